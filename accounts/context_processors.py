@@ -1,0 +1,24 @@
+"""What the frame around every page needs."""
+
+from django.urls import reverse
+
+MENU = [
+    # (URL name, label, icon, who sees it)
+    ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: user.is_adviser),
+    ("employers:list", "Werkgevers", "building-store", lambda user: True),
+    ("targets:dashboard", "Dashboard", "chart-bar", lambda user: True),
+    ("imports:list", "Import", "file-import", lambda user: user.is_admin),
+    ("outreach:overlaps", "Afstemming", "arrows-exchange", lambda user: True),
+]
+
+
+def menu(request):
+    """Menu entries for this user, with the one in whose part of the site the page lies marked as current."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": []}
+    entries = [{"url": reverse(name), "label": label, "icon": icon} for name, label, icon, may in MENU if may(user)]
+    matching = [entry for entry in entries if request.path.startswith(entry["url"])]
+    if matching:
+        max(matching, key=lambda entry: len(entry["url"]))["is_current"] = True
+    return {"menu": entries}

@@ -1,0 +1,28 @@
+from employers.models.companies import Company
+from employers.models.contact_persons import ContactPerson
+from employers.models.duplicates import PossibleDuplicate
+from employers.models.employers import Employer
+from employers.models.networks import Network, NetworkMembership
+from employers.models.reference import Municipality, Place, Region, RegionMembership, SbiDivision, Sector, SourceList
+from employers.models.registrations import Registration
+from employers.models.saved_views import SavedView
+from employers.models.sizes import SizeFields
+
+__all__ = [
+    "Company",
+    "ContactPerson",
+    "Employer",
+    "Municipality",
+    "Network",
+    "NetworkMembership",
+    "Place",
+    "PossibleDuplicate",
+    "Region",
+    "RegionMembership",
+    "Registration",
+    "SavedView",
+    "SbiDivision",
+    "Sector",
+    "SizeFields",
+    "SourceList",
+]

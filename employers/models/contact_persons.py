@@ -1,0 +1,34 @@
+"""People to speak to at an employer: personal data, so with purpose, source and date (AVG)."""
+
+from django.db import models
+
+from employers.models.employers import Employer
+
+
+class ContactPersonQuerySet(models.QuerySet):
+    def approachable(self):
+        return self.filter(is_opted_out=False)
+
+
+class ContactPerson(models.Model):
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="contact_persons")
+    name = models.CharField("naam", max_length=120)
+    role = models.CharField("functie", max_length=80, blank=True)
+    phone = models.CharField("telefoon", max_length=20, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    purpose = models.CharField("doel", max_length=120, default="Contact over Leren en Werken")
+    source_name = models.CharField("bron", max_length=60, blank=True)
+    source_date = models.DateField("datum bron", null=True, blank=True)
+    is_opted_out = models.BooleanField("wil niet benaderd worden", default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ContactPersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "contactpersoon"
+        verbose_name_plural = "contactpersonen"
+
+    def __str__(self):
+        return self.name

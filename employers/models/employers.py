@@ -1,0 +1,248 @@
+"""The employer: one establishment, the thing an adviser approaches."""
+
+from datetime import timedelta
+
+import pghistory
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
+from django.utils import timezone
+
+from employers.models.companies import Company
+from employers.models.reference import Municipality, Region, SbiDivision, Sector
+from employers.models.sizes import SizeFields
+from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, is_small
+
+
+class PlainText(Func):
+    """Lower case without accents and punctuation; the SQL function stands in this app's first migration."""
+
+    function = "employers_plain_text"
+    output_field = models.TextField()
+
+
+SEARCHED = PlainText(
+    Concat(
+        "trade_name", Value(" "), "street", Value(" "), "postcode", Value(" "), "place", Value(" "),
+        "establishment_number", Value(" "), "website",
+    )
+)  # fmt: skip
+
+
+class EmployerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everything for people of a partner organisation of any region, nothing for others (design.md 5)."""
+        is_partner = Region.objects.filter(partners=user.organisation_id, partners__is_active=True).exists()
+        return self if is_partner else self.none()
+
+    def current(self):
+        """Records that stand by themselves: not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def active(self):
+        """Current records of establishments that still exist."""
+        return self.current().filter(ended_on__isnull=True)
+
+    def in_region(self, on=None):
+        return self.filter(municipality__in=Municipality.objects.in_region(on))
+
+    def small(self):
+        """Effective size 1 to 25; unknown sizes are neither small nor large."""
+        return self.filter(size_band__in=SMALL)
+
+    def self_employed(self):
+        """Zzp: effective size 1."""
+        return self.filter(size_band=SELF_EMPLOYED)
+
+    def with_unknown_size(self):
+        return self.filter(size_band=Band.UNKNOWN)
+
+    def approachable(self):
+        return self.filter(is_opted_out=False)
+
+    def on_list_of(self, organisation):
+        """Has a current registration on a list of this organisation."""
+        registrations = self._related("registrations").current()
+        return self.filter(Exists(registrations.filter(employer=OuterRef("pk"), source__organisation=organisation)))
+
+    def in_view_of(self, organisation):
+        """Say "in beeld bij": has a current registration there or any contact by that organisation (design.md 2)."""
+        registrations = self._related("registrations").current().filter(source__organisation=organisation)
+        moments = self._related("contact_moments").done().filter(organisation=organisation)
+        of_this = OuterRef("pk")
+        return self.filter(Exists(registrations.filter(employer=of_this)) | Exists(moments.filter(employer=of_this)))
+
+    def reached(self, *, by=None, since=None, until=None):
+        """At least one done moment with a real exchange about Leren en Werken, by anyone unless told.
+
+        `since` and `until` are days, both included.
+        """
+        return self.filter(Exists(self._reaching(by, since, until)))
+
+    def not_reached(self, *, by=None, since=None, until=None):
+        return self.filter(~Exists(self._reaching(by, since, until)))
+
+    def blind_spots(self, on=None):
+        """Small, in the region, active, not opted out, and not reached in the last 24 months (setting)."""
+        day = on or timezone.localdate()
+        since = day - relativedelta(months=settings.BLIND_SPOT_MONTHS) + timedelta(days=1)
+        return self.small().in_region(day).active().approachable().not_reached(since=since, until=day)
+
+    def _reaching(self, by, since, until):
+        moments = self._related("contact_moments").reaching().between(since, until).filter(employer=OuterRef("pk"))
+        return moments.filter(organisation=by) if by else moments
+
+    def _related(self, accessor):
+        """All rows of a relation that a higher floor adds, so that its own rules can be used without an import."""
+        return self.model._meta.get_field(accessor).related_model.objects.all()
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=[
+        "company", "establishment_number", "trade_name", "street", "house_number", "house_letter",
+        "house_number_addition", "postcode", "place", "municipality", "sbi_code", "sbi_version", "sector", "phone",
+        "email", "website", "working_people", "size_minimum", "size_maximum", "size_source", "size_source_name",
+        "size_reference_date", "size_unknown_reason", "is_non_mailing", "is_address_shielded", "is_opted_out",
+        "opted_out_reason", "ended_on", "remarks", "merged_into",
+    ],
+    model_name="EmployerEvent",
+)  # fmt: skip
+class Employer(SizeFields):
+    """One establishment; key: KvK number (of its company) + vestigingsnummer, when known.
+
+    `effective_minimum` and `effective_maximum` are kept by database triggers (migration 0002): the company's total
+    when known, else the sum over its establishments in the register, else its own. After a save from Python they
+    are fresh in the database; `refresh_from_db` brings them here.
+    """
+
+    company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, null=True, blank=True, related_name="employers", verbose_name="onderneming"
+    )
+    establishment_number = models.CharField("vestigingsnummer", max_length=12, blank=True)
+    trade_name = models.CharField("naam", max_length=255)
+    street = models.CharField("straat", max_length=120, blank=True)
+    house_number = models.PositiveIntegerField("huisnummer", null=True, blank=True)
+    house_letter = models.CharField("huisletter", max_length=1, blank=True)
+    house_number_addition = models.CharField("toevoeging", max_length=10, blank=True)
+    postcode = models.CharField("postcode", max_length=7, blank=True)
+    place = models.CharField("plaats", max_length=80, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="employers", verbose_name="gemeente"
+    )
+    sbi_code = models.CharField("SBI-code", max_length=6, blank=True)
+    sbi_version = models.CharField("SBI-versie", max_length=4, choices=SbiDivision.Version.choices, blank=True)
+    sector = models.ForeignKey(
+        Sector, on_delete=models.PROTECT, null=True, blank=True, related_name="employers", verbose_name="sector"
+    )
+    phone = models.CharField("telefoon", max_length=20, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    website = models.CharField("website", max_length=120, blank=True)
+    size_unknown_reason = models.CharField("waarom onbekend", max_length=160, blank=True)
+    is_non_mailing = models.BooleanField("geen ongevraagde post (NMI)", default=False)
+    is_address_shielded = models.BooleanField("adres afgeschermd", default=False)
+    is_opted_out = models.BooleanField("niet benaderen", default=False)
+    opted_out_reason = models.CharField("reden niet benaderen", max_length=160, blank=True)
+    ended_on = models.DateField("gestopt op", null=True, blank=True)
+    remarks = models.TextField("opmerkingen", blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name="samengevoegd met"
+    )
+    provenance = models.JSONField("herkomst", default=dict, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    effective_minimum = models.PositiveIntegerField(null=True, editable=False)
+    effective_maximum = models.PositiveIntegerField(null=True, editable=False)
+    size_band = models.GeneratedField(
+        expression=band_expression("effective_minimum", "effective_maximum"),
+        output_field=models.CharField(max_length=10),
+        db_persist=True,
+    )
+    own_size_band = models.GeneratedField(
+        expression=band_expression("size_minimum", "size_maximum"),
+        output_field=models.CharField(max_length=10),
+        db_persist=True,
+    )
+    search_text = models.GeneratedField(expression=SEARCHED, output_field=models.TextField(), db_persist=True)
+    search_vector = models.GeneratedField(
+        expression=SearchVector(SEARCHED, config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = EmployerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["trade_name", "pk"]
+        verbose_name = "werkgever"
+        verbose_name_plural = "werkgevers"
+        indexes = [
+            GinIndex(fields=["search_vector"], name="employer_search"),
+            models.Index(fields=["trade_name", "id"], name="employer_by_name"),
+            models.Index(fields=["municipality", "sector", "size_band"], name="employer_segment"),
+            models.Index(fields=["size_band"], name="employer_size_band"),
+            models.Index(fields=["postcode", "house_number"], name="employer_address"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "establishment_number"],
+                condition=Q(merged_into__isnull=True) & ~Q(establishment_number=""),
+                name="employer_establishment_unique",
+                violation_error_message="Deze vestiging van deze onderneming staat al in het register.",
+            ),
+            models.CheckConstraint(
+                name="employer_establishment_number_12_digits",
+                condition=Q(establishment_number="") | Q(establishment_number__regex=r"^[0-9]{12}$"),
+                violation_error_message="Een vestigingsnummer heeft 12 cijfers.",
+            ),
+            models.CheckConstraint(
+                name="employer_postcode_form",
+                condition=Q(postcode="") | Q(postcode__regex=r"^[1-9][0-9]{3} [A-Z]{2}$"),
+                violation_error_message="Een postcode is vier cijfers, een spatie en twee letters, zoals 3311 AB.",
+            ),
+            models.CheckConstraint(
+                name="employer_not_merged_into_itself", condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk"))
+            ),
+            *SizeFields.size_constraints("employer"),
+        ]
+
+    def __str__(self):
+        return self.trade_name
+
+    def get_absolute_url(self):
+        return reverse("employers:detail", args=[self.pk])
+
+    @property
+    def kvk_number(self):
+        return self.company.kvk_number or "" if self.company else ""
+
+    @property
+    def address(self):
+        """Street and number in one line, empty when the trade register shields it."""
+        if self.is_address_shielded:
+            return ""
+        number = f"{self.house_number or ''}{self.house_letter}"
+        if self.house_number_addition:
+            number += f"-{self.house_number_addition}"
+        return f"{self.street} {number}".strip()
+
+    @property
+    def effective_size(self):
+        """The exact number of working people that decides about small or large; None when not exactly known."""
+        return self.effective_minimum if self.effective_minimum == self.effective_maximum else None
+
+    @property
+    def is_small(self):
+        """True, False, or None when that cannot be known."""
+        return is_small(self.size_band)
+
+    @property
+    def is_part_of_larger(self):
+        """A branch that looks small by itself, but whose company is not: a Lidl of 12 is not a small firm."""
+        return self.own_size_band in SMALL and self.size_band not in SMALL and self.size_band != Band.UNKNOWN

@@ -1,0 +1,47 @@
+"""Entrepreneurs' networks and who belongs to them (advice 2)."""
+
+from django.db import models
+
+from employers.models.employers import Employer
+from employers.models.reference import Municipality
+
+
+class Network(models.Model):
+    name = models.CharField("naam", max_length=120, unique=True)
+    abbreviation = models.CharField("afkorting", max_length=30, blank=True)
+    kind = models.CharField("soort", max_length=60, blank=True)
+    audience = models.CharField("doelgroep", max_length=160, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="gemeente"
+    )
+    website = models.URLField("website", blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    member_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, verbose_name="lid van")
+    remark = models.CharField("opmerking", max_length=255, blank=True)
+    employers = models.ManyToManyField(Employer, through="NetworkMembership", related_name="networks")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "netwerk"
+        verbose_name_plural = "netwerken"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short_name(self):
+        return self.abbreviation or self.name
+
+
+class NetworkMembership(models.Model):
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="network_memberships")
+    since_on = models.DateField("lid sinds", null=True, blank=True)
+    source_name = models.CharField("bron", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["network"]
+        constraints = [models.UniqueConstraint(fields=["network", "employer"], name="network_membership_unique")]
+
+    def __str__(self):
+        return f"{self.employer} bij {self.network}"

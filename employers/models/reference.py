@@ -1,0 +1,143 @@
+"""Reference data: regions, municipalities, places, sectors and the lists that employers come from."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Organisation
+
+
+class Region(models.Model):
+    """A labour market region and the organisations that work in it."""
+
+    name = models.CharField("naam", max_length=80, unique=True)
+    partners = models.ManyToManyField(Organisation, related_name="regions", verbose_name="partners")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "regio"
+        verbose_name_plural = "regio's"
+
+    def __str__(self):
+        return self.name
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    def in_region(self, on=None):
+        """Municipalities that belong to any region on a day (today unless told)."""
+        day = on or timezone.localdate()
+        memberships = RegionMembership.objects.valid_on(day)
+        return self.filter(pk__in=memberships.values("municipality"))
+
+
+class Municipality(models.Model):
+    """A municipality with its CBS code, such as GM0505 for Dordrecht (standards.md 3.5)."""
+
+    name = models.CharField("naam", max_length=60, unique=True)
+    cbs_code = models.CharField("CBS-code", max_length=6, unique=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+
+    def __str__(self):
+        return self.name
+
+
+class RegionMembershipQuerySet(models.QuerySet):
+    def valid_on(self, day):
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day)
+
+
+class RegionMembership(models.Model):
+    """From when until when a municipality belongs to a region: Hardinxveld-Giessendam joined in 2018."""
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="memberships")
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="memberships")
+    valid_from = models.DateField("geldig vanaf")
+    valid_until = models.DateField("geldig tot", null=True, blank=True)
+
+    objects = RegionMembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["region", "municipality", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "valid_from"], name="region_membership_unique")]
+
+    def __str__(self):
+        return f"{self.municipality} in {self.region}"
+
+
+class Place(models.Model):
+    """A place name and the municipality it lies in: Heerjansdam lies in Zwijndrecht."""
+
+    name = models.CharField("naam", max_length=80)
+    key = models.CharField("zoeksleutel", max_length=80, unique=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="places")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "plaats"
+        verbose_name_plural = "plaatsen"
+
+    def __str__(self):
+        return self.name
+
+
+class Sector(models.Model):
+    """A sector as the report names it."""
+
+    name = models.CharField("naam", max_length=60, unique=True)
+    slug = models.SlugField("code", unique=True)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = "sector"
+        verbose_name_plural = "sectoren"
+
+    def __str__(self):
+        return self.name
+
+
+class SbiDivision(models.Model):
+    """The first two digits of an SBI code, per version of the code list, and the sector it falls in."""
+
+    class Version(models.TextChoices):
+        SBI_2008 = "2008", "SBI 2008"
+        SBI_2025 = "2025", "SBI 2025"
+
+    version = models.CharField("versie", max_length=4, choices=Version.choices)
+    division = models.CharField("afdeling", max_length=2)
+    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="divisions")
+
+    class Meta:
+        ordering = ["version", "division"]
+        constraints = [models.UniqueConstraint(fields=["version", "division"], name="sbi_division_unique")]
+
+    def __str__(self):
+        return f"{self.division} ({self.version})"
+
+
+class SourceList(models.Model):
+    """A list that employers come from, such as the trade register's or Baanbrekend's.
+
+    `rank` is its precedence when two lists disagree: the lowest wins. People always come before lists.
+    """
+
+    name = models.CharField("naam", max_length=60, unique=True)
+    slug = models.SlugField("code", unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="lists", verbose_name="van"
+    )
+    rank = models.PositiveSmallIntegerField("voorrang", default=50)
+
+    class Meta:
+        ordering = ["rank"]
+        verbose_name = "lijst"
+        verbose_name_plural = "lijsten"
+
+    def __str__(self):
+        return self.name

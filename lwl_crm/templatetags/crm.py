@@ -1,0 +1,58 @@
+"""Pieces that every screen uses: icons, organisation badges, Dutch numbers and the query string."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name, extra=""):
+    """An icon of static/icons.svg; decorative, so the text beside it must say the same."""
+    return format_html(
+        '<svg class="crm-icon {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        extra,
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def org(organisation):
+    """The coloured badge of an organisation; its name is always in it, so colour never stands alone."""
+    return format_html('<span class="crm-org {}">{}</span>', accent_class(organisation), organisation.short_name)
+
+
+@register.filter
+def accent_class(organisation):
+    return "crm-org--bbd" if organisation.accent == "violet" else ""
+
+
+@register.filter
+def number(value):
+    """7706 as "7.706"; None and text as they are. Use it for counts, never for keys or years."""
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+@register.filter
+def percentage(part, whole):
+    """The share in whole per cents, such as "36%"; a dash when there is nothing to divide by."""
+    return f"{round(100 * part / whole)}%" if whole else "–"
+
+
+@register.filter
+def phone(value):
+    """+31780001234 as "078 000 12 34"; other values as they are."""
+    digits = "0" + value[3:] if value and value.startswith("+31") else value
+    if not digits or len(digits) != 10 or not digits.isdigit():
+        return value
+    if digits.startswith("06"):
+        return f"06 {digits[2:6]} {digits[6:]}"
+    return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
+
+
+@register.filter
+def get(mapping, key):
+    """The value of a key that only the template knows, or nothing."""
+    return mapping.get(key) if mapping else None

@@ -1,0 +1,38 @@
+"""Agreements between the organisations about one employer: they cover later approaches."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from employers.models import Employer
+
+
+class AgreementQuerySet(models.QuerySet):
+    def valid_on(self, day=None):
+        day = day or timezone.localdate()
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
+
+class Agreement(models.Model):
+    """Who does what with an employer, such as "LWL doet Leren en Werken, Baanbrekend de vacature, tot 1 juni".
+
+    Holds for the employer and for the other establishments of its company.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="agreements")
+    text = models.CharField("afspraak", max_length=255)
+    from_on = models.DateField("vanaf", default=timezone.localdate)
+    until_on = models.DateField("tot en met", null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+        verbose_name = "afspraak"
+        verbose_name_plural = "afspraken"
+
+    def __str__(self):
+        return self.text

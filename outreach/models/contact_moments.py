@@ -1,0 +1,153 @@
+"""Contact moments: what was said or is planned with an employer, by whom."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import Organisation
+from employers.models import ContactPerson, Employer
+from outreach.models.interests import Variant
+
+
+class Channel(models.TextChoices):
+    PHONE = "phone", "Telefoon"
+    VISIT = "visit", "Bezoek"
+    EMAIL = "email", "E-mail"
+    ONLINE = "online", "Online gesprek"
+    EVENT = "event", "Netwerkbijeenkomst"
+    LETTER = "letter", "Brief"
+    MAILING = "mailing", "Mailing"
+
+
+class Initiative(models.TextChoices):
+    OURS = "ours", "Wij"
+    EMPLOYER = "employer", "De werkgever"
+
+
+class Topic(models.TextChoices):
+    LEARNING = "learning", "Leren en Werken"
+    VACANCY = "vacancy", "Vacature"
+    SUBSIDY = "subsidy", "Regeling of subsidie"
+    INTRODUCTION = "introduction", "Kennismaking"
+    GUIDANCE = "guidance", "Begeleiding"
+    OTHER = "other", "Iets anders"
+
+
+class Result(models.TextChoices):
+    SPOKEN = "spoken", "Gesproken"
+    VISITED = "visited", "Op bezoek geweest"
+    MET = "met", "Ontmoet"
+    REPLIED = "replied", "Heen en weer gemaild"
+    NO_ANSWER = "no_answer", "Niet bereikt"
+    MESSAGE_LEFT = "message_left", "Bericht achtergelaten"
+    SENT = "sent", "Verstuurd, nog geen antwoord"
+
+
+EXCHANGES = [Result.SPOKEN, Result.VISITED, Result.MET, Result.REPLIED]
+
+
+class ContactMomentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody sees the moments of all partners, confidential ones only the own organisation (design.md 5)."""
+        employers = Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))
+        return self.filter(Exists(employers)).filter(Q(is_confidential=False) | Q(organisation=user.organisation_id))
+
+    def done(self):
+        return self.filter(status=ContactMoment.Status.DONE)
+
+    def planned(self):
+        return self.filter(status=ContactMoment.Status.PLANNED)
+
+    def reaching(self):
+        """Moments that count as reaching an employer: a real exchange about Leren en Werken."""
+        return self.done().filter(result__in=EXCHANGES, about_learning=True)
+
+    def approaches(self):
+        """Planned or done on our initiative, a mass mailing excepted."""
+        return self.filter(
+            status__in=[ContactMoment.Status.PLANNED, ContactMoment.Status.DONE], initiative=Initiative.OURS
+        ).exclude(channel=Channel.MAILING)
+
+    def between(self, since=None, until=None):
+        """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""
+        moments = self
+        if since:
+            moments = moments.filter(happened_at__gte=_midnight(since))
+        if until:
+            moments = moments.filter(happened_at__lt=_midnight(until + timedelta(days=1)))
+        return moments
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class ContactMoment(models.Model):
+    """One contact, planned or done. Reaching, approaching and overlapping are rules of the queryset above."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Gepland"
+        DONE = "done", "Gedaan"
+        CANCELLED = "cancelled", "Vervallen"
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="contact_moments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contact_moments")
+    adviser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contact_moments")
+    contact_person = models.ForeignKey(
+        ContactPerson, on_delete=models.SET_NULL, null=True, blank=True, related_name="contact_moments"
+    )
+    channel = models.CharField("soort contact", max_length=10, choices=Channel.choices)
+    status = models.CharField("stand", max_length=10, choices=Status.choices, default=Status.DONE)
+    happened_at = models.DateTimeField("wanneer", default=timezone.now)
+    initiative = models.CharField(
+        "initiatief", max_length=10, choices=Initiative.choices, default=Initiative.OURS
+    )
+    result = models.CharField("resultaat", max_length=15, choices=Result.choices, blank=True)
+    topics = ArrayField(models.CharField(max_length=15, choices=Topic.choices), verbose_name="onderwerpen", default=list, blank=True)
+    variants = ArrayField(models.CharField(max_length=15, choices=Variant.choices), verbose_name="besproken vormen", default=list, blank=True)
+    notes = models.TextField("verslag", blank=True, max_length=4000)
+    is_joint = models.BooleanField("samen met de andere organisatie", default=False)
+    is_confidential = models.BooleanField("vertrouwelijk", default=False)
+    version = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    about_learning = models.GeneratedField(
+        expression=Q(topics__contains=[Topic.LEARNING.value]) | Q(variants__len__gt=0),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    objects = ContactMomentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_at", "-pk"]
+        verbose_name = "contactmoment"
+        verbose_name_plural = "contactmomenten"
+        indexes = [
+            models.Index(fields=["employer", "-happened_at"], name="moment_of_employer"),
+            models.Index(fields=["adviser", "-happened_at"], name="moment_of_adviser"),
+            models.Index(
+                fields=["employer", "happened_at", "organisation"],
+                name="moment_reaching",
+                condition=Q(status="done", about_learning=True, result__in=[str(result.value) for result in EXCHANGES]),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="moment_done_has_result",
+                condition=~Q(status="done") | ~Q(result=""),
+                violation_error_message="Kies een resultaat voor een contact dat geweest is.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_channel_display()} met {self.employer}"
+
+    @property
+    def is_planned(self):
+        return self.status == self.Status.PLANNED

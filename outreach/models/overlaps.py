@@ -1,0 +1,74 @@
+"""Overlaps: two organisations approach one employer shortly after each other (design.md 2)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.models import Organisation
+from employers.models import Employer
+from outreach.models.agreements import Agreement
+from outreach.models.contact_moments import ContactMoment
+
+
+class OverlapQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at__isnull=True)
+
+    def visible_to(self, user):
+        return self.filter(Exists(Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))))
+
+    def with_preventable(self):
+        """Annotate `is_preventable`: at least one of its approaches is still planned."""
+        planned = ContactMoment.objects.planned().filter(overlaps=OuterRef("pk"))
+        return self.annotate(is_preventable=Exists(planned))
+
+
+class Overlap(models.Model):
+    """One open overlap per pair of organisations and subject; new moments join it.
+
+    `subject` names what is approached twice: "company:12" when the employer belongs to a company, else
+    "employer:34"; `employer` is the establishment of the first moment, to show and link.
+    """
+
+    class Outcome(models.TextChoices):
+        COORDINATED = "coordinated", "Afgestemd"
+        DELIBERATE = "deliberate", "Bewust samen benaderd"
+        DOUBLE = "double", "Echt dubbel"
+        OTHER_EMPLOYER = "other_employer", "Niet dezelfde werkgever"
+
+    subject = models.CharField(max_length=40)
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="overlaps")
+    first_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    second_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    moments = models.ManyToManyField(ContactMoment, related_name="overlaps", verbose_name="contactmomenten")
+    found_at = models.DateTimeField("gevonden op", auto_now_add=True)
+    outcome = models.CharField("uitkomst", max_length=15, choices=Outcome.choices, blank=True)
+    reason = models.CharField("toelichting", max_length=255, blank=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.SET_NULL, null=True, blank=True, related_name="overlaps")
+    closed_at = models.DateTimeField("gesloten op", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = OverlapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-found_at"]
+        verbose_name = "dubbele benadering"
+        verbose_name_plural = "dubbele benaderingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "first_organisation", "second_organisation"],
+                condition=Q(closed_at__isnull=True),
+                name="overlap_one_open",
+            ),
+            models.CheckConstraint(
+                name="overlap_organisations_ordered", condition=Q(first_organisation__lt=F("second_organisation"))
+            ),
+            models.CheckConstraint(
+                name="overlap_closed_has_outcome", condition=Q(closed_at__isnull=True) | ~Q(outcome="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.employer}: {self.first_organisation} en {self.second_organisation}"

@@ -1,0 +1,51 @@
+"""Portfolios: which adviser of which organisation is the fixed contact of an employer, since when (advice 1a)."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Organisation
+from employers.models import Employer
+
+
+class PortfolioQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(until_on__isnull=True)
+
+    def of(self, adviser):
+        return self.current().filter(adviser=adviser)
+
+
+@pghistory.track()
+class PortfolioEntry(models.Model):
+    """One stretch of time in which one adviser is the fixed contact for one organisation."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="portfolio_entries")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="portfolio_entries")
+    adviser = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="portfolio_entries")
+    since_on = models.DateField("vast contact sinds")
+    until_on = models.DateField("tot", null=True, blank=True)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PortfolioQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["employer", "organisation", "-since_on"]
+        verbose_name = "vast contact"
+        verbose_name_plural = "vaste contacten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "organisation"],
+                condition=Q(until_on__isnull=True),
+                name="portfolio_one_adviser",
+                violation_error_message="Deze werkgever heeft al een vast contact bij deze organisatie.",
+            ),
+            models.CheckConstraint(
+                name="portfolio_dates_ordered", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("since_on"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.employer}: {self.adviser}"

@@ -1,0 +1,3 @@
+from targets.models.targets import Target
+
+__all__ = ["Target"]

@@ -1,0 +1,74 @@
+"""The fixed cast and the reference data that every test may count on."""
+
+import pytest
+
+from accounts.models import Organisation, Role
+from employers.reference import load_reference
+from tests.factories import OrganisationFactory, UserFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        load_reference()
+
+
+@pytest.fixture(autouse=True)
+def _reference_after_flush(request):
+    """A transactional test empties every table before the next one: put the reference data back."""
+    if request.node.get_closest_marker("django_db") and "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        load_reference()
+
+
+@pytest.fixture(autouse=True)
+def _quick_local_settings(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+
+
+@pytest.fixture
+def lwl(db):
+    return Organisation.objects.get(slug="lwl")
+
+
+@pytest.fixture
+def baanbrekend(db):
+    return Organisation.objects.get(slug="baanbrekend")
+
+
+@pytest.fixture
+def adviser_lwl(lwl):
+    return UserFactory(name="Sanne van Dijk", email="sanne@lwl.example", organisation=lwl)
+
+
+@pytest.fixture
+def adviser_baanbrekend(baanbrekend):
+    return UserFactory(name="Mark de Wit", email="mark@baanbrekend.example", organisation=baanbrekend)
+
+
+@pytest.fixture
+def manager(baanbrekend):
+    return UserFactory(name="Rianne Kok", email="rianne@baanbrekend.example", organisation=baanbrekend, role=Role.MANAGER)
+
+
+@pytest.fixture
+def admin(lwl):
+    return UserFactory(name="Beheer", email="beheer@werkgevers.example", organisation=lwl, role=Role.ADMIN)
+
+
+@pytest.fixture
+def outsider(db):
+    """Somebody with an account whose organisation takes part in no region."""
+    return UserFactory(email="ver@elders.example", organisation=OrganisationFactory(slug="elders"))
+
+
+@pytest.fixture
+def as_user(client):
+    """Sign a user in: `as_user(manager).get(...)`."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in

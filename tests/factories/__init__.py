@@ -1,0 +1,16 @@
+from tests.factories.accounts import OrganisationFactory, UserFactory
+from tests.factories.employers import CompanyFactory, ContactPersonFactory, EmployerFactory, RegistrationFactory
+from tests.factories.outreach import ContactMomentFactory, FollowUpFactory, InterestFactory, PortfolioEntryFactory
+
+__all__ = [
+    "CompanyFactory",
+    "ContactMomentFactory",
+    "ContactPersonFactory",
+    "EmployerFactory",
+    "FollowUpFactory",
+    "InterestFactory",
+    "OrganisationFactory",
+    "PortfolioEntryFactory",
+    "RegistrationFactory",
+    "UserFactory",
+]
