@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Organisation, Role
 from employers.reference import load_reference
+from lwl_crm import celery_app
 from tests.factories import OrganisationFactory, UserFactory
 
 
@@ -22,9 +23,10 @@ def _reference_after_flush(request):
 
 
 @pytest.fixture(autouse=True)
-def _quick_local_settings(settings):
+def _quick_local_settings(settings, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CELERY_TASK_ALWAYS_EAGER = True
+    monkeypatch.setattr(celery_app.conf, "task_always_eager", True)
+    monkeypatch.setattr(celery_app.conf, "task_eager_propagates", True)
 
 
 @pytest.fixture
