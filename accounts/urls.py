@@ -1,5 +1,15 @@
+from django.shortcuts import render
 from django.urls import path
 
 app_name = "accounts"
 
-urlpatterns = []
+
+def coming(request, **kwargs):
+    """Holds the address until its screen is there."""
+    return render(request, "base.html")
+
+
+urlpatterns = [
+    path("profiel/", coming, name="profile"),
+    path("gebruikers/", coming, name="users"),
+]

@@ -1,5 +1,14 @@
+from django.shortcuts import render
 from django.urls import path
 
 app_name = "imports"
 
-urlpatterns = []
+
+def coming(request, **kwargs):
+    """Holds the address until its screen is there."""
+    return render(request, "base.html")
+
+
+urlpatterns = [
+    path("", coming, name="list"),
+]

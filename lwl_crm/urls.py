@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 
+from accounts.views import home
+
 
 @login_not_required
 def healthy(request):
@@ -17,6 +19,7 @@ def healthy(request):
 urlpatterns = [
     path("gezond/", healthy, name="healthy"),
     path("account/", include("allauth.account.urls")),
+    path("", home, name="home"),
     path("", include("accounts.urls")),
     path("werkgevers/", include("employers.urls")),
     path("imports/", include("imports.urls")),
