@@ -109,7 +109,9 @@ class ImportRow(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     is_postponed = models.BooleanField("later", default=False)
     before = models.JSONField("werkgever vóór doorvoeren", null=True, blank=True)
-    registration = models.ForeignKey(Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows")
+    registration = models.ForeignKey(
+        Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows"
+    )
     applied_at = models.DateTimeField(null=True, blank=True)
 
     objects = ImportRowQuerySet.as_manager()

@@ -51,7 +51,9 @@ def adviser_baanbrekend(baanbrekend):
 
 @pytest.fixture
 def manager(baanbrekend):
-    return UserFactory(name="Rianne Kok", email="rianne@baanbrekend.example", organisation=baanbrekend, role=Role.MANAGER)
+    return UserFactory(
+        name="Rianne Kok", email="rianne@baanbrekend.example", organisation=baanbrekend, role=Role.MANAGER
+    )
 
 
 @pytest.fixture

@@ -152,7 +152,12 @@ class Employer(SizeFields):
     ended_on = models.DateField("gestopt op", null=True, blank=True)
     remarks = models.TextField("opmerkingen", blank=True)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name="samengevoegd met"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name="samengevoegd met",
     )
     provenance = models.JSONField("herkomst", default=dict, blank=True)
     version = models.PositiveIntegerField(default=0)

@@ -7,112 +7,241 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('employers', '0001_initial'),
+        ("employers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=255, verbose_name='bestand')),
-                ('sha256', models.CharField(max_length=64)),
-                ('reference_date', models.DateField(default=django.utils.timezone.localdate, verbose_name='peildatum')),
-                ('sheet', models.CharField(blank=True, max_length=120, verbose_name='tabblad')),
-                ('header_row', models.PositiveIntegerField(default=1, verbose_name='kopregel')),
-                ('header', models.JSONField(default=list, verbose_name='kolommen')),
-                ('mapping', models.JSONField(default=dict, verbose_name='gekozen velden')),
-                ('state', models.CharField(choices=[('uploaded', 'Kolommen kiezen'), ('reading', 'Wordt gelezen'), ('preview', 'Klaar om te controleren'), ('applying', 'Wordt doorgevoerd'), ('applied', 'Doorgevoerd'), ('failed', 'Niet gelukt')], default='uploaded', max_length=10, verbose_name='stand')),
-                ('error', models.TextField(blank=True, verbose_name='melding')),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('job_started_at', models.DateTimeField(blank=True, null=True)),
-                ('heartbeat_at', models.DateTimeField(blank=True, null=True)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='geüpload op')),
-                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='doorgevoerd op')),
-                ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='employers.sourcelist', verbose_name='lijst')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filename", models.CharField(max_length=255, verbose_name="bestand")),
+                ("sha256", models.CharField(max_length=64)),
+                ("reference_date", models.DateField(default=django.utils.timezone.localdate, verbose_name="peildatum")),
+                ("sheet", models.CharField(blank=True, max_length=120, verbose_name="tabblad")),
+                ("header_row", models.PositiveIntegerField(default=1, verbose_name="kopregel")),
+                ("header", models.JSONField(default=list, verbose_name="kolommen")),
+                ("mapping", models.JSONField(default=dict, verbose_name="gekozen velden")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Kolommen kiezen"),
+                            ("reading", "Wordt gelezen"),
+                            ("preview", "Klaar om te controleren"),
+                            ("applying", "Wordt doorgevoerd"),
+                            ("applied", "Doorgevoerd"),
+                            ("failed", "Niet gelukt"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("error", models.TextField(blank=True, verbose_name="melding")),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("job_started_at", models.DateTimeField(blank=True, null=True)),
+                ("heartbeat_at", models.DateTimeField(blank=True, null=True)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="geüpload op")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="doorgevoerd op")),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="employers.sourcelist",
+                        verbose_name="lijst",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanlevering',
-                'verbose_name_plural': 'aanleveringen',
-                'ordering': ['-uploaded_at'],
+                "verbose_name": "aanlevering",
+                "verbose_name_plural": "aanleveringen",
+                "ordering": ["-uploaded_at"],
             },
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.BinaryField()),
-                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='file', to='imports.importbatch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.BinaryField()),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="file", to="imports.importbatch"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ColumnMapping',
+            name="ColumnMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signature', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=dict)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_mappings', to='employers.sourcelist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signature", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="column_mappings",
+                        to="employers.sourcelist",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'signature'), name='column_mapping_unique')],
+                "constraints": [models.UniqueConstraint(fields=("source", "signature"), name="column_mapping_unique")],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row_number', models.PositiveIntegerField(verbose_name='rij')),
-                ('raw', models.JSONField(default=list, verbose_name='zoals geleverd')),
-                ('cleaned', models.JSONField(default=dict, verbose_name='opgeschoond')),
-                ('problems', models.JSONField(default=list, verbose_name='meldingen')),
-                ('repairs', models.JSONField(default=list, verbose_name='herstelde waarden')),
-                ('own_key', models.CharField(blank=True, max_length=200)),
-                ('verdict', models.CharField(blank=True, choices=[('certain', 'Zeker dezelfde'), ('likely', 'Waarschijnlijk dezelfde'), ('several', 'Meer mogelijkheden'), ('new', 'Nieuw'), ('unchanged', 'Ongewijzigd'), ('rejected', 'Afgekeurd')], max_length=10, verbose_name='oordeel')),
-                ('score', models.PositiveSmallIntegerField(default=0, verbose_name='score')),
-                ('reasons', models.JSONField(default=list, verbose_name='redenen')),
-                ('candidates', models.JSONField(default=list, verbose_name='mogelijke werkgevers')),
-                ('twin_row', models.PositiveIntegerField(blank=True, null=True, verbose_name='zelfde als rij')),
-                ('changes', models.JSONField(default=list, verbose_name='wijzigingen')),
-                ('decision', models.CharField(blank=True, choices=[('same', 'Zelfde werkgever'), ('other', 'Andere werkgever'), ('skip', 'Niet inlezen')], max_length=10, verbose_name='besluit')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('is_postponed', models.BooleanField(default=False, verbose_name='later')),
-                ('before', models.JSONField(blank=True, null=True, verbose_name='werkgever vóór doorvoeren')),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importbatch')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_rows', to='employers.employer', verbose_name='werkgever')),
-                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rows', to='employers.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row_number", models.PositiveIntegerField(verbose_name="rij")),
+                ("raw", models.JSONField(default=list, verbose_name="zoals geleverd")),
+                ("cleaned", models.JSONField(default=dict, verbose_name="opgeschoond")),
+                ("problems", models.JSONField(default=list, verbose_name="meldingen")),
+                ("repairs", models.JSONField(default=list, verbose_name="herstelde waarden")),
+                ("own_key", models.CharField(blank=True, max_length=200)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("certain", "Zeker dezelfde"),
+                            ("likely", "Waarschijnlijk dezelfde"),
+                            ("several", "Meer mogelijkheden"),
+                            ("new", "Nieuw"),
+                            ("unchanged", "Ongewijzigd"),
+                            ("rejected", "Afgekeurd"),
+                        ],
+                        max_length=10,
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(default=0, verbose_name="score")),
+                ("reasons", models.JSONField(default=list, verbose_name="redenen")),
+                ("candidates", models.JSONField(default=list, verbose_name="mogelijke werkgevers")),
+                ("twin_row", models.PositiveIntegerField(blank=True, null=True, verbose_name="zelfde als rij")),
+                ("changes", models.JSONField(default=list, verbose_name="wijzigingen")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("same", "Zelfde werkgever"), ("other", "Andere werkgever"), ("skip", "Niet inlezen")],
+                        max_length=10,
+                        verbose_name="besluit",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("is_postponed", models.BooleanField(default=False, verbose_name="later")),
+                ("before", models.JSONField(blank=True, null=True, verbose_name="werkgever vóór doorvoeren")),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="imports.importbatch"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="import_rows",
+                        to="employers.employer",
+                        verbose_name="werkgever",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="rows",
+                        to="employers.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regel',
-                'verbose_name_plural': 'regels',
-                'ordering': ['batch', 'row_number'],
-                'indexes': [models.Index(fields=['batch', 'verdict', 'decision'], name='import_row_verdict'), models.Index(condition=models.Q(('applied_at__isnull', True)), fields=['batch'], name='import_row_to_apply')],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'row_number'), name='import_row_unique')],
+                "verbose_name": "regel",
+                "verbose_name_plural": "regels",
+                "ordering": ["batch", "row_number"],
+                "indexes": [
+                    models.Index(fields=["batch", "verdict", "decision"], name="import_row_verdict"),
+                    models.Index(
+                        condition=models.Q(("applied_at__isnull", True)), fields=["batch"], name="import_row_to_apply"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("batch", "row_number"), name="import_row_unique")],
             },
         ),
         migrations.CreateModel(
-            name='RememberedAnswer',
+            name="RememberedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('own_key', models.CharField(max_length=200)),
-                ('is_same', models.BooleanField()),
-                ('answered_at', models.DateTimeField(auto_now=True)),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_answers', to='employers.employer')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='employers.sourcelist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("own_key", models.CharField(max_length=200)),
+                ("is_same", models.BooleanField()),
+                ("answered_at", models.DateTimeField(auto_now=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="import_answers",
+                        to="employers.employer",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="employers.sourcelist"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'own_key', 'employer'), name='remembered_answer_unique')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "own_key", "employer"), name="remembered_answer_unique")
+                ],
             },
         ),
     ]

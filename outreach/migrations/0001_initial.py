@@ -10,249 +10,785 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('employers', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("accounts", "0001_initial"),
+        ("employers", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=255, verbose_name='afspraak')),
-                ('from_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='employers.employer')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=255, verbose_name="afspraak")),
+                ("from_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agreements", to="employers.employer"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afspraak',
-                'verbose_name_plural': 'afspraken',
-                'ordering': ['-from_on', '-pk'],
+                "verbose_name": "afspraak",
+                "verbose_name_plural": "afspraken",
+                "ordering": ["-from_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ContactMoment',
+            name="ContactMoment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('phone', 'Telefoon'), ('visit', 'Bezoek'), ('email', 'E-mail'), ('online', 'Online gesprek'), ('event', 'Netwerkbijeenkomst'), ('letter', 'Brief'), ('mailing', 'Mailing')], max_length=10, verbose_name='soort contact')),
-                ('status', models.CharField(choices=[('planned', 'Gepland'), ('done', 'Gedaan'), ('cancelled', 'Vervallen')], default='done', max_length=10, verbose_name='stand')),
-                ('happened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='wanneer')),
-                ('initiative', models.CharField(choices=[('ours', 'Wij'), ('employer', 'De werkgever')], default='ours', max_length=10, verbose_name='initiatief')),
-                ('result', models.CharField(blank=True, choices=[('spoken', 'Gesproken'), ('visited', 'Op bezoek geweest'), ('met', 'Ontmoet'), ('replied', 'Heen en weer gemaild'), ('no_answer', 'Niet bereikt'), ('message_left', 'Bericht achtergelaten'), ('sent', 'Verstuurd, nog geen antwoord')], max_length=15, verbose_name='resultaat')),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('learning', 'Leren en Werken'), ('vacancy', 'Vacature'), ('subsidy', 'Regeling of subsidie'), ('introduction', 'Kennismaking'), ('guidance', 'Begeleiding'), ('other', 'Iets anders')], max_length=15), blank=True, default=list, size=None, verbose_name='onderwerpen')),
-                ('variants', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('bpv', 'Bpv (bol of bbl)'), ('higher', 'Hbo- of wo-stage'), ('short', 'Kort traject met baangarantie'), ('evc', 'EVC'), ('other', 'Andere vorm')], max_length=15), blank=True, default=list, size=None, verbose_name='besproken vormen')),
-                ('notes', models.TextField(blank=True, max_length=4000, verbose_name='verslag')),
-                ('is_joint', models.BooleanField(default=False, verbose_name='samen met de andere organisatie')),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='vertrouwelijk')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('about_learning', models.GeneratedField(db_persist=True, expression=models.Q(('topics__contains', ['learning']), ('variants__len__gt', 0), _connector='OR'), output_field=models.BooleanField())),
-                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_moments', to=settings.AUTH_USER_MODEL)),
-                ('contact_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contact_moments', to='employers.contactperson')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_moments', to='employers.employer')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_moments', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telefoon"),
+                            ("visit", "Bezoek"),
+                            ("email", "E-mail"),
+                            ("online", "Online gesprek"),
+                            ("event", "Netwerkbijeenkomst"),
+                            ("letter", "Brief"),
+                            ("mailing", "Mailing"),
+                        ],
+                        max_length=10,
+                        verbose_name="soort contact",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Gepland"), ("done", "Gedaan"), ("cancelled", "Vervallen")],
+                        default="done",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="wanneer")),
+                (
+                    "initiative",
+                    models.CharField(
+                        choices=[("ours", "Wij"), ("employer", "De werkgever")],
+                        default="ours",
+                        max_length=10,
+                        verbose_name="initiatief",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("spoken", "Gesproken"),
+                            ("visited", "Op bezoek geweest"),
+                            ("met", "Ontmoet"),
+                            ("replied", "Heen en weer gemaild"),
+                            ("no_answer", "Niet bereikt"),
+                            ("message_left", "Bericht achtergelaten"),
+                            ("sent", "Verstuurd, nog geen antwoord"),
+                        ],
+                        max_length=15,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("learning", "Leren en Werken"),
+                                ("vacancy", "Vacature"),
+                                ("subsidy", "Regeling of subsidie"),
+                                ("introduction", "Kennismaking"),
+                                ("guidance", "Begeleiding"),
+                                ("other", "Iets anders"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="onderwerpen",
+                    ),
+                ),
+                (
+                    "variants",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("bpv", "Bpv (bol of bbl)"),
+                                ("higher", "Hbo- of wo-stage"),
+                                ("short", "Kort traject met baangarantie"),
+                                ("evc", "EVC"),
+                                ("other", "Andere vorm"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="besproken vormen",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, max_length=4000, verbose_name="verslag")),
+                ("is_joint", models.BooleanField(default=False, verbose_name="samen met de andere organisatie")),
+                ("is_confidential", models.BooleanField(default=False, verbose_name="vertrouwelijk")),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "about_learning",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Q(
+                            ("topics__contains", ["learning"]), ("variants__len__gt", 0), _connector="OR"
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                (
+                    "adviser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_moments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contact_moments",
+                        to="employers.contactperson",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_moments",
+                        to="employers.employer",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_moments",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactmoment',
-                'verbose_name_plural': 'contactmomenten',
-                'ordering': ['-happened_at', '-pk'],
+                "verbose_name": "contactmoment",
+                "verbose_name_plural": "contactmomenten",
+                "ordering": ["-happened_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField(verbose_name='opvolgen op')),
-                ('what', models.CharField(blank=True, max_length=255, verbose_name='wat')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
-                ('contact_moment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='outreach.contactmoment')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='employers.employer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField(verbose_name="opvolgen op")),
+                ("what", models.CharField(blank=True, max_length=255, verbose_name="wat")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "adviser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact_moment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="outreach.contactmoment",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follow_ups", to="employers.employer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vervolgactie',
-                'verbose_name_plural': 'vervolgacties',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "vervolgactie",
+                "verbose_name_plural": "vervolgacties",
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('variant', models.CharField(choices=[('bpv', 'Bpv (bol of bbl)'), ('higher', 'Hbo- of wo-stage'), ('short', 'Kort traject met baangarantie'), ('evc', 'EVC'), ('other', 'Andere vorm')], max_length=15, verbose_name='vorm')),
-                ('awareness', models.CharField(choices=[('unknown', 'Niet besproken'), ('not_aware', 'Kende het niet'), ('heard', 'Van gehoord'), ('aware', 'Kent het goed')], default='unknown', max_length=10, verbose_name='bekendheid')),
-                ('status', models.CharField(choices=[('unknown', 'Onbekend'), ('informed', 'Geïnformeerd'), ('interested', 'Geïnteresseerd'), ('starting', 'Wil starten'), ('active', 'Actief'), ('none', 'Geen interesse')], default='unknown', max_length=10, verbose_name='stand')),
-                ('level', models.CharField(blank=True, choices=[('mbo1', 'Mbo 1'), ('mbo2', 'Mbo 2'), ('mbo3', 'Mbo 3'), ('mbo4', 'Mbo 4'), ('hbo', 'Hbo'), ('wo', 'Wo')], max_length=5, verbose_name='niveau')),
-                ('places', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='aantal plekken')),
-                ('reason', models.CharField(blank=True, max_length=255, verbose_name='reden of toelichting')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='employers.employer')),
-                ('updated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "variant",
+                    models.CharField(
+                        choices=[
+                            ("bpv", "Bpv (bol of bbl)"),
+                            ("higher", "Hbo- of wo-stage"),
+                            ("short", "Kort traject met baangarantie"),
+                            ("evc", "EVC"),
+                            ("other", "Andere vorm"),
+                        ],
+                        max_length=15,
+                        verbose_name="vorm",
+                    ),
+                ),
+                (
+                    "awareness",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Niet besproken"),
+                            ("not_aware", "Kende het niet"),
+                            ("heard", "Van gehoord"),
+                            ("aware", "Kent het goed"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="bekendheid",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Onbekend"),
+                            ("informed", "Geïnformeerd"),
+                            ("interested", "Geïnteresseerd"),
+                            ("starting", "Wil starten"),
+                            ("active", "Actief"),
+                            ("none", "Geen interesse"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mbo1", "Mbo 1"),
+                            ("mbo2", "Mbo 2"),
+                            ("mbo3", "Mbo 3"),
+                            ("mbo4", "Mbo 4"),
+                            ("hbo", "Hbo"),
+                            ("wo", "Wo"),
+                        ],
+                        max_length=5,
+                        verbose_name="niveau",
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal plekken")),
+                ("reason", models.CharField(blank=True, max_length=255, verbose_name="reden of toelichting")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="interests", to="employers.employer"
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'interesse',
-                'verbose_name_plural': 'interesses',
-                'ordering': ['employer', 'variant'],
+                "verbose_name": "interesse",
+                "verbose_name_plural": "interesses",
+                "ordering": ["employer", "variant"],
             },
         ),
         migrations.CreateModel(
-            name='InterestEvent',
+            name="InterestEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('variant', models.CharField(choices=[('bpv', 'Bpv (bol of bbl)'), ('higher', 'Hbo- of wo-stage'), ('short', 'Kort traject met baangarantie'), ('evc', 'EVC'), ('other', 'Andere vorm')], max_length=15, verbose_name='vorm')),
-                ('awareness', models.CharField(choices=[('unknown', 'Niet besproken'), ('not_aware', 'Kende het niet'), ('heard', 'Van gehoord'), ('aware', 'Kent het goed')], default='unknown', max_length=10, verbose_name='bekendheid')),
-                ('status', models.CharField(choices=[('unknown', 'Onbekend'), ('informed', 'Geïnformeerd'), ('interested', 'Geïnteresseerd'), ('starting', 'Wil starten'), ('active', 'Actief'), ('none', 'Geen interesse')], default='unknown', max_length=10, verbose_name='stand')),
-                ('level', models.CharField(blank=True, choices=[('mbo1', 'Mbo 1'), ('mbo2', 'Mbo 2'), ('mbo3', 'Mbo 3'), ('mbo4', 'Mbo 4'), ('hbo', 'Hbo'), ('wo', 'Wo')], max_length=5, verbose_name='niveau')),
-                ('places', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='aantal plekken')),
-                ('reason', models.CharField(blank=True, max_length=255, verbose_name='reden of toelichting')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('employer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='employers.employer')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='outreach.interest')),
-                ('updated_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "variant",
+                    models.CharField(
+                        choices=[
+                            ("bpv", "Bpv (bol of bbl)"),
+                            ("higher", "Hbo- of wo-stage"),
+                            ("short", "Kort traject met baangarantie"),
+                            ("evc", "EVC"),
+                            ("other", "Andere vorm"),
+                        ],
+                        max_length=15,
+                        verbose_name="vorm",
+                    ),
+                ),
+                (
+                    "awareness",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Niet besproken"),
+                            ("not_aware", "Kende het niet"),
+                            ("heard", "Van gehoord"),
+                            ("aware", "Kent het goed"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="bekendheid",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Onbekend"),
+                            ("informed", "Geïnformeerd"),
+                            ("interested", "Geïnteresseerd"),
+                            ("starting", "Wil starten"),
+                            ("active", "Actief"),
+                            ("none", "Geen interesse"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mbo1", "Mbo 1"),
+                            ("mbo2", "Mbo 2"),
+                            ("mbo3", "Mbo 3"),
+                            ("mbo4", "Mbo 4"),
+                            ("hbo", "Hbo"),
+                            ("wo", "Wo"),
+                        ],
+                        max_length=5,
+                        verbose_name="niveau",
+                    ),
+                ),
+                ("places", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="aantal plekken")),
+                ("reason", models.CharField(blank=True, max_length=255, verbose_name="reden of toelichting")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="employers.employer",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="outreach.interest",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Overlap',
+            name="Overlap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=40)),
-                ('found_at', models.DateTimeField(auto_now_add=True, verbose_name='gevonden op')),
-                ('outcome', models.CharField(blank=True, choices=[('coordinated', 'Afgestemd'), ('deliberate', 'Bewust samen benaderd'), ('double', 'Echt dubbel'), ('other_employer', 'Niet dezelfde werkgever')], max_length=15, verbose_name='uitkomst')),
-                ('reason', models.CharField(blank=True, max_length=255, verbose_name='toelichting')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='gesloten op')),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='overlaps', to='outreach.agreement')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overlaps', to='employers.employer')),
-                ('first_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('moments', models.ManyToManyField(related_name='overlaps', to='outreach.contactmoment', verbose_name='contactmomenten')),
-                ('second_organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=40)),
+                ("found_at", models.DateTimeField(auto_now_add=True, verbose_name="gevonden op")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("coordinated", "Afgestemd"),
+                            ("deliberate", "Bewust samen benaderd"),
+                            ("double", "Echt dubbel"),
+                            ("other_employer", "Niet dezelfde werkgever"),
+                        ],
+                        max_length=15,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=255, verbose_name="toelichting")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="overlaps",
+                        to="outreach.agreement",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="overlaps", to="employers.employer"
+                    ),
+                ),
+                (
+                    "first_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "moments",
+                    models.ManyToManyField(
+                        related_name="overlaps", to="outreach.contactmoment", verbose_name="contactmomenten"
+                    ),
+                ),
+                (
+                    "second_organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dubbele benadering',
-                'verbose_name_plural': 'dubbele benaderingen',
-                'ordering': ['-found_at'],
+                "verbose_name": "dubbele benadering",
+                "verbose_name_plural": "dubbele benaderingen",
+                "ordering": ["-found_at"],
             },
         ),
         migrations.CreateModel(
-            name='PortfolioEntry',
+            name="PortfolioEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_on', models.DateField(verbose_name='vast contact sinds')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('assigned_at', models.DateTimeField(auto_now_add=True)),
-                ('adviser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolio_entries', to=settings.AUTH_USER_MODEL)),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='portfolio_entries', to='employers.employer')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolio_entries', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since_on", models.DateField(verbose_name="vast contact sinds")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("assigned_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "adviser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="portfolio_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="portfolio_entries",
+                        to="employers.employer",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="portfolio_entries",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vast contact',
-                'verbose_name_plural': 'vaste contacten',
-                'ordering': ['employer', 'organisation', '-since_on'],
+                "verbose_name": "vast contact",
+                "verbose_name_plural": "vaste contacten",
+                "ordering": ["employer", "organisation", "-since_on"],
             },
         ),
         migrations.CreateModel(
-            name='PortfolioEntryEvent',
+            name="PortfolioEntryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('since_on', models.DateField(verbose_name='vast contact sinds')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('assigned_at', models.DateTimeField(auto_now_add=True)),
-                ('adviser', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='employers.employer')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisation')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='outreach.portfolioentry')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("since_on", models.DateField(verbose_name="vast contact sinds")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("assigned_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "adviser",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="employers.employer",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="outreach.portfolioentry",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['employer', '-happened_at'], name='moment_of_employer'),
+            model_name="contactmoment",
+            index=models.Index(fields=["employer", "-happened_at"], name="moment_of_employer"),
         ),
         migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['adviser', '-happened_at'], name='moment_of_adviser'),
+            model_name="contactmoment",
+            index=models.Index(fields=["adviser", "-happened_at"], name="moment_of_adviser"),
         ),
         migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(condition=models.Q(('about_learning', True), ('result__in', ['spoken', 'visited', 'met', 'replied']), ('status', 'done')), fields=['employer', 'happened_at', 'organisation'], name='moment_reaching'),
+            model_name="contactmoment",
+            index=models.Index(
+                condition=models.Q(
+                    ("about_learning", True),
+                    ("result__in", ["spoken", "visited", "met", "replied"]),
+                    ("status", "done"),
+                ),
+                fields=["employer", "happened_at", "organisation"],
+                name="moment_reaching",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='moment_done_has_result', violation_error_message='Kies een resultaat voor een contact dat geweest is.'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "done"), _negated=True),
+                    models.Q(("result", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="moment_done_has_result",
+                violation_error_message="Kies een resultaat voor een contact dat geweest is.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['adviser', 'due_on'], name='follow_up_open'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)), fields=["adviser", "due_on"], name="follow_up_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(fields=['variant', 'status'], name='interest_by_variant'),
+            model_name="interest",
+            index=models.Index(fields=["variant", "status"], name="interest_by_variant"),
         ),
         migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('employer', 'variant'), name='interest_variant_unique'),
+            model_name="interest",
+            constraint=models.UniqueConstraint(fields=("employer", "variant"), name="interest_variant_unique"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='interest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_interestevent" ("awareness", "employer_id", "id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "reason", "status", "updated_at", "updated_by_id", "variant") VALUES (NEW."awareness", NEW."employer_id", NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."places", NEW."reason", NEW."status", NEW."updated_at", NEW."updated_by_id", NEW."variant"); RETURN NULL;', hash='7f27b5cc5b0f174ed00b0b459b788f005758e4f6', operation='INSERT', pgid='pgtrigger_insert_insert_a787a', table='outreach_interest', when='AFTER')),
+            model_name="interest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_interestevent" ("awareness", "employer_id", "id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "reason", "status", "updated_at", "updated_by_id", "variant") VALUES (NEW."awareness", NEW."employer_id", NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."places", NEW."reason", NEW."status", NEW."updated_at", NEW."updated_by_id", NEW."variant"); RETURN NULL;',
+                    hash="7f27b5cc5b0f174ed00b0b459b788f005758e4f6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a787a",
+                    table="outreach_interest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='interest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outreach_interestevent" ("awareness", "employer_id", "id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "reason", "status", "updated_at", "updated_by_id", "variant") VALUES (NEW."awareness", NEW."employer_id", NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."places", NEW."reason", NEW."status", NEW."updated_at", NEW."updated_by_id", NEW."variant"); RETURN NULL;', hash='d9bce0ef04170297e0c17661d815d10ce6730683', operation='UPDATE', pgid='pgtrigger_update_update_4b38d', table='outreach_interest', when='AFTER')),
+            model_name="interest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "outreach_interestevent" ("awareness", "employer_id", "id", "level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "reason", "status", "updated_at", "updated_by_id", "variant") VALUES (NEW."awareness", NEW."employer_id", NEW."id", NEW."level", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."places", NEW."reason", NEW."status", NEW."updated_at", NEW."updated_by_id", NEW."variant"); RETURN NULL;',
+                    hash="d9bce0ef04170297e0c17661d815d10ce6730683",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4b38d",
+                    table="outreach_interest",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlap',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('subject', 'first_organisation', 'second_organisation'), name='overlap_one_open'),
+            model_name="overlap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("subject", "first_organisation", "second_organisation"),
+                name="overlap_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlap',
-            constraint=models.CheckConstraint(condition=models.Q(('first_organisation__lt', models.F('second_organisation'))), name='overlap_organisations_ordered'),
+            model_name="overlap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_organisation__lt", models.F("second_organisation"))),
+                name="overlap_organisations_ordered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overlap',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='overlap_closed_has_outcome'),
+            model_name="overlap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                ),
+                name="overlap_closed_has_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='portfolioentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('employer', 'organisation'), name='portfolio_one_adviser', violation_error_message='Deze werkgever heeft al een vast contact bij deze organisatie.'),
+            model_name="portfolioentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on__isnull", True)),
+                fields=("employer", "organisation"),
+                name="portfolio_one_adviser",
+                violation_error_message="Deze werkgever heeft al een vast contact bij deze organisatie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='portfolioentry',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='portfolio_dates_ordered'),
+            model_name="portfolioentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True), ("until_on__gte", models.F("since_on")), _connector="OR"
+                ),
+                name="portfolio_dates_ordered",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='portfolioentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "employer_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."employer_id", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;', hash='65ae13d13e9bde822084e47a156dc1c73f85011a', operation='INSERT', pgid='pgtrigger_insert_insert_a3aa2', table='outreach_portfolioentry', when='AFTER')),
+            model_name="portfolioentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "employer_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."employer_id", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;',
+                    hash="65ae13d13e9bde822084e47a156dc1c73f85011a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a3aa2",
+                    table="outreach_portfolioentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='portfolioentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "employer_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."employer_id", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;', hash='919dcd4d1d97117b9774066bd4c737f4d732f474', operation='UPDATE', pgid='pgtrigger_update_update_4bf85', table='outreach_portfolioentry', when='AFTER')),
+            model_name="portfolioentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "employer_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."employer_id", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;',
+                    hash="919dcd4d1d97117b9774066bd4c737f4d732f474",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4bf85",
+                    table="outreach_portfolioentry",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

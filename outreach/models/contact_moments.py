@@ -103,12 +103,17 @@ class ContactMoment(models.Model):
     channel = models.CharField("soort contact", max_length=10, choices=Channel.choices)
     status = models.CharField("stand", max_length=10, choices=Status.choices, default=Status.DONE)
     happened_at = models.DateTimeField("wanneer", default=timezone.now)
-    initiative = models.CharField(
-        "initiatief", max_length=10, choices=Initiative.choices, default=Initiative.OURS
-    )
+    initiative = models.CharField("initiatief", max_length=10, choices=Initiative.choices, default=Initiative.OURS)
     result = models.CharField("resultaat", max_length=15, choices=Result.choices, blank=True)
-    topics = ArrayField(models.CharField(max_length=15, choices=Topic.choices), verbose_name="onderwerpen", default=list, blank=True)
-    variants = ArrayField(models.CharField(max_length=15, choices=Variant.choices), verbose_name="besproken vormen", default=list, blank=True)
+    topics = ArrayField(
+        models.CharField(max_length=15, choices=Topic.choices), verbose_name="onderwerpen", default=list, blank=True
+    )
+    variants = ArrayField(
+        models.CharField(max_length=15, choices=Variant.choices),
+        verbose_name="besproken vormen",
+        default=list,
+        blank=True,
+    )
     notes = models.TextField("verslag", blank=True, max_length=4000)
     is_joint = models.BooleanField("samen met de andere organisatie", default=False)
     is_confidential = models.BooleanField("vertrouwelijk", default=False)

@@ -33,7 +33,12 @@ class Target(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="organisatie"
     )
     adviser = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="targets", verbose_name="adviseur"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="targets",
+        verbose_name="adviseur",
     )
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, null=True, blank=True, verbose_name="sector")
     municipality = models.ForeignKey(

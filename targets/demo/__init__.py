@@ -1,0 +1,1 @@
+"""The invented year that `make run` starts with: people, portfolios, contacts, overlaps and targets."""

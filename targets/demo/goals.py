@@ -1,0 +1,37 @@
+"""The demo's SMART targets, from 1 July to 30 June around today."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from accounts.models import Organisation, User
+from employers.models import Sector
+from targets.models import Target
+from targets.models.targets import Measure
+
+
+def make_goals(manager: User, today=None) -> None:
+    today = today or timezone.localdate()
+    start_year = today.year if today.month >= 7 else today.year - 1
+    organisations = {each.slug: each for each in Organisation.objects.all()}
+    retail = Sector.objects.get(slug="detailhandel")
+    goals = [
+        ("Kleine werkgevers bereikt", Measure.REACHED, 720, None, None),
+        ("Omvang bekend bij Baanbrekend", Measure.SIZE_KNOWN, 672, organisations["baanbrekend"], None),
+        ("Gesprekken over Leren en Werken", Measure.TALKS, 900, None, None),
+        ("Kleine winkels voor het eerst bereikt", Measure.NEWLY_REACHED, 120, organisations["lwl"], retail),
+        ("Werkgevers die een vorm gebruiken", Measure.STARTED, 150, None, None),
+    ]
+    for name, measure, number, organisation, sector in goals:
+        Target.objects.create(
+            name=name,
+            measure=measure,
+            number=number,
+            organisation=organisation,
+            sector=sector,
+            from_on=date(start_year, 7, 1),
+            until_on=date(start_year + 1, 6, 30),
+            agreed_by="Stuurgroep Leren en Werken",
+            agreed_on=date(start_year, 6, 15),
+            created_by=manager,
+        )

@@ -1,0 +1,56 @@
+"""Fills an empty register with the demo: sample lists through the importer, then an invented year of work."""
+
+import tempfile
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from accounts.models import Role
+from employers.models import Employer
+from employers.reference import load_reference
+from outreach.overlaps import sweep_overlaps
+from targets.demo.goals import make_goals
+from targets.demo.people import make_people
+from targets.demo.year import Year
+
+LISTS = ["kvk", "baanbrekend", "lwl"]
+
+
+class Command(BaseCommand):
+    help = (
+        "Vult een leeg register met verzonnen werkgevers, contacten en doelen. Een gevuld register blijft zoals het is."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *args, **options):
+        load_reference()
+        people = make_people()
+        if Employer.objects.exists():
+            self.stdout.write("Het register is al gevuld; de demo is niet opnieuw geladen.")
+            return
+        self._import_lists(options["seed"])
+        self._tell_year(people, options["seed"])
+        self.stdout.write("De demo staat klaar.")
+
+    def _import_lists(self, seed):
+        with tempfile.TemporaryDirectory() as folder:
+            self.stdout.write("Voorbeeldlijsten maken")
+            call_command("make_sample_lists", out=folder, seed=seed, stdout=self.stdout)
+            for source in LISTS:
+                self.stdout.write(f"Lijst {source} inlezen")
+                call_command(
+                    "import_list", str(Path(folder) / f"{source}.xlsx"), source=source, apply=True, stdout=self.stdout
+                )
+
+    def _tell_year(self, people, seed):
+        self.stdout.write("Een jaar aan contacten verzinnen")
+        advisers = [user for user in people.values() if user.role == Role.ADVISER]
+        manager = next(user for user in people.values() if user.role == Role.MANAGER)
+        with transaction.atomic():
+            Year(advisers, manager, seed=seed).tell()
+            make_goals(manager)
+        sweep_overlaps()
