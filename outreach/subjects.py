@@ -1,0 +1,105 @@
+"""What counts as one thing to approach: an employer, its company, or records held to be possible doubles.
+
+A node names a company ("company:12") or an employer without one ("employer:34"). Nodes tied together by possible
+duplicates share one subject, so that one double approach never shows as two.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
+
+from employers.models import Employer, PossibleDuplicate
+from outreach.models import Overlap
+
+HELD_TO_BE_SAME = [PossibleDuplicate.Answer.OPEN, PossibleDuplicate.Answer.SAME]
+
+
+def node_expression(employer: str = "") -> Case:
+    """The node of an employer in SQL; `employer` is the path to it, such as "employer__"."""
+    alone = {f"{employer}company__isnull": True}
+    return Case(
+        When(**alone, then=Concat(Value("employer:"), f"{employer}pk")),
+        default=Concat(Value("company:"), f"{employer}company_id"),
+        output_field=TextField(),
+    )
+
+
+def possible_duplicates() -> QuerySet:
+    return PossibleDuplicate.objects.filter(answer__in=HELD_TO_BE_SAME)
+
+
+def alike(employer: Employer) -> QuerySet:
+    """The employer, its sister establishments and its possible doubles: who is approached when it is."""
+    pairs = possible_duplicates()
+    same = Q(pk=employer.pk)
+    same |= Q(pk__in=pairs.filter(first=employer).values("second"))
+    same |= Q(pk__in=pairs.filter(second=employer).values("first"))
+    if employer.company_id:
+        same |= Q(company=employer.company_id)
+    return Employer.objects.filter(same)
+
+
+def nodes_of(employers: Iterable[int]) -> set[str]:
+    return set(Employer.objects.filter(pk__in=employers).values_list(node_expression(), flat=True))
+
+
+def employers_of(nodes: Iterable[str]) -> QuerySet:
+    keys = {"company": [], "employer": []}
+    for node in nodes:
+        kind, key = node.split(":")
+        keys[kind].append(int(key))
+    return Employer.objects.filter(Q(company__in=keys["company"]) | Q(company=None, pk__in=keys["employer"]))
+
+
+def connected(nodes: set[str]) -> set[str]:
+    """These nodes and all that possible duplicates or open overlaps tie to them, directly or through others."""
+    found: set[str] = set()
+    while nodes:
+        found |= nodes
+        nodes = (_tied_by_duplicates(nodes) | _tied_by_overlaps(nodes)) - found
+    return found
+
+
+def _tied_by_duplicates(nodes: set[str]) -> set[str]:
+    return {node for link in duplicate_links(nodes) for _, node in link}
+
+
+def _tied_by_overlaps(nodes: set[str]) -> set[str]:
+    open_ones = open_overlaps(nodes)
+    return nodes_of(open_ones.values("moments__employer")) | nodes_of(open_ones.values("employer"))
+
+
+def open_overlaps(nodes: set[str] | None) -> QuerySet:
+    """Open overlaps that touch these nodes by their subject, their employer or a moment; None means all."""
+    if nodes is None:
+        return Overlap.objects.open()
+    here = employers_of(nodes).values("pk")
+    touching = Q(subject__in=nodes) | Q(employer__in=here) | Q(moments__employer__in=here)
+    return Overlap.objects.open().filter(pk__in=Overlap.objects.open().filter(touching).values("pk"))
+
+
+def duplicate_links(nodes: set[str] | None) -> list[tuple[tuple[int, str], tuple[int, str]]]:
+    """Possible duplicates as two (employer, node) ends; of these nodes, or all."""
+    pairs = possible_duplicates()
+    if nodes is not None:
+        here = employers_of(nodes).values("pk")
+        pairs = pairs.filter(Q(first__in=here) | Q(second__in=here))
+    rows = pairs.values_list("first", node_expression("first__"), "second", node_expression("second__"))
+    return [((first, first_node), (second, second_node)) for first, first_node, second, second_node in rows]
+
+
+def subjects(links: Iterable[tuple[tuple[int, str], tuple[int, str]]]) -> dict[str, str]:
+    """The subject of every linked node: among nodes tied together, the node of the lowest-numbered employer.
+
+    A node without links is its own subject and is not in the answer.
+    """
+    leader: dict[str, tuple[int, str]] = {}
+    members: dict[tuple[int, str], set[str]] = {}
+    for link in links:
+        ends = {leader.get(node, (employer, node)) for employer, node in link} | set(link)
+        lowest = min(ends)
+        joined = {node for _, node in ends}.union(*(members.pop(end, set()) for end in ends))
+        members[lowest] = joined
+        leader.update(dict.fromkeys(joined, lowest))
+    return {node: found[1] for node, found in leader.items()}
