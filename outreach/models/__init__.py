@@ -1,5 +1,5 @@
 from outreach.models.agreements import Agreement
-from outreach.models.contact_moments import Channel, ContactMoment, Result, Topic
+from outreach.models.contact_moments import Channel, ContactMoment, Initiative, Result, Topic
 from outreach.models.follow_ups import FollowUp
 from outreach.models.interests import Interest, Variant
 from outreach.models.overlaps import Overlap
@@ -10,6 +10,7 @@ __all__ = [
     "Channel",
     "ContactMoment",
     "FollowUp",
+    "Initiative",
     "Interest",
     "Overlap",
     "PortfolioEntry",

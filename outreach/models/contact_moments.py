@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import ContactPerson, Employer
-from outreach.models.interests import Variant
+from outreach.models.interests import VARIANT_SHORT, Variant
 
 
 class Channel(models.TextChoices):
@@ -72,6 +72,9 @@ class ContactMomentQuerySet(models.QuerySet):
             status__in=[ContactMoment.Status.PLANNED, ContactMoment.Status.DONE], initiative=Initiative.OURS
         ).exclude(channel=Channel.MAILING)
 
+    def with_people(self):
+        return self.select_related("employer", "organisation", "adviser__organisation", "contact_person")
+
     def between(self, since=None, until=None):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""
         moments = self
@@ -87,7 +90,11 @@ def _midnight(day):
 
 
 class ContactMoment(models.Model):
-    """One contact, planned or done. Reaching, approaching and overlapping are rules of the queryset above."""
+    """One contact, planned or done. Reaching, approaching and overlapping are rules of the queryset above.
+
+    `replaced` keeps what saving this contact changed elsewhere (interests, the size, a new person), so that it can be
+    undone (contact_logging.py).
+    """
 
     class Status(models.TextChoices):
         PLANNED = "planned", "Gepland"
@@ -118,6 +125,7 @@ class ContactMoment(models.Model):
     is_joint = models.BooleanField("samen met de andere organisatie", default=False)
     is_confidential = models.BooleanField("vertrouwelijk", default=False)
     version = models.PositiveIntegerField(default=0)
+    replaced = models.JSONField("wat dit contact verving", default=dict, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -136,6 +144,7 @@ class ContactMoment(models.Model):
         indexes = [
             models.Index(fields=["employer", "-happened_at"], name="moment_of_employer"),
             models.Index(fields=["adviser", "-happened_at"], name="moment_of_adviser"),
+            models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
             models.Index(
                 fields=["employer", "happened_at", "organisation"],
                 name="moment_reaching",
@@ -156,3 +165,23 @@ class ContactMoment(models.Model):
     @property
     def is_planned(self):
         return self.status == self.Status.PLANNED
+
+    @property
+    def is_approach(self):
+        """The rule of `ContactMomentQuerySet.approaches`, for one moment that need not be saved."""
+        stands = self.status in (self.Status.PLANNED, self.Status.DONE)
+        return stands and self.initiative == Initiative.OURS and self.channel != Channel.MAILING
+
+    def is_open_to(self, user):
+        """Whether this user may read what was said: confidential moments only the own organisation."""
+        return not self.is_confidential or self.organisation_id == user.organisation_id
+
+    def is_written_by(self, user):
+        """Advisers and managers write the moments of their own organisation."""
+        return self.organisation_id == user.organisation_id and not user.is_admin
+
+    @property
+    def subjects_text(self):
+        """What it was about, in words: topics, then variants."""
+        topics = [Topic(topic).label for topic in self.topics if topic in Topic.values]
+        return topics + [VARIANT_SHORT[variant] for variant in self.variants if variant in VARIANT_SHORT]

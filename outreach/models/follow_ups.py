@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from employers.models import Employer
@@ -15,6 +16,15 @@ class FollowUpQuerySet(models.QuerySet):
     def due(self, on=None):
         """Open and due on or before a day (today unless told)."""
         return self.open().filter(due_on__lte=on or timezone.localdate())
+
+    def visible_to(self, user):
+        """Not the ones promised in a contact that is confidential to another organisation."""
+        moments = ContactMoment.objects.visible_to(user).filter(pk=OuterRef("contact_moment"))
+        employers = Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))
+        return self.filter(Exists(employers)).filter(Q(contact_moment=None) | Exists(moments))
+
+    def with_people(self):
+        return self.select_related("employer", "adviser__organisation")
 
     def overdue(self, on=None):
         return self.open().filter(due_on__lt=on or timezone.localdate())
@@ -32,6 +42,9 @@ class FollowUp(models.Model):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    done_with = models.ForeignKey(
+        ContactMoment, on_delete=models.SET_NULL, null=True, blank=True, related_name="finished_follow_ups"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = FollowUpQuerySet.as_manager()
@@ -46,3 +59,7 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return self.what or f"Opvolgen: {self.employer}"
+
+    @property
+    def is_overdue(self):
+        return self.done_at is None and self.due_on < timezone.localdate()

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import Employer
@@ -16,6 +17,27 @@ class OverlapQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(Exists(Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))))
+
+    def closed(self):
+        return self.filter(closed_at__isnull=False)
+
+    def of_employer(self, employer):
+        """Overlaps that hold an approach to this employer, also those filed under a sister establishment."""
+        held = Overlap.moments.through.objects.filter(contactmoment__employer=employer)
+        return self.filter(pk__in=held.values("overlap"))
+
+    def with_sides(self):
+        """Everything both sides show, in a fixed number of queries."""
+        moments = ContactMoment.objects.with_people().order_by("-happened_at", "-pk")
+        related = self.select_related(
+            "employer__municipality",
+            "employer__sector",
+            "first_organisation",
+            "second_organisation",
+            "closed_by",
+            "agreement",
+        )
+        return related.prefetch_related(Prefetch("moments", queryset=moments))
 
     def with_preventable(self):
         """Annotate `is_preventable`: at least one of its approaches is still planned."""
@@ -72,3 +94,17 @@ class Overlap(models.Model):
 
     def __str__(self):
         return f"{self.employer}: {self.first_organisation} en {self.second_organisation}"
+
+    @property
+    def sides(self):
+        """Both organisations with their moments, latest first; reads what `with_sides` fetched."""
+        sides = {self.first_organisation: [], self.second_organisation: []}
+        for moment in self.moments.all():
+            sides[moment.organisation].append(moment)
+        return list(sides.items())
+
+    @property
+    def days_apart(self):
+        """Fewest days between an approach of the one and an approach of the other."""
+        days = [[timezone.localdate(moment.happened_at) for moment in moments] for _, moments in self.sides]
+        return min((abs((one - two).days) for one in days[0] for two in days[1]), default=0)

@@ -16,10 +16,16 @@ class PortfolioQuerySet(models.QuerySet):
     def of(self, adviser):
         return self.current().filter(adviser=adviser)
 
+    def with_people(self):
+        return self.select_related("organisation", "adviser__organisation")
+
 
 @pghistory.track()
 class PortfolioEntry(models.Model):
-    """One stretch of time in which one adviser is the fixed contact for one organisation."""
+    """One stretch of time in which one adviser is the fixed contact for one organisation.
+
+    `opened_in` and `closed_in` name the assignment, of one employer or of many at once, so that it can be undone whole.
+    """
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="portfolio_entries")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="portfolio_entries")
@@ -28,6 +34,8 @@ class PortfolioEntry(models.Model):
     until_on = models.DateField("tot", null=True, blank=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(auto_now_add=True)
+    opened_in = models.UUIDField("begonnen bij toewijzing", null=True, blank=True, editable=False, db_index=True)
+    closed_in = models.UUIDField("beëindigd bij toewijzing", null=True, blank=True, editable=False, db_index=True)
 
     objects = PortfolioQuerySet.as_manager()
 
