@@ -226,7 +226,8 @@ def _start_postgres() -> None:
     deadline = time.monotonic() + START_SECONDS
     while not _postgres_answers("postgres"):
         _run(
-            _postgres_command("pg_ctl"), "-D", data, "-l", _writable(log), "-o", arguments, "-w", "-t", START_SECONDS, "start",
+            _postgres_command("pg_ctl"), "-D", data, "-l", _writable(log), "-o", arguments,
+            "-w", "-t", START_SECONDS, "start",
             check=time.monotonic() > deadline, hint=f"PostgreSQL start niet. Kijk in {log}.",
         )  # fmt: skip
         _forget_stale_pid(data)
@@ -337,7 +338,8 @@ def _run(*command, check: bool = True, hint: str = "") -> None:
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(
             [str(part) for part in command],
-            cwd="/", stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, env=environment, **who,
+            cwd="/", stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            start_new_session=True, env=environment, **who,
         )  # fmt: skip
         if check and done.returncode != 0:
             output.seek(0)

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         owner = Organisation.objects.filter(slug=organisation).first()
         if owner is None:
             known = ", ".join(Organisation.objects.values_list("slug", flat=True))
-            raise CommandError(f"Organisatie {organisation} is niet bekend. Kies uit: {known or 'eerst load_reference'}.")
+            raise CommandError(
+                f"Organisatie {organisation} is niet bekend. Kies uit: {known or 'eerst load_reference'}."
+            )
         if User.objects.filter(email__iexact=email).exists():
             raise CommandError(f"{email} heeft al een account.")
         secret = password or getpass("Wachtwoord (ten minste 12 tekens): ")
