@@ -1,3 +1,3 @@
-from targets.models.targets import Target
+from targets.models.targets import Measure, Target
 
-__all__ = ["Target"]
+__all__ = ["Measure", "Target"]

@@ -4,9 +4,12 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Organisation
-from employers.models import Municipality, Network, Sector
+from employers.models import Municipality, Network, Region, Sector
+from targets.bands import SEGMENTS
 
 
 class Measure(models.TextChoices):
@@ -20,9 +23,40 @@ class Measure(models.TextChoices):
     STARTED = "started", "Werkgevers die een vorm gebruiken"
 
 
+SMALL_ONLY = [Measure.REACHED, Measure.NEWLY_REACHED]
+STOCK = [Measure.SIZE_KNOWN]  # a stand that existed before the target, so it starts from what was counted then
+
+
+class TargetQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everything for people of a partner organisation of any region, nothing for others."""
+        is_partner = Region.objects.filter(partners=user.organisation_id, partners__is_active=True).exists()
+        return self if is_partner else self.none()
+
+    def standing(self):
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def running(self, on=None):
+        day = on or timezone.localdate()
+        return self.standing().filter(from_on__lte=day, until_on__gte=day)
+
+    def of(self, organisation):
+        """Agreed for this organisation or for one of its advisers."""
+        return self.filter(Q(organisation=organisation) | Q(adviser__organisation=organisation))
+
+    def with_segment(self):
+        """Everything that its segment and owner name, in one query."""
+        return self.select_related("organisation", "adviser__organisation", "sector", "municipality", "network")
+
+
 @pghistory.track()
 class Target(models.Model):
-    """Realised is always counted from the facts, never typed."""
+    """Realised is always counted from the facts, never typed.
+
+    `start_count` is what a stand such as "omvang bekend" already was on `start_on`; it is counted when the target is
+    made, so that the pace measures what is added since. Measures that count from zero leave both empty.
+    """
 
     name = models.CharField("naam", max_length=120)
     measure = models.CharField("wat tellen we", max_length=20, choices=Measure.choices)
@@ -45,12 +79,20 @@ class Target(models.Model):
         Municipality, on_delete=models.PROTECT, null=True, blank=True, verbose_name="gemeente"
     )
     network = models.ForeignKey(Network, on_delete=models.PROTECT, null=True, blank=True, verbose_name="netwerk")
-    size_band = models.CharField("omvang", max_length=10, blank=True)
+    size_band = models.CharField(
+        "omvang", max_length=10, blank=True, choices=[(key, group.label) for key, group in SEGMENTS.items()]
+    )
     agreed_by = models.CharField("afgesproken door", max_length=120)
     agreed_on = models.DateField("afgesproken op")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    start_count = models.PositiveIntegerField("stand bij het begin", default=0)
+    start_on = models.DateField("dag van die stand", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         ordering = ["until_on", "name"]
@@ -71,3 +113,21 @@ class Target(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("targets:detail", args=[self.pk])
+
+    @property
+    def band_group(self):
+        return SEGMENTS.get(self.size_band)
+
+    @property
+    def segment_words(self):
+        """The segment and owner as a list of words; empty when the target counts the whole region."""
+        parts = [self.sector, self.municipality, self.network, self.band_group and self.band_group.label]
+        return [str(part) for part in parts if part]
+
+    @property
+    def owner(self):
+        """Who has to make it: an adviser, else an organisation, else nobody in particular."""
+        return self.adviser or self.organisation

@@ -1,6 +1,7 @@
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.employers import CompanyFactory, ContactPersonFactory, EmployerFactory, RegistrationFactory
 from tests.factories.outreach import ContactMomentFactory, FollowUpFactory, InterestFactory, PortfolioEntryFactory
+from tests.factories.targets import TargetFactory
 
 __all__ = [
     "CompanyFactory",
@@ -12,5 +13,6 @@ __all__ = [
     "OrganisationFactory",
     "PortfolioEntryFactory",
     "RegistrationFactory",
+    "TargetFactory",
     "UserFactory",
 ]

@@ -1,0 +1,148 @@
+"""What a target counts: one function per measure, each a queryset whose rows are counted one by one.
+
+All of them start from `segment`: active employers in the region as they are in the register now. Small is the
+effective size now; a firm that grew past 25 people is no longer counted.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils import timezone
+
+from employers.models import Employer
+from employers.size import Band
+from outreach.models import ContactMoment, Interest
+from targets.models.targets import Measure, Target
+
+STATUS_OF = {
+    Measure.INTERESTED: [Interest.Status.INTERESTED, Interest.Status.STARTING, Interest.Status.ACTIVE],
+    Measure.STARTED: [Interest.Status.ACTIVE],
+}
+
+
+def counted_period(target: Target, on: date | None = None) -> tuple[date, date]:
+    """First and last day that count, both included; the last lies before the first when the target has to begin."""
+    return target.from_on, min(target.until_on, on or timezone.localdate())
+
+
+def segment(target: Target) -> QuerySet:
+    """Active employers in the region that the target is about, whoever they were reached by."""
+    employers = Employer.objects.active().in_region()
+    if target.sector_id:
+        employers = employers.filter(sector=target.sector_id)
+    if target.municipality_id:
+        employers = employers.filter(municipality=target.municipality_id)
+    if target.network_id:
+        employers = employers.filter(network_memberships__network=target.network_id)
+    if target.band_group:
+        employers = employers.filter(size_band__in=target.band_group.bands)
+    return employers
+
+
+def population(target: Target) -> QuerySet:
+    """Employers that could be counted: the segment, and of it the small ones or those in view where that matters."""
+    employers = segment(target)
+    if target.measure in (Measure.REACHED, Measure.NEWLY_REACHED):
+        return employers.small()
+    return _in_view(employers, target) if target.measure == Measure.SIZE_KNOWN else employers
+
+
+def reached(target: Target, on: date | None = None) -> QuerySet:
+    """Small employers with a talk in the period, by the target's organisation and adviser when set."""
+    return segment(target).small().filter(pk__in=_talks(target, on).values("employer"))
+
+
+def newly_reached(target: Target, on: date | None = None) -> QuerySet:
+    """Those of `reached` with whom nobody, of any organisation, had a talk before the period."""
+    earlier = ContactMoment.objects.reaching().between(until=target.from_on - timedelta(days=1))
+    return reached(target, on).exclude(Exists(earlier.filter(employer=OuterRef("pk"))))
+
+
+def talks(target: Target, on: date | None = None) -> QuerySet:
+    """The talks themselves: contact moments, so two talks with one employer count twice."""
+    return _talks(target, on).filter(employer__in=segment(target))
+
+
+def size_known(target: Target, on: date | None = None) -> QuerySet:
+    """Employers whose effective size is known now; in view of the organisation, in contact with the adviser."""
+    return population(target).exclude(size_band=Band.UNKNOWN)
+
+
+def interested(target: Target, on: date | None = None) -> QuerySet:
+    """Employers that became interested, willing to start or active in the period, and were not so before."""
+    return _turned(target, on)
+
+
+def started(target: Target, on: date | None = None) -> QuerySet:
+    """Employers with a variant that became active in the period."""
+    return _turned(target, on)
+
+
+MEASURES: dict[str, Callable[..., QuerySet]] = {
+    Measure.REACHED: reached,
+    Measure.NEWLY_REACHED: newly_reached,
+    Measure.TALKS: talks,
+    Measure.SIZE_KNOWN: size_known,
+    Measure.INTERESTED: interested,
+    Measure.STARTED: started,
+}
+
+
+def evidence(target: Target, on: date | None = None) -> QuerySet:
+    """The rows that count: employers, or contact moments for talks."""
+    return MEASURES[target.measure](target, on)
+
+
+def realised(target: Target, on: date | None = None) -> int:
+    return evidence(target, on).count()
+
+
+def realised_of(targets: Iterable[Target], on: date | None = None) -> dict[int, int]:
+    """The counts of several targets by primary key, in one query however many there are."""
+    counts = [
+        evidence(target, on).order_by().values(target=Value(target.pk)).annotate(n=Count("pk")) for target in targets
+    ]
+    if not counts:
+        return {}
+    rows = counts[0].union(*counts[1:], all=True) if len(counts) > 1 else counts[0]
+    found = {row["target"]: row["n"] for row in rows}
+    return {target.pk: found.get(target.pk, 0) for target in targets}
+
+
+def _talks(target, on):
+    moments = ContactMoment.objects.reaching().between(*counted_period(target, on))
+    if target.organisation_id:
+        moments = moments.filter(organisation=target.organisation_id)
+    return moments.filter(adviser=target.adviser_id) if target.adviser_id else moments
+
+
+def _in_view(employers, target):
+    if target.organisation_id:
+        employers = employers.in_view_of(target.organisation_id)
+    if target.adviser_id:
+        contacts = ContactMoment.objects.done().filter(adviser=target.adviser_id)
+        employers = employers.filter(pk__in=contacts.values("employer"))
+    return employers
+
+
+def _turned(target, on):
+    """Employers of which some variant entered one of the measure's stands in the period.
+
+    Read from the history of interests: an event counts when its stand is one of them and the event before it, of the
+    same variant, was not. A later "geen interesse" takes nothing away; who did it decides about organisation and
+    adviser.
+    """
+    statuses = STATUS_OF[Measure(target.measure)]
+    events = Interest.pgh_event_model.objects
+    before = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
+    turns = (
+        events.filter(status__in=statuses, pgh_created_at__date__range=counted_period(target, on))
+        .annotate(earlier=Subquery(before.values("status")[:1]))
+        .filter(Q(earlier__isnull=True) | ~Q(earlier__in=statuses))
+    )
+    if target.organisation_id:
+        turns = turns.filter(updated_by__organisation=target.organisation_id)
+    if target.adviser_id:
+        turns = turns.filter(updated_by=target.adviser_id)
+    return segment(target).filter(pk__in=turns.values("pgh_obj__employer"))

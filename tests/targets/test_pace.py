@@ -1,0 +1,135 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targets.pace import Pace, Status, decimal
+
+START, END = date(2026, 7, 1), date(2027, 6, 30)
+DAY_146 = date(2026, 11, 23)
+
+
+def pace(number=730, realised=0, on=DAY_146, **fields):
+    return Pace(number=number, realised=realised, from_on=START, until_on=END, on=on, **fields)
+
+
+@pytest.mark.parametrize(
+    ("on", "elapsed"),
+    [
+        pytest.param(date(2026, 6, 30), 0, id="the day before"),
+        pytest.param(START, 1, id="the first day counts"),
+        pytest.param(DAY_146, 146, id="on the way"),
+        pytest.param(END, 365, id="the last day"),
+        pytest.param(date(2028, 1, 1), 365, id="long after"),
+    ],
+)
+def test_elapsed_days(on, elapsed):
+    assert pace(on=on).elapsed_days == elapsed
+
+
+def test_expected_is_the_elapsed_share_of_the_number():
+    assert pace().expected == pytest.approx(292)
+
+
+def test_expected_starts_at_the_count_of_the_beginning():
+    assert pace(number=465, start=100).expected == pytest.approx(246)
+
+
+@pytest.mark.parametrize(
+    ("realised", "on", "status"),
+    [
+        pytest.param(0, date(2026, 6, 30), Status.UPCOMING, id="before the first day"),
+        pytest.param(0, START, Status.BEHIND, id="nothing on the first day of a steep target"),
+        pytest.param(292, DAY_146, Status.ON_TRACK, id="exactly on the line"),
+        pytest.param(278, DAY_146, Status.ON_TRACK, id="within 5 percent below"),
+        pytest.param(277, DAY_146, Status.BEHIND, id="more than 5 percent below"),
+        pytest.param(306, DAY_146, Status.ON_TRACK, id="within 5 percent above"),
+        pytest.param(307, DAY_146, Status.AHEAD, id="more than 5 percent above"),
+        pytest.param(730, DAY_146, Status.ACHIEVED, id="made before the end"),
+        pytest.param(729, END, Status.ON_TRACK, id="one short on the last day"),
+        pytest.param(729, date(2027, 7, 1), Status.MISSED, id="one short when the time is over"),
+        pytest.param(731, date(2027, 7, 1), Status.ACHIEVED, id="made when the time is over"),
+    ],
+)
+def test_status(realised, on, status):
+    assert pace(realised=realised, on=on).status == status
+
+
+def test_a_small_target_is_on_schedule_when_it_misses_less_than_one():
+    assert pace(number=2, realised=0).status == Status.ON_TRACK
+
+
+@pytest.mark.parametrize(
+    ("realised", "on", "forecast"),
+    [
+        pytest.param(3, date(2026, 7, 6), None, id="nothing to say in the first week"),
+        pytest.param(7, date(2026, 7, 7), 365, id="after a week"),
+        pytest.param(262, DAY_146, 655, id="as it went"),
+        pytest.param(600, END, 600, id="on the last day"),
+        pytest.param(600, date(2027, 9, 1), 600, id="after the end"),
+    ],
+)
+def test_forecast(realised, on, forecast):
+    assert pace(realised=realised, on=on).forecast == forecast
+
+
+def test_forecast_never_passes_what_exists():
+    assert pace(realised=490, ceiling=646).forecast == 646
+
+
+def test_forecast_of_a_stand_only_extends_what_was_added():
+    assert pace(number=600, start=400, realised=440).forecast == 500
+
+
+def test_needed_per_week_spreads_what_is_missing_over_the_days_left():
+    assert pace(realised=292).needed_per_week == pytest.approx(14)
+
+
+@pytest.mark.parametrize(
+    "made", [pytest.param(pace(realised=730), id="made"), pytest.param(pace(realised=5, on=END), id="no day left")]
+)
+def test_nothing_is_needed_per_week(made):
+    assert made.needed_per_week is None
+    assert made.needed_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("a_pace", "text"),
+    [
+        pytest.param(pace(realised=262), "Verwachting 655 op 30 juni 2027. Dat is 75 te weinig.", id="too little"),
+        pytest.param(pace(realised=365), "Verwachting: gehaald rond 18 april 2027.", id="made before the end"),
+        pytest.param(pace(realised=1, on=START), "Nog te kort bezig voor een verwachting.", id="too early"),
+        pytest.param(pace(realised=730), "Het doel van 730 is gehaald.", id="made"),
+        pytest.param(pace(realised=700, on=date(2027, 7, 1)), "Op 30 juni 2027 waren er 30 te weinig.", id="missed"),
+        pytest.param(pace(on=date(2026, 1, 1)), "Begint op 1 juli 2026.", id="upcoming"),
+        pytest.param(
+            pace(number=1500, realised=0), "Verwachting 0 op 30 juni 2027. Dat is 1.500 te weinig.", id="nothing yet"
+        ),
+    ],
+)
+def test_forecast_text(a_pace, text):
+    assert a_pace.forecast_text() == text
+
+
+def test_needed_text_compares_with_the_pace_so_far():
+    assert pace(realised=73).needed_text() == "Nodig: 21 per week, tot nu toe 3,5."
+
+
+@pytest.mark.parametrize(("number", "text"), [(0.04, "0"), (2.5, "2,5"), (3.0, "3"), (9.96, "10"), (14.4, "14")])
+def test_decimal(number, text):
+    assert decimal(number) == text
+
+
+@given(
+    number=st.integers(1, 5000),
+    realised=st.integers(0, 6000),
+    start=st.integers(0, 5000),
+    on=st.dates(date(2026, 6, 1), date(2027, 8, 1)),
+)
+def test_shares_stay_on_the_bar_and_every_pace_has_a_sentence(number, realised, start, on):
+    this = pace(number=number, realised=realised, start=min(start, number), on=on)
+    assert 0 <= this.done_share <= 1
+    assert 0 <= this.expected_share <= 1
+    assert this.forecast_text().endswith(".")
+    assert this.forecast is None or this.forecast >= 0
