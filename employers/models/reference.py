@@ -121,6 +121,12 @@ class SbiDivision(models.Model):
         return f"{self.division} ({self.version})"
 
 
+class SourceListQuerySet(models.QuerySet):
+    def ranks(self):
+        """Precedence by code, as `employers/provenance.py` wants it: {"kvk": 10, …}."""
+        return dict(self.values_list("slug", "rank"))
+
+
 class SourceList(models.Model):
     """A list that employers come from, such as the trade register's or Baanbrekend's.
 
@@ -133,6 +139,8 @@ class SourceList(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="lists", verbose_name="van"
     )
     rank = models.PositiveSmallIntegerField("voorrang", default=50)
+
+    objects = SourceListQuerySet.as_manager()
 
     class Meta:
         ordering = ["rank"]
