@@ -6,10 +6,9 @@ two of them. The points add up to the score; `verdicts.py` says what a score mea
 
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
+from employers.matching.addresses import Nearness, nearness
 from employers.matching.blocks import Blocks
-from employers.matching.names import NOT_ALIKE, NameLikeness, compare_names
+from employers.matching.likeness import HOLDING, NOT_ALIKE, NameLikeness, compare_names
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
 
@@ -19,6 +18,31 @@ NAME_FULL = 0.97
 NAME_INFORMATION = 1.1  # shared rarity from which a name earns all its points
 OTHER_NAME = 0.4
 STRONG_NAME = 0.8
+
+ADDRESS_POINTS = {
+    # nearness: points, reason, kind of evidence
+    Nearness.SAME_DOOR: (36, "zelfde postcode en huisnummer", "address"),
+    Nearness.SAME_DOOR_BY_STREET: (32, "zelfde straat en huisnummer", "address"),
+    Nearness.OTHER_SUFFIX: (18, "zelfde huisnummer, andere toevoeging", "near"),
+    Nearness.POSTCODE_ONLY: (18, "zelfde postcode", ""),
+    Nearness.SAME_TOWN: (12, "zelfde plaats", ""),
+    Nearness.SAME_POSTCODE: (10, "zelfde postcode, ander huisnummer", ""),
+    Nearness.SAME_STREET: (8, "zelfde straat, ander huisnummer", ""),
+    Nearness.OTHER_IN_TOWN: (4, "zelfde plaats, ander adres", ""),
+    Nearness.NEXT_TOWN: (-15, "plaats verschilt", ""),
+    Nearness.ELSEWHERE: (-25, "plaats verschilt", ""),
+}
+OTHER_ADDRESSES = {Nearness.OTHER_SUFFIX, Nearness.SAME_POSTCODE, Nearness.SAME_STREET, Nearness.OTHER_IN_TOWN}
+BUSINESS_CENTRE = 4  # firms at one address from which the address says less
+BUSINESS_CENTRE_POINTS = 24
+
+CONTACT_POINTS = {
+    "email": (34, "zelfde e-mailadres"),
+    "phone": (30, "zelfde telefoonnummer"),
+    "domain": (26, "zelfde webdomein"),
+}
+SHARED_CONTACT = 3  # firms with one phone or mail address from which it is an accountant's or a chain's
+SHARED_CONTACT_POINTS = 10
 
 
 @dataclass(slots=True)
@@ -31,9 +55,16 @@ class Evidence:
     reasons: list[tuple[float, str]] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     conflicts: list[str] = field(default_factory=list)
-    same_place: bool = False
+    nearness: Nearness = Nearness.UNKNOWN
     same_kvk_number: bool = False
-    other_address: bool = False
+
+    @property
+    def same_place(self) -> bool:
+        return self.nearness > Nearness.UNKNOWN
+
+    @property
+    def other_address(self) -> bool:
+        return self.nearness in OTHER_ADDRESSES
 
     def add(self, points: float, reason: str, kind: str = "") -> None:
         self.points += points
@@ -42,7 +73,7 @@ class Evidence:
             self.kinds.add(kind)
 
     def against(self, points: float, reason: str) -> None:
-        """Speaks so much against that no person may be left out."""
+        """Speaks so much against that a person has to look."""
         self.add(points, reason)
         self.conflicts.append(reason)
 
@@ -64,16 +95,16 @@ def weigh(ours: Prepared, theirs: Prepared, rarity: Rarity, crowd: Crowd) -> Evi
     _weigh_name(evidence, ours, theirs, rarity)
     _weigh_address(evidence, ours, theirs, crowd)
     _weigh_contact(evidence, ours, theirs, crowd)
+    _weigh_domain_name(evidence, ours, theirs)
     _weigh_people(evidence, ours, theirs)
     _weigh_sector(evidence, ours, theirs)
     return evidence
 
 
 def _weigh_numbers(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
-    one, other = ours.record.kvk_number, theirs.record.kvk_number
-    if not one or not other:
+    if not ours.kvk_number or not theirs.kvk_number:
         return
-    if one == other:
+    if ours.kvk_number == theirs.kvk_number:
         evidence.same_kvk_number = True
         evidence.add(50, "zelfde KvK-nummer", "kvk")
     else:
@@ -83,103 +114,71 @@ def _weigh_numbers(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None
 def _weigh_name(evidence: Evidence, ours: Prepared, theirs: Prepared, rarity: Rarity) -> None:
     name = compare_names(ours.names, theirs.names, rarity, ours.place_words | theirs.place_words)
     evidence.name = name
-    percentage = round(100 * name.likeness)
     if name.likeness < OTHER_NAME:
         evidence.add(-5 if evidence.same_kvk_number else -15, "naam lijkt niet")
         return
     fit = min(1.0, max(0.0, (name.likeness - NAME_FROM) / (NAME_FULL - NAME_FROM)))
     points = NAME_POINTS * fit * (0.55 + 0.45 * min(1.0, name.information / NAME_INFORMATION))
+    percentage = min(99, round(100 * name.likeness))
     words = "naam gelijk zonder rechtsvorm" if name.likeness == 1 else f"naam {percentage}% gelijk zonder rechtsvorm"
     evidence.add(points, words, "name" if name.likeness >= STRONG_NAME and name.information >= 0.5 else "")
     if name.contradiction:
-        evidence.against(-20, name.contradiction)
+        evidence.against(-35 if name.contradiction == HOLDING else -20, name.contradiction)
 
 
 def _weigh_address(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: Crowd) -> None:
-    evidence.same_place = not set(ours.areas).isdisjoint(theirs.areas)
-    if ours.number is not None and ours.number == theirs.number:
-        same_postcode = bool(ours.postcode) and ours.postcode == theirs.postcode
-        same_street = _same_street(ours, theirs)
-        if same_postcode or (same_street and evidence.same_place):
-            _same_address(evidence, ours, theirs, same_postcode, crowd)
-            return
-    if ours.has_address and theirs.has_address:
-        evidence.other_address = True
-    if ours.postcode and ours.postcode == theirs.postcode:
-        known = evidence.other_address
-        evidence.add(10 if known else 18, "zelfde postcode, ander huisnummer" if known else "zelfde postcode")
-    elif evidence.same_place:
-        _same_town(evidence, ours, theirs)
-    elif ours.areas and theirs.areas:
-        evidence.add(-25, "plaats verschilt")
-
-
-def _same_street(ours: Prepared, theirs: Prepared) -> bool:
-    if not ours.street or not theirs.street:
-        return False
-    return ours.street == theirs.street or fuzz.ratio(ours.street, theirs.street) >= 85
-
-
-def _same_address(evidence: Evidence, ours: Prepared, theirs: Prepared, same_postcode: bool, crowd: Crowd) -> None:
-    words = "zelfde postcode en huisnummer" if same_postcode else "zelfde straat en huisnummer"
-    if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
-        evidence.add(18, f"{words}, andere toevoeging")
-        evidence.other_address = True
+    """The nearest pair of addresses counts: an employer may be known at an older address too."""
+    near, at = max(
+        ((nearness(one, other), other) for one in ours.addresses for other in theirs.addresses),
+        key=lambda found: found[0],
+    )
+    evidence.nearness = near
+    if near not in ADDRESS_POINTS:
         return
-    firms = crowd.size("postcode", theirs.postcode, str(theirs.number)) if theirs.postcode else 1
-    if firms >= 4:
-        evidence.add(24, f"{words} ({firms} bedrijven op dit adres)", "address")
-    else:
-        evidence.add(36 if same_postcode else 32, words, "address")
-
-
-def _same_town(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
-    if not evidence.other_address:
-        evidence.add(12, "zelfde plaats")
-    elif _same_street(ours, theirs):
-        evidence.add(8, "zelfde straat, ander huisnummer")
-    else:
-        evidence.add(4, "zelfde plaats, ander adres")
-
-
-CONTACT = (
-    ("phone", "zelfde telefoonnummer", 30),
-    ("email", "zelfde e-mailadres", 34),
-    ("domain", "zelfde webdomein", 26),
-)
+    points, words, kind = ADDRESS_POINTS[near]
+    firms = crowd.size("postcode", at.postcode, str(at.number)) if kind == "address" and at.postcode else 1
+    if firms >= BUSINESS_CENTRE:
+        points, words = BUSINESS_CENTRE_POINTS, f"{words} ({firms} bedrijven op dit adres)"
+    evidence.add(points, words, kind)
 
 
 def _weigh_contact(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: Crowd) -> None:
     """The strongest counts whole, what comes with it a quarter: a shared mail address has a shared domain too."""
     found = []
-    for kind, words, points in CONTACT:
-        for value in set(_reachable(ours, kind)) & set(_reachable(theirs, kind)):
-            firms = crowd.size(kind, value)
-            found.append((10, f"{words} ({firms} bedrijven)", "") if firms >= 3 else (points, words, "contact"))
+    for kind, value in ours.contact & theirs.contact:
+        points, words = CONTACT_POINTS[kind]
+        firms = crowd.size(kind, value)
+        if firms >= SHARED_CONTACT:
+            found.append((SHARED_CONTACT_POINTS, f"{words} ({firms} bedrijven)", ""))
+        else:
+            found.append((points, words, "contact"))
     found.sort(reverse=True)
     for place, (points, words, kind) in enumerate(found):
         evidence.add(points if place == 0 else points / 4, words, kind)
 
 
-def _reachable(prepared: Prepared, kind: str) -> tuple[str, ...]:
-    if kind == "domain":
-        return prepared.domains
-    return prepared.record.phones if kind == "phone" else prepared.record.emails
+def _weigh_domain_name(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
+    """The web domain of one spells the name of the other: it tells the trade name that a list left out."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        spelled = {form.letters for form in other.names if len(form.letters) >= 6}
+        if not spelled.isdisjoint(map(domain_letters, one.domains)):
+            evidence.add(8, "webadres is de naam")
+            return
+
+
+def domain_letters(domain: str) -> str:
+    """The letters of the domain before its last part: "de-wilg.example" is "dewilg"."""
+    return domain.rpartition(".")[0].replace("-", "").replace(".", "")
 
 
 def _weigh_people(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
     if shared := ours.surnames & theirs.surnames:
         evidence.add(10, f"zelfde contactpersoon ({min(shared).capitalize()})")
-        return
-    for person, firm in ((ours, theirs), (theirs, ours)):
-        own_words = {word for form in person.names for word in form.words}
-        named = {word for form in firm.names for word in form.words} - own_words
-        if person.surnames & named:
-            evidence.add(8, "achternaam van de contactpersoon staat in de naam")
-            return
+    elif ours.surnames & (theirs.words - ours.words) or theirs.surnames & (ours.words - theirs.words):
+        evidence.add(8, "achternaam van de contactpersoon staat in de naam")
 
 
 def _weigh_sector(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
-    one, other = ours.record.sector, theirs.record.sector
-    if one and other:
-        evidence.add(4 if one == other else -4, "zelfde sector" if one == other else "andere sector")
+    if ours.sector and theirs.sector:
+        same = ours.sector == theirs.sector
+        evidence.add(4 if same else -4, "zelfde sector" if same else "andere sector")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
-from employers.matching.words import FIRST_NAMES, ROLES, SAYS_LITTLE, trade_of
+from employers.matching.words import FIRST_NAMES, HOLDING_WORDS, SAYS_LITTLE, trade_of
 
 SMALLEST_REGISTER = 5_000  # below this, counts say too little: a word that occurs once may still be common
 LITTLE_WEIGHT = 0.2
@@ -43,7 +43,7 @@ class Rarity:
 
 
 def _ceiling(word: str) -> float:
-    if word in SAYS_LITTLE or word in ROLES:
+    if word in SAYS_LITTLE or word in HOLDING_WORDS:
         return LITTLE_WEIGHT
     if trade_of(word):
         return TRADE_WEIGHT

@@ -4,29 +4,43 @@ from employers.matching.evidence import Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
 
-CERTAIN_FROM = 80
-LIKELY_FROM = 50
+LIKELY_FROM = 50  # from here a person looks
 SHOWN_FROM = 30
-CLEAR_GAP = 15
-UNIQUE_NAME = 14
 SHOWN = 5
+CLEAR_GAP = 15  # points that the runner-up must lie behind
+CLEAR_GAP_OF_CONFLICT = 5  # the same when something contradicts the runner-up
+UNIQUE_NAME = 14
+OTHER_BRANCH = -30
+TWIN_NAME = 0.93
+
+PATHS = (
+    # kinds of evidence that must agree, points from which they decide, whether the place must be the same
+    ({"name", "address"}, 70, False),
+    ({"name", "near"}, 75, False),
+    ({"kvk", "address"}, 80, False),
+    ({"address", "contact"}, 80, False),
+    ({"kvk", "name"}, 80, True),
+    ({"kvk", "contact"}, 80, True),
+    ({"name", "contact"}, 80, True),
+    ({"name", "unique"}, 80, True),
+)
+ALIKE_AT_LEAST = 0.6  # likeness of the names below which address and phone together are still two firms' doing
 
 
 def decide(ours: Prepared, weighed: list[Evidence], establishments: int) -> Match:
     """`establishments`: how many employers the register has under the row's KvK number."""
-    ranked = sorted(_best_per_employer(weighed), key=lambda evidence: (-evidence.points, evidence.prepared.id))
-    for evidence in ranked:
-        _weigh_company(evidence, ours, ranked, establishments)
-        _weigh_uniqueness(evidence, ranked)
-    ranked.sort(key=lambda evidence: (-evidence.points, evidence.prepared.id))
+    for evidence in weighed:
+        _weigh_company(evidence, establishments)
+        _weigh_branches(evidence, weighed)
+        _weigh_uniqueness(evidence, weighed)
+    ranked = sorted(weighed, key=lambda evidence: (-evidence.points, evidence.prepared.id))
     candidates = tuple(_candidate(evidence) for evidence in ranked[:SHOWN] if evidence.points >= SHOWN_FROM)
     if not ranked or ranked[0].points < LIKELY_FROM:
-        return Match(Verdict.NEW, None, candidates[0].score if candidates else 0, _new_reasons(candidates), candidates)
-    best, runner_up = ranked[0], ranked[1].points if len(ranked) > 1 else 0.0
-    if _is_certain(best, ours) and best.points - runner_up >= CLEAR_GAP:
+        return _new(candidates)
+    if _is_certain(ranked[0], ours) and not _has_rival(ranked, CLEAR_GAP_OF_CONFLICT):
         return _match(Verdict.CERTAIN, candidates)
-    has_rival = runner_up >= LIKELY_FROM and best.points - runner_up < CLEAR_GAP
-    return _match(Verdict.SEVERAL if has_rival else Verdict.LIKELY, candidates)
+    is_one = len(ranked) == 1 or ranked[1].points < LIKELY_FROM or not _has_rival(ranked, CLEAR_GAP)
+    return _match(Verdict.LIKELY if is_one else Verdict.SEVERAL, candidates)
 
 
 def exact(employer_id: int, reason: str) -> Match:
@@ -39,57 +53,72 @@ def _match(verdict: Verdict, candidates: tuple[Candidate, ...]) -> Match:
     return Match(verdict, best.employer_id, best.score, best.reasons, candidates)
 
 
+def _new(candidates: tuple[Candidate, ...]) -> Match:
+    reason = "lijkt te weinig op wat in het register staat" if candidates else "niets in het register lijkt hierop"
+    return Match(Verdict.NEW, None, candidates[0].score if candidates else 0, (reason,), candidates)
+
+
 def _candidate(evidence: Evidence) -> Candidate:
     reasons = tuple(words for _, words in sorted(evidence.reasons, key=lambda reason: -abs(reason[0])))
     return Candidate(evidence.prepared.id, max(0, min(100, round(evidence.points))), reasons)
 
 
-def _new_reasons(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
-    return ("lijkt te weinig op wat in het register staat",) if candidates else ("niets in het register lijkt hierop",)
+def _has_rival(ranked: list[Evidence], gap_of_conflict: int) -> bool:
+    """Whether another employer comes so near that the best is not clearly the one."""
+    best, *others = ranked
+    return any(
+        best.points - other.points < (gap_of_conflict if other.conflicts else CLEAR_GAP) for other in others[:SHOWN]
+    )
 
 
-def _best_per_employer(weighed: list[Evidence]) -> list[Evidence]:
-    """One employer may stand in the register with several records: its best one counts."""
-    best: dict[int, Evidence] = {}
-    for evidence in weighed:
-        known = best.get(evidence.prepared.id)
-        if known is None or evidence.points > known.points:
-            best[evidence.prepared.id] = evidence
-    return list(best.values())
-
-
-def _weigh_company(evidence: Evidence, ours: Prepared, ranked: list[Evidence], establishments: int) -> None:
-    """A shared KvK number names the company: with several establishments the place or address has to choose."""
+def _weigh_company(evidence: Evidence, establishments: int) -> None:
+    """A shared KvK number names the company; its only establishment is always worth a look."""
     if not evidence.same_kvk_number:
         return
     if establishments > 1:
         evidence.add(0, f"{establishments} vestigingen onder dit KvK-nummer")
-        if "address" not in evidence.kinds and _siblings_in_place(evidence, ranked):
-            evidence.conflicts.append("meer vestigingen in deze plaats")
     elif evidence.points < LIKELY_FROM:
         evidence.add(LIKELY_FROM - evidence.points, "enige vestiging onder dit KvK-nummer")
 
 
-def _siblings_in_place(evidence: Evidence, ranked: list[Evidence]) -> bool:
-    if not evidence.same_place:
+def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
+    """Branches share name, web domain and often a phone: the address chooses, or a place with one branch."""
+    if "address" in evidence.kinds:
+        return
+    branches = [other for other in weighed if other is not evidence and _are_branches(evidence, other)]
+    if any("address" in other.kinds for other in branches):
+        evidence.against(OTHER_BRANCH, "het adres is van een andere vestiging")
+    elif branches and (evidence.other_address or not evidence.same_place or any(b.same_place for b in branches)):
+        evidence.against(0, "meer vestigingen")
+
+
+def _are_branches(one: Evidence, other: Evidence) -> bool:
+    """Two employers of one company or, where no numbers tell, of one name."""
+    ours, theirs = one.prepared, other.prepared
+    if ours.kvk_number and ours.kvk_number == theirs.kvk_number:
         return True
-    return any(other.same_kvk_number and other.same_place for other in ranked if other is not evidence)
+    if ours.company_id is not None and ours.company_id == theirs.company_id:
+        return True
+    return min(one.name.likeness, other.name.likeness) >= TWIN_NAME and (one.other_address or not one.same_place)
 
 
-def _weigh_uniqueness(evidence: Evidence, ranked: list[Evidence]) -> None:
+def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
     """A telling name that only one firm in the place has, where nothing else is known to differ."""
     if not evidence.same_place or evidence.other_address or evidence.conflicts or "address" in evidence.kinds:
         return
     if evidence.name.likeness < 0.95 or evidence.name.information < 0.7:
         return
-    if any(other.same_place and other.name.likeness >= 0.75 for other in ranked if other is not evidence):
+    if any(other.same_place and other.name.likeness >= 0.75 for other in weighed if other is not evidence):
         return
     evidence.add(UNIQUE_NAME, "enige met deze naam in deze plaats", "unique")
 
 
 def _is_certain(best: Evidence, ours: Prepared) -> bool:
-    if best.points < CERTAIN_FROM or best.conflicts or len(best.kinds) < 2:
+    """Two independent kinds of evidence, enough points, nothing that contradicts."""
+    if best.conflicts or (best.name.likeness < ALIKE_AT_LEAST and "kvk" not in best.kinds):
         return False
-    if not best.same_place and "address" not in best.kinds and ours.areas and best.prepared.areas:
-        return False  # another place: moved, or the branch of a chain
-    return "name" in best.kinds or {"kvk", "address"} <= best.kinds
+    place_known = bool(ours.areas) and bool(best.prepared.areas)
+    for kinds, points, needs_place in PATHS:
+        if kinds <= best.kinds and best.points >= points and (best.same_place or not needs_place or not place_known):
+            return True
+    return False

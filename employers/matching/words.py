@@ -17,6 +17,8 @@ PARTICLES = _words(
     """
 )
 
+SURNAME_PARTICLES = frozenset({"van", "der", "den", "ten", "ter", "vander", "vanden"})
+
 SAYS_LITTLE = _words(
     """
     bedrijf bedrijven firma fa groep group nederland nederlandse holland hollandse nl benelux europa europe
@@ -31,25 +33,12 @@ SAYS_LITTLE = _words(
     """
 )
 
-ROLES = {
-    "holding": "houdster",
-    "holdings": "houdster",
-    "beheer": "houdster",
-    "beheermaatschappij": "houdster",
-    "beleggingen": "houdster",
-    "belegging": "houdster",
-    "participaties": "houdster",
-    "participatie": "houdster",
-    "pensioen": "houdster",
-    "pensioenfonds": "houdster",
-    "deelnemingen": "houdster",
-    "investments": "houdster",
-    "invest": "houdster",
-    "vastgoed": "vastgoed",
-    "onroerend": "vastgoed",
-    "personeel": "personeel",
-    "payroll": "personeel",
-}
+HOLDING_WORDS = _words(
+    """
+    holding holdings beheer beheers beheermaatschappij beheersmaatschappij beleggingen belegging
+    beleggingsmaatschappij participaties participatie pensioen pensioenfonds deelnemingen investments invest vastgoed
+    """
+)
 
 # Beginnings of words; one that ends in a full stop is the whole word
 TRADE_STEMS = {

@@ -1,0 +1,212 @@
+"""Two names compared word by word, rare words first, in any order, with abbreviations and typing errors.
+
+Legal form, "Gebr.", "& Zn", initials and "h.o.d.n." do not stand in the way; what contradicts (another trade, other
+initials, a holding against the firm itself) is said apart, because no likeness of the rest makes up for it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from employers.matching.names import NameForm
+from employers.matching.rarity import Rarity
+from employers.matching.words import FIRST_NAMES, HOLDING_WORDS, trade_of
+
+PLACE_WEIGHT = 0.12
+INITIAL_WEIGHT = 0.15
+LEFT_OVER_LITTLE = 0.41  # words that one list adds and another drops: trades, first names, "groep"
+OTHER_PARTICLES = 0.06  # "Alblas" and "Van der Alblas" are alike, not equal
+
+HOLDING = "holding tegenover werkmaatschappij"
+OTHER_TRADE = "ander vak in de naam"
+OTHER_INITIALS = "andere voorletters"
+OTHER_NUMBER = "ander nummer in de naam"
+
+
+@dataclass(frozen=True, slots=True)
+class NameLikeness:
+    """How alike (0-1), how much the shared words say (1: a word that nobody else has), and what contradicts."""
+
+    likeness: float
+    information: float
+    contradiction: str = ""
+
+
+NOT_ALIKE = NameLikeness(0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Words paired with their like: their shared weight, the weight of the pairs, and what is left on each side."""
+
+    matched: float
+    paired: float
+    ours_left: list[str]
+    theirs_left: list[str]
+
+
+def compare_names(
+    ours: tuple[NameForm, ...], theirs: tuple[NameForm, ...], rarity: Rarity, places: frozenset[str]
+) -> NameLikeness:
+    """The best likeness over all pairs of names; a pair without contradiction goes before one with."""
+    best = NOT_ALIKE
+    for one in ours:
+        for other in theirs:
+            found = NameComparison(one, other, rarity, places).result()
+            if _rank(found) > _rank(best):
+                best = found
+    return best
+
+
+def _rank(found: NameLikeness) -> tuple[float, float]:
+    return found.likeness * (0.75 if found.contradiction else 1.0), found.information
+
+
+@dataclass(slots=True)
+class NameComparison:
+    """One pair of names. `places` are the words of the places the two firms are in: they say nearly nothing."""
+
+    one: NameForm
+    other: NameForm
+    rarity: Rarity
+    places: frozenset[str]
+
+    def result(self) -> NameLikeness:
+        one, other = self.one, self.other
+        if one.letters == other.letters:
+            return NameLikeness(1.0, max(self._sum(one.words), self._sum(other.words)))
+        if rest := _cut_off(one, other) or _cut_off(other, one):
+            holding = HOLDING if not HOLDING_WORDS.isdisjoint(rest.split()) else ""
+            return NameLikeness(0.96, self._sum(set(one.words) & set(other.words)) + 0.3, holding)
+        pairing = self._pair_words()
+        if pairing.ours_left and pairing.theirs_left:
+            self._pair_glued(pairing)
+        if not pairing.matched:
+            return NOT_ALIKE
+        return NameLikeness(self._likeness(pairing), pairing.matched, contradiction(one, other, pairing))
+
+    def weight(self, word: str) -> float:
+        if word in self.places:
+            return PLACE_WEIGHT
+        if word in (self.one.initials, self.other.initials):
+            return min(0.45, INITIAL_WEIGHT * len(word))
+        return self.rarity.weight(word)
+
+    def _sum(self, words) -> float:
+        return sum(map(self.weight, words))
+
+    def _likeness(self, pairing: Pairing) -> float:
+        """Shared weight against all weight; lenient when one name only has words more that say little."""
+        left = self._sum(pairing.ours_left), self._sum(pairing.theirs_left)
+        likeness = pairing.matched / (pairing.paired + sum(left) / 2)
+        more = pairing.ours_left + pairing.theirs_left
+        if not all(left) and max(map(self.weight, more), default=0) <= LEFT_OVER_LITTLE:
+            likeness = (likeness + pairing.matched / pairing.paired) / 2
+        ours, theirs = self.one.particles, self.other.particles
+        if ours is not None and theirs is not None and ours != theirs:
+            likeness = max(0.0, likeness - OTHER_PARTICLES)
+        return likeness
+
+    def _pair_words(self) -> Pairing:
+        theirs = list(self.other.words)
+        pairing = Pairing(0.0, 0.0, [], theirs)
+        unequal = []
+        for word in self.one.words:
+            if word not in theirs:
+                unequal.append(word)
+                continue
+            theirs.remove(word)
+            weight = self.weight(word)
+            pairing.matched += weight
+            pairing.paired += weight
+        for word in unequal:
+            self._pair_unequal(word, pairing)
+        return pairing
+
+    def _pair_unequal(self, word: str, pairing: Pairing) -> None:
+        likeness, their = max(((self._loose(word, their), their) for their in pairing.theirs_left), default=(0.0, ""))
+        if not likeness:
+            pairing.ours_left.append(word)
+            return
+        pairing.theirs_left.remove(their)
+        weight = min(self.weight(word), self.weight(their))
+        pairing.matched += likeness * weight
+        pairing.paired += weight
+
+    def _pair_glued(self, pairing: Pairing) -> None:
+        """Words that one list writes together and the other apart: "hout bouw", "houtbouw"."""
+        ours, theirs = pairing.ours_left, pairing.theirs_left
+        one, other = "".join(ours), "".join(theirs)
+        if len(ours) == len(theirs) or min(len(one), len(other)) < 5 or fuzz.ratio(one, other) < 88:
+            return
+        weight = min(self._sum(ours), self._sum(theirs))
+        pairing.matched += 0.95 * weight
+        pairing.paired += weight
+        pairing.ours_left, pairing.theirs_left = [], []
+
+    def _loose(self, word: str, their: str) -> float:
+        """Likeness of two words, where initials may stand for a first name and words of one trade for each other."""
+        if likeness := word_likeness(word, their):
+            return likeness
+        starts = their.startswith(word) or word.startswith(their)
+        if starts and (word in self.one.shortened or their in self.other.shortened):
+            return 0.93
+        if word[0] == their[0] and self._initial_for_name(word, their):
+            return 0.9
+        trade = trade_of(word)
+        if trade and trade == trade_of(their):
+            return 0.9 if starts else 0.6
+        return 0.5 if starts and min(len(word), len(their)) >= 4 else 0.0
+
+    def _initial_for_name(self, word: str, their: str) -> bool:
+        if word == self.one.initials:
+            return their in FIRST_NAMES or their == self.other.initials
+        return their == self.other.initials and word in FIRST_NAMES
+
+
+def _cut_off(short: NameForm, whole: NameForm) -> str:
+    """What was cut off the short name, when the whole one goes on where it stops."""
+    is_cut = short.was_cut and len(short.plain) >= 20 and whole.plain.startswith(short.plain)
+    return whole.plain[short.plain.rfind(" ") + 1 :] if is_cut else ""
+
+
+@lru_cache(maxsize=200_000)
+def word_likeness(one: str, other: str) -> float:
+    """1 for equal, less for a typing error, 0 for another word. Numbers are equal or not."""
+    if one == other:
+        return 1.0
+    if one.isdigit() or other.isdigit():
+        return 0.0
+    shortest, longest = sorted((len(one), len(other)))
+    if shortest < 3 or longest < 4 or longest - shortest > 2:
+        return 0.0
+    errors = OSA.distance(one, other, score_cutoff=2)
+    if errors == 1:
+        return _one_error(shortest, swapped=sorted(one) == sorted(other))
+    return 0.85 if errors == 2 and shortest >= 8 else 0.0
+
+
+def _one_error(length: int, *, swapped: bool) -> float:
+    """In a short word one other letter soon makes another word; two letters swapped is a typing error."""
+    if length >= 6:
+        return 0.93
+    if length == 5 or swapped:
+        return 0.87
+    return 0.8 if length == 4 else 0.6
+
+
+def contradiction(one: NameForm, other: NameForm, pairing: Pairing) -> str:
+    """Why two names that look alike are not one firm's, in Dutch, or ""."""
+    ours, theirs = pairing.ours_left, pairing.theirs_left
+    if HOLDING_WORDS.isdisjoint(ours) != HOLDING_WORDS.isdisjoint(theirs):
+        return HOLDING
+    our_trades, their_trades = set(map(trade_of, ours)) - {""}, set(map(trade_of, theirs)) - {""}
+    if our_trades and their_trades and our_trades.isdisjoint(their_trades):
+        return OTHER_TRADE
+    if one.initials and other.initials and one.initials[0] != other.initials[0]:
+        return OTHER_INITIALS
+    if any(map(str.isdigit, ours)) and any(map(str.isdigit, theirs)):
+        return OTHER_NUMBER
+    return ""
