@@ -1,0 +1,73 @@
+"""Dates as lists write them."""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from employers.normalise import Normalised, NotNormal, normalise_text
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?$")
+DUTCH = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:,? \d{1,2}[:.]\d{2}(?::\d{2})?)?$")
+IN_WORDS = re.compile(r"^(?:[a-z]{2,9},? )?(\d{1,2})[ \-]([a-z]{3,9})\.?[ \-](\d{4})$")
+COMPACT = re.compile(r"^(20\d{2}|19\d{2})(\d{2})(\d{2})$")
+SERIAL = re.compile(r"^([2-6]\d{4})(?:[.,]\d+)?$")
+EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
+TITLE = re.compile(
+    r"\b(?:peildatum|stand per|stand|per|d\.d\.|bijgewerkt tot(?: en met)?)\s*:?\s*"
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2} [a-z]{3,9} \d{4})",
+    re.IGNORECASE,
+)
+EARLIEST, LATEST = 1900, 2100
+
+
+def read_date(raw: str | None) -> Normalised:
+    """The date in ISO form; day goes before month. A bare Excel day number is converted, and told."""
+    text = normalise_text(raw).value.lower()
+    if not text or text in ("-", "onbekend", "n.v.t.", "nvt", "geen"):
+        return Normalised("")
+    if serial := SERIAL.match(text):
+        day = EXCEL_DAY_ZERO + datetime.timedelta(days=int(serial[1]))
+        return Normalised(day.isoformat(), "datumgetal van Excel omgezet")
+    day = _parts(text)
+    if day is None or not EARLIEST <= day.year <= LATEST:
+        raise NotNormal(f'De datum "{text}" is niet te lezen. Gebruik dag-maand-jaar, zoals 31-12-2025.')
+    return Normalised(day.isoformat())
+
+
+def _parts(text: str) -> datetime.date | None:
+    if found := ISO.match(text) or COMPACT.match(text):
+        return _date(*found.groups()[:3])
+    if found := DUTCH.match(text):
+        year = found[3] if len(found[3]) == 4 else _century(found[3])
+        return _date(year, found[2], found[1])
+    if (found := IN_WORDS.match(text)) and (month := _month(found[2])):
+        return _date(found[3], month, found[1])
+    return None
+
+
+def _century(two_digits: str) -> str:
+    return ("20" if int(two_digits) < 70 else "19") + two_digits
+
+
+def _month(word: str) -> int:
+    short = {"mrt": 3, "okt": 10}
+    return short.get(word) or next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), 0)
+
+
+def _date(year: str | int, month: str | int, day: str | int) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def date_in_titles(texts: Iterable[str]) -> datetime.date | None:
+    """The reference date that the lines above a list tell: "Selectie Drechtsteden, peildatum 1-1-2014"."""
+    for text in texts:
+        if (found := TITLE.search(text)) and (day := _parts(found[1].lower())):
+            return day
+    return None
