@@ -11,7 +11,7 @@ from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
 
 CROWDED = 80  # members of a block beyond which it no longer narrows anything down
-TELLING = 0.45  # weight from which a word is worth a block of its own
+TELLING = 0.45  # weight from which a word is worth a block; the two most telling words always are
 RARE_ANYWHERE = 0.8  # weight from which a word is worth a block without a place
 PART = 4  # letters of a word's front and back: a typing error spares one of the two
 NEVER_SKIPPED = {"kvk", "establishment"}
@@ -88,10 +88,11 @@ def sought_keys(prepared: Prepared, rarity: Rarity) -> set[Key]:
     for form in prepared.names:
         keys.add(("letters", form.letters))
         words = [word for word in form.words if len(word) >= 3 and word not in place_words]
-        telling = [word for word in words if rarity.weight(word) >= TELLING]
+        words.sort(key=lambda word: (word not in rarity.counts, -rarity.weight(word)))
+        telling = [word for place, word in enumerate(words) if place < 2 or rarity.weight(word) >= TELLING]
         keys.update(("word", word) for word in telling if rarity.weight(word) >= RARE_ANYWHERE)
         for area in prepared.areas:
             keys.add(("start", form.letters[:6], area))
-            keys.update(("front", word[:PART], area) for word in telling or words)
+            keys.update(("front", word[:PART], area) for word in telling)
             keys.update(("back", word[-PART:], area) for word in telling if len(word) > PART)
     return keys

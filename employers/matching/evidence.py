@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from employers.matching.addresses import Nearness, nearness
 from employers.matching.blocks import Blocks
 from employers.matching.likeness import HOLDING, NOT_ALIKE, NameLikeness, compare_names
+from employers.matching.names import NameForm
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
 
@@ -18,6 +19,8 @@ NAME_FULL = 0.97
 NAME_INFORMATION = 1.1  # shared rarity from which a name earns all its points
 OTHER_NAME = 0.4
 STRONG_NAME = 0.8
+PARTLY = 0.5
+BY_DOMAIN = 0.92  # likeness of a name to the web domain that spells it
 
 ADDRESS_POINTS = {
     # nearness: points, reason, kind of evidence
@@ -95,7 +98,6 @@ def weigh(ours: Prepared, theirs: Prepared, rarity: Rarity, crowd: Crowd) -> Evi
     _weigh_name(evidence, ours, theirs, rarity)
     _weigh_address(evidence, ours, theirs, crowd)
     _weigh_contact(evidence, ours, theirs, crowd)
-    _weigh_domain_name(evidence, ours, theirs)
     _weigh_people(evidence, ours, theirs)
     _weigh_sector(evidence, ours, theirs)
     return evidence
@@ -113,6 +115,10 @@ def _weigh_numbers(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None
 
 def _weigh_name(evidence: Evidence, ours: Prepared, theirs: Prepared, rarity: Rarity) -> None:
     name = compare_names(ours.names, theirs.names, rarity, ours.place_words | theirs.place_words)
+    partly = PARTLY <= name.likeness < STRONG_NAME and not name.contradiction
+    spelled = partly and _spelled_by_domain(ours, theirs)
+    if spelled:
+        name = NameLikeness(BY_DOMAIN, sum(map(rarity.weight, spelled.words)), name.contradiction)
     evidence.name = name
     if name.likeness < OTHER_NAME:
         evidence.add(-5 if evidence.same_kvk_number else -15, "naam lijkt niet")
@@ -121,9 +127,25 @@ def _weigh_name(evidence: Evidence, ours: Prepared, theirs: Prepared, rarity: Ra
     points = NAME_POINTS * fit * (0.55 + 0.45 * min(1.0, name.information / NAME_INFORMATION))
     percentage = min(99, round(100 * name.likeness))
     words = "naam gelijk zonder rechtsvorm" if name.likeness == 1 else f"naam {percentage}% gelijk zonder rechtsvorm"
+    words = "webadres spelt de naam" if spelled else words
     evidence.add(points, words, "name" if name.likeness >= STRONG_NAME and name.information >= 0.5 else "")
     if name.contradiction:
         evidence.against(-35 if name.contradiction == HOLDING else -20, name.contradiction)
+
+
+def _spelled_by_domain(ours: Prepared, theirs: Prepared) -> NameForm | None:
+    """The name of one that the web domain of the other spells: a trade name that its list left out."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        spelled = set(map(domain_letters, one.domains))
+        for form in other.names if spelled else ():
+            if len(form.letters) >= 6 and form.letters in spelled:
+                return form
+    return None
+
+
+def domain_letters(domain: str) -> str:
+    """The letters of the domain before its last part: "de-wilg.example" is "dewilg"."""
+    return domain.rpartition(".")[0].replace("-", "").replace(".", "")
 
 
 def _weigh_address(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: Crowd) -> None:
@@ -157,23 +179,9 @@ def _weigh_contact(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: 
         evidence.add(points if place == 0 else points / 4, words, kind)
 
 
-def _weigh_domain_name(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
-    """The web domain of one spells the name of the other: it tells the trade name that a list left out."""
-    for one, other in ((ours, theirs), (theirs, ours)):
-        spelled = {form.letters for form in other.names if len(form.letters) >= 6}
-        if not spelled.isdisjoint(map(domain_letters, one.domains)):
-            evidence.add(8, "webadres is de naam")
-            return
-
-
-def domain_letters(domain: str) -> str:
-    """The letters of the domain before its last part: "de-wilg.example" is "dewilg"."""
-    return domain.rpartition(".")[0].replace("-", "").replace(".", "")
-
-
 def _weigh_people(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:
     if shared := ours.surnames & theirs.surnames:
-        evidence.add(10, f"zelfde contactpersoon ({min(shared).capitalize()})")
+        evidence.add(10, f"zelfde contactpersoon ({min(shared).capitalize()})", "person")
     elif ours.surnames & (theirs.words - ours.words) or theirs.surnames & (ours.words - theirs.words):
         evidence.add(8, "achternaam van de contactpersoon staat in de naam")
 

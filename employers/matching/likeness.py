@@ -157,7 +157,7 @@ class NameComparison:
             return 0.9
         trade = trade_of(word)
         if trade and trade == trade_of(their):
-            return 0.9 if starts else 0.6
+            return 0.9 if starts and min(len(word), len(their)) >= 6 else 0.6
         return 0.5 if starts and min(len(word), len(their)) >= 4 else 0.0
 
     def _initial_for_name(self, word: str, their: str) -> bool:

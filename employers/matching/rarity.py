@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
+from rapidfuzz.distance import OSA
+
 from employers.matching.words import FIRST_NAMES, HOLDING_WORDS, SAYS_LITTLE, trade_of
 
 SMALLEST_REGISTER = 5_000  # below this, counts say too little: a word that occurs once may still be common
 LITTLE_WEIGHT = 0.2
 TRADE_WEIGHT = 0.4
 FIRST_NAME_WEIGHT = 0.4
+MISTYPED_WEIGHT = 0.1
 SHORT_WEIGHT = 0.5  # two letters: an abbreviation that others will have too
 
 
@@ -37,9 +40,16 @@ class Rarity:
         return known
 
     def _weigh(self, word: str) -> float:
+        if not self.counts[word] and _is_mistyped_particle(word):
+            return MISTYPED_WEIGHT
         size = max(self.size, SMALLEST_REGISTER)
         rarity = log(size / (self.counts[word] + 0.5)) / log(size / 1.5)
         return max(0.05, min(1.0, rarity, _ceiling(word)))
+
+
+def _is_mistyped_particle(word: str) -> bool:
+    """A typing error in "van" or "der": such a word says nothing, though nobody else has it."""
+    return 2 <= len(word) <= 4 and any(OSA.distance(word, particle) == 1 for particle in ("van", "den", "der"))
 
 
 def _ceiling(word: str) -> float:

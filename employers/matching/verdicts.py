@@ -1,5 +1,6 @@
 """From evidence to a verdict. Hard facts decide; a doubtful row goes to a person; precision goes before recall."""
 
+from employers.matching.addresses import Nearness
 from employers.matching.evidence import Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
@@ -11,18 +12,20 @@ CLEAR_GAP = 15  # points that the runner-up must lie behind
 CLEAR_GAP_OF_CONFLICT = 5  # the same when something contradicts the runner-up
 UNIQUE_NAME = 14
 OTHER_BRANCH = -30
+UNIQUE_GAP = 0.18  # likeness that other names in the place must lie behind
 TWIN_NAME = 0.93
 
 PATHS = (
     # kinds of evidence that must agree, points from which they decide, whether the place must be the same
-    ({"name", "address"}, 70, False),
-    ({"name", "near"}, 75, False),
+    ({"name", "address"}, 64, False),
+    ({"name", "near"}, 70, False),
     ({"kvk", "address"}, 80, False),
     ({"address", "contact"}, 80, False),
     ({"kvk", "name"}, 80, True),
     ({"kvk", "contact"}, 80, True),
     ({"name", "contact"}, 80, True),
-    ({"name", "unique"}, 80, True),
+    ({"name", "unique"}, 74, True),
+    ({"contact", "person"}, 95, True),
 )
 ALIKE_AT_LEAST = 0.6  # likeness of the names below which address and phone together are still two firms' doing
 
@@ -86,8 +89,11 @@ def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
     if "address" in evidence.kinds:
         return
     branches = [other for other in weighed if other is not evidence and _are_branches(evidence, other)]
-    if any("address" in other.kinds for other in branches):
+    nearest = max((other.nearness for other in branches), default=Nearness.ELSEWHERE)
+    if nearest >= Nearness.OTHER_SUFFIX and nearest > evidence.nearness:
         evidence.against(OTHER_BRANCH, "het adres is van een andere vestiging")
+    elif evidence.nearness == Nearness.OTHER_SUFFIX and nearest < evidence.nearness:
+        return
     elif branches and (evidence.other_address or not evidence.same_place or any(b.same_place for b in branches)):
         evidence.against(0, "meer vestigingen")
 
@@ -108,7 +114,9 @@ def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
         return
     if evidence.name.likeness < 0.95 or evidence.name.information < 0.7:
         return
-    if any(other.same_place and other.name.likeness >= 0.75 for other in weighed if other is not evidence):
+    as_alike = evidence.name.likeness - UNIQUE_GAP
+    others = (other for other in weighed if other is not evidence and other.same_place)
+    if any(other.name.likeness >= as_alike and not other.name.contradiction for other in others):
         return
     evidence.add(UNIQUE_NAME, "enige met deze naam in deze plaats", "unique")
 
