@@ -67,7 +67,7 @@ class Size(NamedTuple):
 INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 )
-WHOLE_FLOAT = re.compile(r"^(\d+)[.,]0+$")
+WHOLE_FLOAT = re.compile(r"^([0-9]+)[.,]0+$")
 SCIENTIFIC = re.compile(r"^\d([.,]\d+)?e\+?\d+$", re.IGNORECASE)
 
 
@@ -179,7 +179,7 @@ def normalise_phone(raw: str | None) -> Normalised:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return re.sub(r"[^0-9]", "", text)
 
 
 def _international(text: str, repairs: list[str]) -> str:
@@ -255,7 +255,7 @@ def normalise_website(raw: str | None) -> Normalised:
     return Normalised(domain)
 
 
-HOUSE_NUMBER = re.compile(r"^(?:nr\.?\s*)?(\d{1,5})(.*)$", re.IGNORECASE)
+HOUSE_NUMBER = re.compile(r"^(?:nr\.?\s*)?([0-9]{1,5})(.*)$", re.IGNORECASE)
 
 
 def normalise_house_number(raw: str | None) -> HouseNumber:
@@ -286,7 +286,7 @@ def normalise_sbi_code(raw: str | None) -> Normalised:
     if whole := re.match(r"^(\d{3,6})[.,]0+$", text):
         text, repair = whole[1], "decimalen verwijderd"
     digits = re.sub(r"[\s.]", "", re.sub(r"^(?:sbi\s*)?[A-Za-z]?\s*", "", text, flags=re.IGNORECASE))
-    if not re.fullmatch(r"\d{2,6}", digits):
+    if not re.fullmatch(r"[0-9]{2,6}", digits):
         raise NotNormal(f'De SBI-code "{text}" klopt niet. Een SBI-code heeft 2 tot 6 cijfers.')
     return Normalised(digits, repair)
 
@@ -307,7 +307,7 @@ UNKNOWN_SIZE = {
 }
 UNKNOWN_CLASS = "99"
 PEOPLE = r"\s*(?:werkzame personen|werkz\.? pers\.?|personen|medewerkers|werknemers|mensen|fte|wp|mw)?\.?$"
-NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
+NUMBER = r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,7})"
 
 
 def normalise_size(raw: str | None, *, is_class_code: bool = False) -> Size:

@@ -8,6 +8,7 @@ from employers.matching.records import Candidate, Match, Verdict
 LIKELY_FROM = 50  # from here a person looks
 SHOWN_FROM = 30
 SHOWN = 5
+HOPELESS = 10  # below this nothing that is weighed later makes a difference
 CLEAR_GAP = 15  # points that the runner-up must lie behind
 CLEAR_GAP_OF_CONFLICT = 5  # the same when something contradicts the runner-up
 UNIQUE_NAME = 14
@@ -32,6 +33,7 @@ ALIKE_AT_LEAST = 0.6  # likeness of the names below which address and phone toge
 
 def decide(ours: Prepared, weighed: list[Evidence], establishments: int) -> Match:
     """`establishments`: how many employers the register has under the row's KvK number."""
+    weighed = [evidence for evidence in weighed if evidence.points >= HOPELESS or evidence.same_kvk_number]
     for evidence in weighed:
         _weigh_company(evidence, establishments)
         _weigh_branches(evidence, weighed)
