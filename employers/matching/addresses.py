@@ -96,7 +96,7 @@ def place_key(place: str) -> str:
     """First letter and longest word, so that "H.I. Ambacht" is Hendrik-Ido-Ambacht."""
     plain = plain_words(place)
     words = PLACE_NAMES.get(plain, plain).split()
-    return words[0][0] + max(words, key=len) if words else ""
+    return words[0][0] + max(reversed(words), key=len) if words else ""
 
 
 @lru_cache(maxsize=20_000)
