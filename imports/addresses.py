@@ -47,9 +47,9 @@ PLACES = (
     "hendrik ido ambacht", "h i ambacht", "hi ambacht", "hardinxveld giessendam", "hardinxveld g dam",
     "nieuw lekkerland", "oud alblas", "nieuw beijerland", "oud beijerland", "zuid beijerland", "s gravendeel",
     "s gravenhage", "den haag", "capelle aan den ijssel", "capelle a d ijssel", "krimpen aan den ijssel",
-    "krimpen a d ijssel",     "krimpen aan de lek", "alphen aan den rijn", "ouderkerk aan den ijssel", "nieuwerkerk aan den ijssel",
-    "sint philipsland", "den bosch", "s hertogenbosch", "bergen op zoom", "den hoorn", "hoek van holland",
-    "berkel en rodenrijs", "schoonhoven aan de lek", "de lier", "new york",
+    "krimpen a d ijssel", "krimpen aan de lek", "alphen aan den rijn", "ouderkerk aan den ijssel",
+    "nieuwerkerk aan den ijssel", "den bosch", "s hertogenbosch", "bergen op zoom", "hoek van holland",
+    "berkel en rodenrijs", "de lier",
 )  # fmt: skip
 SINGLE_PLACES = (
     "dordrecht", "zwijndrecht", "papendrecht", "sliedrecht", "alblasserdam", "heerjansdam", "ridderkerk", "rotterdam",

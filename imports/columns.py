@@ -80,7 +80,7 @@ def _ranked_headers() -> dict[str, dict[str, int]]:
         for rank, keys in enumerate((strong.split(), weak.split())):
             for key in keys:
                 ranked.setdefault(key, {}).setdefault(field, rank)
-    return ranked
+    return {header_key(field.label): {field.name: 0} for field in FIELDS} | ranked
 
 
 RANKED = _ranked_headers()

@@ -44,8 +44,8 @@ def visible(text: str, column: int, notes: list[Note]) -> str:
         return text
     cleaned, count = INVISIBLE.subn("", text)
     if count:
-        what = "een onzichtbaar teken" if count == 1 else f"{count} onzichtbare tekens"
-        notes.append(Note(column, NoteKind.INVISIBLE, f"Er is {what} uit de cel verwijderd."))
+        what = "Er is een onzichtbaar teken" if count == 1 else f"Er zijn {count} onzichtbare tekens"
+        notes.append(Note(column, NoteKind.INVISIBLE, f"{what} uit de cel verwijderd."))
     return cleaned
 
 

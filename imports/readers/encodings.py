@@ -9,6 +9,7 @@ CODE_PAGES = ("cp1252", "cp850", "mac_roman")  # Windows, DOS, old Mac; the firs
 EXPECTED = frozenset("éëèêïíîöóôòüúùûáàâäãåçñßøæÉËÈÖÜÄÅÓÁÇÑ€’‘“”–—…´`°²³½¼µ§®©™·•«»±×")
 SAMPLE = 2_000_000
 LETTERS = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+ACCENTED = re.compile(r"(.?)([^\x00-\x7f])", re.DOTALL)
 FALLBACK = "half-utf-8"
 
 
@@ -72,5 +73,6 @@ def _best_code_page(sample: bytes) -> str:
 
 
 def _readability(sample: bytes, name: str) -> int:
-    high = bytes(byte for byte in sample if byte >= 0x80).decode(name, "replace")
-    return sum(1 if character in EXPECTED else -1 for character in high)
+    """Letters that Dutch text has count for the code page; others, and a capital inside a word, against it."""
+    found = ACCENTED.findall(sample.decode(name, "replace"))
+    return sum(1 if sign in EXPECTED and not (sign.isupper() and before.islower()) else -1 for before, sign in found)

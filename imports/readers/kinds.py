@@ -7,6 +7,8 @@ from enum import StrEnum
 from imports.readers.errors import BadFile
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK_START = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+FILEPASS = b"\x2f\x00"
 SAVE_AS = "Open het in Excel, kies Opslaan als, Excel-werkmap (.xlsx) en upload dat bestand."
 NO_LIST = "Upload de lijst als Excel-bestand (.xlsx) of als csv-bestand."
 PASSWORD = "is beveiligd met een wachtwoord. Open het bestand, haal het wachtwoord eraf en upload het opnieuw."
@@ -90,7 +92,7 @@ def _refuse_markup(content: bytes, filename: str) -> None:
 
 
 def _ole_kind(content: bytes, filename: str) -> Kind:
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or _has_file_password(content):
         raise BadFile(f'"{filename}" {PASSWORD}')
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book\x00", "WORKBOOK", "BOOK\x00")):
         return Kind.XLS
@@ -101,6 +103,19 @@ def _ole_kind(content: bytes, filename: str) -> Kind:
     if "__substg1.0".encode("utf-16-le") in content:
         raise BadFile(f'"{filename}" is een e-mail. Sla de bijlage op en upload die.')
     raise BadFile(f'"{filename}" {DAMAGED}')
+
+
+def _has_file_password(content: bytes) -> bool:
+    """An old workbook with a password says so in one of its first records (FILEPASS, right after the start)."""
+    position = content.find(WORKBOOK_START)
+    for _ in range(4):
+        if position < 0:
+            return False
+        record = content[position : position + 4]
+        if record[:2] == FILEPASS:
+            return True
+        position += 4 + int.from_bytes(record[2:4], "little")
+    return False
 
 
 def _zip_kind(content: bytes, filename: str) -> Kind:
