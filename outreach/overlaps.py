@@ -50,7 +50,8 @@ pair AS (
 ),
 agreed AS ({agreements}),
 settled AS (
-  SELECT member.contactmoment_id AS moment, closed.first_organisation_id AS first, closed.second_organisation_id AS second
+  SELECT member.contactmoment_id AS moment,
+         closed.first_organisation_id AS first, closed.second_organisation_id AS second
   FROM outreach_overlap closed JOIN outreach_overlap_moments member ON member.overlap_id = closed.id
   WHERE closed.closed_at IS NOT NULL
 )

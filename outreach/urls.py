@@ -1,18 +1,26 @@
-from django.shortcuts import render
 from django.urls import path
+
+from outreach.views import contacts, follow_ups, interests, overlaps, portfolio
 
 app_name = "outreach"
 
-
-def coming(request, **kwargs):
-    """Holds the address until its screen is there."""
-    return render(request, "base.html")
-
-
 urlpatterns = [
-    path("portefeuille/", coming, name="portfolio"),
-    path("contact/", coming, name="contact_pick"),
-    path("afstemming/", coming, name="overlaps"),
-    path("werkgevers/<int:pk>/contact/", coming, name="contact_create"),
-    path("portefeuille/toewijzen/", coming, name="assign"),
+    path("portefeuille/", portfolio.portfolio, name="portfolio"),
+    path("portefeuille/toewijzen/", portfolio.assign, name="assign"),
+    path("portefeuille/toewijzen/<uuid:key>/ongedaan/", portfolio.assign_undo, name="assign_undo"),
+    path("contact/", contacts.contact_pick, name="contact_pick"),
+    path("contact/<int:pk>/", contacts.contact_edit, name="contact_edit"),
+    path("contact/<int:pk>/vervallen/", contacts.contact_cancel, name="contact_cancel"),
+    path("contact/<int:pk>/terugzetten/", contacts.contact_restore, name="contact_restore"),
+    path("contact/<int:pk>/ongedaan/", contacts.contact_undo, name="contact_undo"),
+    path("werkgevers/<int:pk>/contact/", contacts.contact_create, name="contact_create"),
+    path("werkgevers/<int:pk>/contact/melding/", contacts.contact_warning, name="contact_warning"),
+    path("werkgevers/<int:pk>/interesse/<slug:variant>/", interests.interest_edit, name="interest_edit"),
+    path("opvolgen/", follow_ups.follow_ups, name="follow_ups"),
+    path("opvolgen/<int:pk>/klaar/", follow_ups.follow_up_done, name="follow_up_done"),
+    path("opvolgen/<int:pk>/terugzetten/", follow_ups.follow_up_reopen, name="follow_up_reopen"),
+    path("opvolgen/<int:pk>/uitstellen/", follow_ups.follow_up_postpone, name="follow_up_postpone"),
+    path("afstemming/", overlaps.overlaps, name="overlaps"),
+    path("afstemming/<int:pk>/afsluiten/", overlaps.overlap_close, name="overlap_close"),
+    path("afstemming/<int:pk>/heropenen/", overlaps.overlap_reopen, name="overlap_reopen"),
 ]

@@ -36,3 +36,7 @@ class Agreement(models.Model):
 
     def __str__(self):
         return self.text
+
+    def is_valid_on(self, day):
+        """The rule of `AgreementQuerySet.valid_on`, for one agreement."""
+        return self.from_on <= day and (self.until_on is None or self.until_on >= day)

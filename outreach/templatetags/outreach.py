@@ -1,0 +1,88 @@
+"""What the panels about contacts need on pages of other apps."""
+
+from django import template
+from django.utils import timezone
+
+from outreach.models import Channel, FollowUp, Interest, Overlap, Variant
+from outreach.portfolios import advisers_for
+
+register = template.Library()
+
+CHANNEL_ICONS = {
+    Channel.PHONE: "phone",
+    Channel.VISIT: "map-pin",
+    Channel.EMAIL: "mail",
+    Channel.ONLINE: "device-laptop",
+    Channel.EVENT: "users-group",
+    Channel.LETTER: "note",
+    Channel.MAILING: "mail-forward",
+}
+STATUS_COLOURS = {
+    Interest.Status.ACTIVE: "success",
+    Interest.Status.STARTING: "success",
+    Interest.Status.INTERESTED: "neutral",
+    Interest.Status.INFORMED: "neutral",
+    Interest.Status.NONE: "inactive",
+    Interest.Status.UNKNOWN: "warning",
+}
+
+
+@register.filter
+def channel_icon(channel):
+    return CHANNEL_ICONS.get(channel, "message")
+
+
+@register.filter
+def status_colour(status):
+    """The kind of status badge for an interest; the word beside it says the same."""
+    return STATUS_COLOURS.get(status, "inactive")
+
+
+@register.simple_tag
+def interest_rows(employer):
+    """All variants with the employer's interest in each, or None when it was never spoken about."""
+    standing = {interest.variant: interest for interest in employer.interests.select_related("updated_by")}
+    return [(variant, standing.get(variant.value)) for variant in Variant]
+
+
+@register.simple_tag
+def open_overlaps(employer, user):
+    """Open overlaps with an approach to this employer."""
+    return Overlap.objects.open().visible_to(user).of_employer(employer).with_preventable().with_sides()
+
+
+@register.filter
+def may_read(moment, user):
+    """Whether this user may read what was said; confidential moments only the own organisation."""
+    return moment.is_open_to(user)
+
+
+@register.filter
+def may_write(moment, user):
+    return moment.is_written_by(user)
+
+
+@register.filter
+def day_in_words(day):
+    """Today, tomorrow, yesterday, or how many days late; other days as a date."""
+    days = (day - timezone.localdate()).days
+    near = {-1: "gisteren", 0: "vandaag", 1: "morgen"}
+    return near.get(days) or (f"{-days} dagen te laat" if days < 0 else "")
+
+
+@register.filter
+def is_past(moment):
+    return moment <= timezone.now()
+
+
+@register.simple_tag
+def open_follow_ups(employer, user):
+    return FollowUp.objects.open().visible_to(user).filter(employer=employer).with_people()
+
+
+@register.simple_tag(takes_context=True)
+def assignable_advisers(context, user):
+    """Whom this user may make a fixed contact: managers everybody's, advisers their own organisation's."""
+    if "advisers" not in context:
+        context["advisers"] = advisers_for(user)
+    return context["advisers"]

@@ -1,0 +1,165 @@
+"""Choosing an employer, logging a contact, changing it, cancelling it and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from accounts.models import Role
+from accounts.permissions import role_required
+from employers.models import Employer
+from employers.search import suggestions
+from outreach.contact_logging import (
+    ChangedMeanwhileError,
+    cancel_contact,
+    change_contact,
+    log_contact,
+    may_undo,
+    restore_contact,
+    undo_contact,
+)
+from outreach.forms.contact import ContactForm
+from outreach.models import ContactMoment
+from outreach.overlap_warnings import overlap_warning
+from outreach.views.undo import say_undoable
+
+writers_only = role_required(Role.ADVISER, Role.MANAGER)
+
+
+@writers_only
+def contact_pick(request):
+    """Choose the employer first; without a search the adviser's own ones are offered."""
+    text = request.GET.get("tekst", "").strip()
+    employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
+    if text:
+        found = suggestions(employers, text, limit=20)
+    else:
+        found = employers.filter(portfolio_entries__in=request.user.portfolio_entries.current())[:20]
+    template = "outreach/_picks.html" if request.htmx else "outreach/contact_pick.html"
+    return render(request, template, {"employers": found, "text": text})
+
+
+@writers_only
+def contact_create(request, pk):
+    employer = _employer(request, pk)
+    form = ContactForm(request.POST or None, employer=employer, user=request.user)
+    if form.is_valid():
+        moment = log_contact(by=request.user, employer=employer, **form.writing())
+        say_undoable(request, f"{_name(moment)} vastgelegd.", reverse("outreach:contact_undo", args=[moment.pk]))
+        _say_overlap(request, moment)
+        return redirect("outreach:contact_pick") if "volgende" in request.POST else redirect(employer)
+    return _render_form(request, form)
+
+
+@writers_only
+def contact_edit(request, pk):
+    moment = _own_moment(request, pk)
+    form = ContactForm(request.POST or None, employer=moment.employer, user=request.user, moment=moment)
+    if form.is_valid():
+        try:
+            moment = change_contact(
+                by=request.user, moment=moment, version=form.cleaned_data["version"] or 0, **form.writing()
+            )
+        except ChangedMeanwhileError as stale:
+            return _render_form(request, form.beside(stale.current), status=409)
+        messages.success(request, f"{_name(moment)} gewijzigd.")
+        _say_overlap(request, moment)
+        return redirect(moment.employer)
+    return _render_form(request, form)
+
+
+@writers_only
+def contact_warning(request, pk):
+    """The overlap warning for what the form says now (htmx)."""
+    employer = _employer(request, pk)
+    moment = ContactMoment.objects.filter(pk=_number(request.GET.get("moment")), employer=employer).first()
+    form = ContactForm(request.GET, employer=employer, user=request.user, moment=moment)
+    return render(request, "outreach/_warning.html", {"warning": form.warning(), "employer": employer})
+
+
+@require_POST
+@writers_only
+def contact_cancel(request, pk):
+    moment = _own_moment(request, pk)
+    if cancel_contact(moment=moment):
+        say_undoable(request, f"{_name(moment)} vervallen.", reverse("outreach:contact_restore", args=[moment.pk]))
+    else:
+        messages.warning(request, "Dit contact staat niet meer gepland, dus het kan niet vervallen.")
+    return redirect(moment.employer)
+
+
+@require_POST
+@writers_only
+def contact_restore(request, pk):
+    moment = _own_moment(request, pk)
+    if restore_contact(moment=moment):
+        messages.success(request, f"{_name(moment)} staat weer gepland.")
+    return redirect(moment.employer)
+
+
+@require_POST
+@writers_only
+def contact_undo(request, pk):
+    moment = _own_moment(request, pk)
+    if may_undo(moment, request.user):
+        undo_contact(moment=moment)
+        messages.success(request, "Het contact is verwijderd. Alles staat weer zoals het was.")
+    else:
+        messages.warning(
+            request, "Ongedaan maken kan alleen de eerste 10 minuten. U kunt het contact nog wel wijzigen."
+        )
+    return redirect(moment.employer)
+
+
+def _render_form(request, form, status=None):
+    moments = form.employer.contact_moments.visible_to(request.user).with_people()
+    context = {
+        "form": form,
+        "employer": form.employer,
+        "moment": form.moment,
+        "warning": form.warning(),
+        "recent": moments.exclude(pk=form.moment.pk if form.moment else None)[:3],
+        "moment_count": moments.count(),
+        "contacts": form.employer.portfolio_entries.current().with_people(),
+    }
+    status = status or (422 if form.is_bound and form.errors else 200)
+    return render(request, "outreach/contact_form.html", context, status=status)
+
+
+def _employer(request, pk):
+    employers = Employer.objects.visible_to(request.user).current().select_related("municipality", "sector", "company")
+    return get_object_or_404(employers, pk=pk)
+
+
+def _own_moment(request, pk):
+    """404 for what this user may not see, 403 for what another organisation wrote."""
+    moment = get_object_or_404(ContactMoment.objects.visible_to(request.user).with_people(), pk=pk)
+    if not moment.is_written_by(request.user):
+        raise PermissionDenied("U kunt alleen contacten van uw eigen organisatie wijzigen.")
+    return moment
+
+
+def _name(moment):
+    planned = "Gepland contact" if moment.is_planned else "Contact"
+    return f"{planned} met {moment.employer}"
+
+
+def _say_overlap(request, moment):
+    """Tell at once when the saved moment is a double approach; the overlap itself is written by the task."""
+    if not moment.is_approach or moment.is_joint:
+        return
+    day = timezone.localdate(moment.happened_at)
+    warning = overlap_warning(moment.employer, moment.organisation, day, exclude=moment)
+    if warning and warning.is_overlap:
+        url = f"{reverse('outreach:overlaps')}?werkgever={moment.employer_id}"
+        text = (
+            'Let op: dit is een dubbele benadering met {}. <a class="utrecht-link" href="{}">Bekijk de afstemming</a>'
+        )
+        messages.warning(request, format_html(text, warning.organisations, url))
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() else None

@@ -1,0 +1,91 @@
+"""Follow-ups: the list, done with one tap, moved to another day."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
+from outreach.models import FollowUp
+from outreach.views.portfolio import adviser_asked_for
+from outreach.views.undo import say_undoable
+
+POSTPONED_BY = {"morgen": 1, "week": 7, "maand": 30}
+
+
+def follow_ups(request):
+    """Open follow-ups of one adviser, the longest overdue first; `wanneer` narrows to overdue or this week."""
+    adviser = adviser_asked_for(request) or request.user
+    mine = FollowUp.objects.open().visible_to(request.user).filter(adviser=adviser)
+    when = request.GET.get("wanneer", "")
+    today = timezone.localdate()
+    narrowed = {"telaat": mine.overdue(today), "week": mine.due(today + timedelta(days=6))}.get(when, mine)
+    page = Paginator(narrowed.with_people(), 50).get_page(request.GET.get("pagina"))
+    context = {"page": page, "adviser": adviser, "when": when, "today": today}
+    return render(request, "outreach/follow_ups.html", context)
+
+
+@require_POST
+def follow_up_done(request, pk):
+    follow_up = _own(request, pk)
+    if finish_follow_ups(follow_ups=FollowUp.objects.filter(pk=pk), by=request.user):
+        say_undoable(
+            request, f"{follow_up} bij {follow_up.employer} is klaar.", reverse("outreach:follow_up_reopen", args=[pk])
+        )
+    return _back(request, follow_up)
+
+
+@require_POST
+def follow_up_reopen(request, pk):
+    follow_up = _own(request, pk)
+    reopen_follow_ups(follow_ups=FollowUp.objects.filter(pk=pk))
+    messages.success(request, f"{follow_up} bij {follow_up.employer} staat weer open.")
+    return _back(request, follow_up)
+
+
+@require_POST
+def follow_up_postpone(request, pk):
+    """Move it by `naar`: morgen, week, maand, seen from today, or to the day in `datum`."""
+    follow_up = _own(request, pk)
+    day = _asked_day(request.POST)
+    if day is None:
+        messages.error(request, "Kies een dag vanaf vandaag om de vervolgactie naartoe te verplaatsen.")
+    else:
+        postpone_follow_up(follow_up=follow_up, due_on=day)
+        messages.success(request, f"{follow_up} bij {follow_up.employer} staat nu op {format_date(day, 'j F Y')}.")
+    return _back(request, follow_up)
+
+
+def _asked_day(posted):
+    today = timezone.localdate()
+    if posted.get("naar") in POSTPONED_BY:
+        return today + timedelta(days=POSTPONED_BY[posted["naar"]])
+    try:
+        day = forms.DateField(required=False).clean(posted.get("datum"))
+    except forms.ValidationError:
+        return None
+    return day if day and day >= today else None
+
+
+def _own(request, pk):
+    """404 for what this user may not see, 403 for another organisation's."""
+    follow_up = get_object_or_404(FollowUp.objects.visible_to(request.user).with_people(), pk=pk)
+    if follow_up.adviser.organisation_id != request.user.organisation_id or request.user.is_admin:
+        raise PermissionDenied("Deze vervolgactie is van een andere organisatie.")
+    return follow_up
+
+
+def _back(request, follow_up):
+    """To the page the button stood on, else the employer."""
+    came_from = request.POST.get("terug", "")
+    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return redirect(came_from)
+    return redirect(follow_up.employer)

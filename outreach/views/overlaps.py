@@ -1,0 +1,129 @@
+"""The meeting between the organisations: double approaches, what is planned, who has no fixed contact."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import manager_required
+from employers.models import Employer
+from outreach.closing import AlreadyClosedError, close_overlap, reopen_overlap
+from outreach.forms.closing import ClosingForm
+from outreach.models import ContactMoment, Overlap, PortfolioEntry
+from outreach.portfolios import advisers_for
+from outreach.views.undo import say_undoable
+
+DAYS_AHEAD = 14
+WITHOUT_CONTACT_SHOWN = 6
+
+
+def overlaps(request):
+    """Open overlaps, those that can still be prevented first; `stand=afgesloten` lists the closed ones."""
+    if request.GET.get("stand") == "afgesloten":
+        return _closed(request)
+    return _open(request)
+
+
+def _open(request, refused=None, status=200):
+    """The page; `refused` is a closing form with mistakes, with the key of its overlap."""
+    found = _found(request).open()
+    page = Paginator(_in_order(found), 20).get_page(request.GET.get("pagina"))
+    for overlap in page:
+        overlap.form = refused if refused and refused.overlap.pk == overlap.pk else ClosingForm(overlap=overlap)
+    today = timezone.localdate()
+    without = _without_contact(request.user)
+    context = {
+        "page": page,
+        "open_count": page.paginator.count,
+        "planned": _planned(request.user, today),
+        "until": today + timedelta(days=DAYS_AHEAD - 1),
+        "today": today,
+        "without_contact": without.order_by("-created_at", "pk")[:WITHOUT_CONTACT_SHOWN],
+        "without_count": without.count(),
+        "advisers": list(advisers_for(request.user)),
+        "only_employer": _only_employer(request),
+        "closed_count": Overlap.objects.closed().visible_to(request.user).count(),
+    }
+    return render(request, "outreach/overlaps.html", context, status=status)
+
+
+def _closed(request):
+    closed = _found(request).closed()
+    counts = dict(closed.order_by().values_list("outcome").annotate(count=Count("pk")))
+    outcome = request.GET.get("uitkomst", "")
+    shown = closed.filter(outcome=outcome) if outcome in Overlap.Outcome.values else closed
+    page = Paginator(shown.with_sides().order_by("-closed_at", "-pk"), 20).get_page(request.GET.get("pagina"))
+    context = {
+        "page": page,
+        "outcomes": [(value, label, counts.get(value, 0)) for value, label in Overlap.Outcome.choices],
+        "outcome": outcome,
+        "closed_count": sum(counts.values()),
+        "open_count": _found(request).open().count(),
+        "only_employer": _only_employer(request),
+    }
+    return render(request, "outreach/overlaps_closed.html", context)
+
+
+@require_POST
+@manager_required
+def overlap_close(request, pk):
+    overlap = get_object_or_404(Overlap.objects.visible_to(request.user), pk=pk)
+    form = ClosingForm(request.POST, overlap=overlap)
+    if not form.is_valid():
+        return _open(request, refused=form, status=422)
+    try:
+        close_overlap(overlap=overlap, by=request.user, **form.cleaned_data)
+    except AlreadyClosedError:
+        messages.warning(request, "Deze dubbele benadering is al afgesloten of bestaat niet meer.")
+    else:
+        text = f"{overlap.employer} afgesloten: {Overlap.Outcome(form.cleaned_data['outcome']).label.lower()}."
+        say_undoable(request, text, reverse("outreach:overlap_reopen", args=[pk]))
+    return redirect("outreach:overlaps")
+
+
+@require_POST
+@manager_required
+def overlap_reopen(request, pk):
+    overlap = get_object_or_404(Overlap.objects.visible_to(request.user), pk=pk)
+    try:
+        reopen_overlap(overlap=overlap)
+        messages.success(request, f"De dubbele benadering van {overlap.employer} staat weer open.")
+    except AlreadyClosedError:
+        messages.warning(request, "Deze dubbele benadering staat al open.")
+    return redirect("outreach:overlaps")
+
+
+def _found(request):
+    found = Overlap.objects.visible_to(request.user)
+    employer = _only_employer(request)
+    return found.of_employer(employer) if employer else found
+
+
+def _only_employer(request):
+    key = request.GET.get("werkgever", "")
+    if not key:
+        return None
+    return get_object_or_404(Employer.objects.visible_to(request.user), pk=int(key) if key.isdecimal() else None)
+
+
+def _in_order(found):
+    return found.with_preventable().with_sides().order_by("-is_preventable", "-found_at", "-pk")
+
+
+def _planned(user, today):
+    """What everybody planned, each with the open overlaps it is part of."""
+    moments = ContactMoment.objects.visible_to(user).planned().between(today, today + timedelta(days=DAYS_AHEAD - 1))
+    overlapping = Prefetch("overlaps", queryset=Overlap.objects.open().with_sides(), to_attr="open_overlaps")
+    return moments.with_people().prefetch_related(overlapping).order_by("happened_at", "pk")[:50]
+
+
+def _without_contact(user):
+    """Small firms that nobody has as fixed contact."""
+    entries = PortfolioEntry.objects.current().filter(employer=OuterRef("pk"))
+    employers = Employer.objects.visible_to(user).active().in_region().small().approachable()
+    return employers.filter(~Exists(entries)).select_related("sector")

@@ -1,0 +1,135 @@
+"""An adviser's home page, the manager's overview of portfolios, and assigning employers."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.models import Organisation, User
+from employers.models import Employer
+from outreach.agenda import SHOWN, Agenda, adviser_rows, last_contacts, partner_organisations
+from outreach.portfolios import assign_portfolio, may_assign, undo_assignment
+from outreach.views.undo import say_undoable
+
+
+def portfolio(request):
+    """The signed-in adviser's, or the one in ?adviseur= for managers, who see all advisers without it."""
+    adviser = adviser_asked_for(request)
+    if adviser is None and request.user.is_manager:
+        return _overview(request)
+    agenda = Agenda(adviser or request.user, request.user, timezone.localdate())
+    employers = agenda.employers()
+    page = Paginator(employers, 50).get_page(request.GET.get("pagina"))
+    follow_ups, planned = list(agenda.follow_ups()[: SHOWN + 1]), list(agenda.planned()[: SHOWN + 1])
+    context = {
+        "agenda": agenda,
+        "adviser": agenda.adviser,
+        "is_own": agenda.adviser == request.user,
+        "page": page,
+        "organisations": partner_organisations(),
+        "last": last_contacts(list(page), request.user),
+        "follow_ups": follow_ups[:SHOWN],
+        "has_more_follow_ups": len(follow_ups) > SHOWN,
+        "planned": planned[:SHOWN],
+        "overdue_count": agenda.follow_ups().overdue().count(),
+        "due_count": agenda.follow_ups().count(),
+        "planned_count": agenda.planned().count(),
+        "unknown": employers.with_unknown_size()[:5],
+        "unknown_count": employers.with_unknown_size().count(),
+    }
+    return render(request, "outreach/portfolio.html", context)
+
+
+def _overview(request):
+    rows = adviser_rows(request.user, timezone.localdate())
+    return render(request, "outreach/portfolio_overview.html", {"rows": rows})
+
+
+def adviser_asked_for(request):
+    """The adviser in ?adviseur=, whom only managers and the adviser may ask for; None without it."""
+    key = request.GET.get("adviseur", "")
+    if not key:
+        return None
+    if key != str(request.user.pk) and not request.user.is_manager:
+        raise PermissionDenied("Alleen managers bekijken de portefeuille van een ander.")
+    people = User.objects.filter(organisation__regions__isnull=False).select_related("organisation").distinct()
+    return get_object_or_404(people, pk=int(key) if key.isdecimal() else None)
+
+
+@require_POST
+def assign(request):
+    """Give the chosen employers a fixed contact: `kies` repeated, or `alles` with the list's filter in `vraag`.
+
+    `adviseur` is a key, or "leeg" to release them, for the own organisation or the one in `organisatie`.
+    """
+    back = _back(request)
+    adviser, organisation, problem = _assignee(request)
+    employers = [] if problem else list(_chosen(request).only("pk"))
+    if problem or not employers:
+        messages.error(request, problem or "Kies eerst een of meer werkgevers.")
+        return redirect(back)
+    if not may_assign(request.user, organisation):
+        raise PermissionDenied("U kunt alleen adviseurs van uw eigen organisatie kiezen.")
+    done = assign_portfolio(employers=employers, adviser=adviser, by=request.user, organisation=organisation)
+    say_undoable(request, _told(done, adviser, len(employers)), reverse("outreach:assign_undo", args=[done.key]))
+    return redirect(back)
+
+
+@require_POST
+def assign_undo(request, key):
+    count = undo_assignment(key=key, by=request.user)
+    if count:
+        messages.success(request, f"De toewijzing van {_employers(count)} is teruggedraaid.")
+    else:
+        messages.warning(request, "Deze toewijzing is al teruggedraaid of intussen veranderd.")
+    return redirect(_back(request))
+
+
+def _assignee(request):
+    """(adviser or None to release, organisation, what is wrong in words)."""
+    key = request.POST.get("adviseur", "")
+    if key == "leeg":
+        asked = request.POST.get("organisatie", "")
+        organisation = Organisation.objects.filter(pk=int(asked) if asked.isdecimal() else None).first()
+        return None, organisation or request.user.organisation, ""
+    adviser = (
+        User.objects.advisers().select_related("organisation").filter(pk=int(key) if key.isdecimal() else None).first()
+    )
+    if adviser is None:
+        return None, None, "Kies eerst een adviseur."
+    return adviser, adviser.organisation, ""
+
+
+def _chosen(request):
+    employers = Employer.objects.visible_to(request.user).current()
+    if request.POST.get("alles"):
+        from employers.filters import EmployerFilter
+
+        return EmployerFilter(QueryDict(request.POST.get("vraag", "").lstrip("?")), employers, request=request).qs
+    return employers.filter(pk__in=[int(key) for key in request.POST.getlist("kies") if key.isdecimal()])
+
+
+def _told(done, adviser, asked):
+    if adviser is None:
+        return f"{_employers(done.closed)} losgelaten."
+    if not done.opened:
+        return f"{_employers(asked)} had {adviser.name} al als vast contact."
+    return f"{_employers(done.opened)} toegewezen aan {adviser.name}."
+
+
+def _employers(count):
+    return "1 werkgever" if count == 1 else f"{count} werkgevers"
+
+
+def _back(request):
+    """Where the button stood: `terug`, or the list with its filter."""
+    came_from = request.POST.get("terug", "")
+    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return came_from
+    query = request.POST.get("vraag", "").lstrip("?")
+    return reverse("employers:list") + (f"?{query}" if query else "")
