@@ -9,7 +9,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lwl_crm.settings")
     from django.core.management import execute_from_command_line
 
-    from lwl_crm.embedded import EmbeddedError
+    from lwl_crm.server_folders import EmbeddedError
 
     try:
         execute_from_command_line(sys.argv)

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 TRUE = {"1", "true", "yes", "on", "aan", "ja"}
 FALSE = {"", "0", "false", "no", "off", "uit", "nee"}
 HINT = "See docs/instellingen.md."
+PLACEHOLDER = "vervang-mij"  # stands in .env.example where a secret of one's own belongs
 
 
 def env_str(name: str, default: str | None = None) -> str:
@@ -14,6 +15,8 @@ def env_str(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"Set the environment variable {name}. {HINT}")
+    if PLACEHOLDER in value:
+        raise ImproperlyConfigured(f"{name} still holds the placeholder of .env.example. {HINT}")
     return value
 
 
