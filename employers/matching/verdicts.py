@@ -1,7 +1,7 @@
 """From evidence to a verdict. Hard facts decide; a doubtful row goes to a person; precision goes before recall."""
 
 from employers.matching.addresses import Nearness
-from employers.matching.evidence import Evidence
+from employers.matching.evidence import STRONG_NAME, Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
 
@@ -72,8 +72,17 @@ def _has_rival(ranked: list[Evidence], gap_of_conflict: int) -> bool:
     """Whether another employer comes so near that the best is not clearly the one."""
     best, *others = ranked
     return any(
-        best.points - other.points < (gap_of_conflict if other.conflicts else CLEAR_GAP) for other in others[:SHOWN]
+        best.points - other.points < (gap_of_conflict if other.conflicts else CLEAR_GAP)
+        or _has_better_name(other, best)
+        for other in others[:SHOWN]
     )
+
+
+def _has_better_name(other: Evidence, best: Evidence) -> bool:
+    """One kind of evidence points to this one, another kind to that one: a holding with the firm's phone number."""
+    if other.conflicts or other.nearness < best.nearness or (best.same_kvk_number and not other.same_kvk_number):
+        return False
+    return other.name.likeness >= STRONG_NAME and other.name.likeness > best.name.likeness + 0.02
 
 
 def _weigh_company(evidence: Evidence, establishments: int) -> None:
