@@ -5,16 +5,19 @@ effective size now; a firm that grew past 25 people is no longer counted.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from employers.models import Employer
 from employers.size import Band
 from outreach.models import ContactMoment, Interest
-from targets.models.targets import Measure, Target
+from targets.models.targets import STOCK, Measure, Target
 
+KNOWN_SIZE = ~Q(size_band=Band.UNKNOWN)
 STATUS_OF = {
     Measure.INTERESTED: [Interest.Status.INTERESTED, Interest.Status.STARTING, Interest.Status.ACTIVE],
     Measure.STARTED: [Interest.Status.ACTIVE],
@@ -66,7 +69,7 @@ def talks(target: Target, on: date | None = None) -> QuerySet:
 
 def size_known(target: Target, on: date | None = None) -> QuerySet:
     """Employers whose effective size is known now; in view of the organisation, in contact with the adviser."""
-    return population(target).exclude(size_band=Band.UNKNOWN)
+    return population(target).filter(KNOWN_SIZE)
 
 
 def interested(target: Target, on: date | None = None) -> QuerySet:
@@ -98,16 +101,35 @@ def realised(target: Target, on: date | None = None) -> int:
     return evidence(target, on).count()
 
 
-def realised_of(targets: Iterable[Target], on: date | None = None) -> dict[int, int]:
+@dataclass(frozen=True)
+class Tally:
+    """A count, and for a stand the most it can become; None where a measure has no such limit."""
+
+    number: int
+    ceiling: int | None = None
+
+
+def tallies(targets: Iterable[Target], on: date | None = None) -> dict[int, Tally]:
     """The counts of several targets by primary key, in one query however many there are."""
-    counts = [
-        evidence(target, on).order_by().values(target=Value(target.pk)).annotate(n=Count("pk")) for target in targets
-    ]
-    if not counts:
-        return {}
-    rows = counts[0].union(*counts[1:], all=True) if len(counts) > 1 else counts[0]
-    found = {row["target"]: row["n"] for row in rows}
-    return {target.pk: found.get(target.pk, 0) for target in targets}
+    rows = in_one_query([_tally(target, on) for target in targets])
+    found = {row["key"]: Tally(row["n"], row["ceiling"]) for row in rows}
+    return {target.pk: found.get(target.pk, Tally(0)) for target in targets}
+
+
+def in_one_query(querysets: list[QuerySet]) -> Iterable[dict]:
+    """The rows of querysets with the same columns together; no query at all without querysets."""
+    if len(querysets) < 2:
+        return querysets[0] if querysets else []
+    return querysets[0].union(*querysets[1:], all=True)
+
+
+def _tally(target, on):
+    """One row: which target, how many, of how many."""
+    number, ceiling, rows = Count("pk"), Cast(Value(None), IntegerField()), None
+    if target.measure in STOCK:
+        rows, number, ceiling = population(target), Count("pk", filter=KNOWN_SIZE), Count("pk")
+    rows = evidence(target, on) if rows is None else rows
+    return rows.order_by().values(key=Value(target.pk)).annotate(n=number, ceiling=ceiling)
 
 
 def _talks(target, on):
@@ -137,12 +159,18 @@ def _turned(target, on):
     events = Interest.pgh_event_model.objects
     before = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     turns = (
-        events.filter(status__in=statuses, pgh_created_at__date__range=counted_period(target, on))
-        .annotate(earlier=Subquery(before.values("status")[:1]))
-        .filter(Q(earlier__isnull=True) | ~Q(earlier__in=statuses))
+        events.filter(status__in=statuses, pgh_created_at__range=_moments_of(*counted_period(target, on)))
+        .annotate(earlier=Coalesce(Subquery(before.values("status")[:1]), Value("")))
+        .exclude(earlier__in=statuses)
     )
     if target.organisation_id:
         turns = turns.filter(updated_by__organisation=target.organisation_id)
     if target.adviser_id:
         turns = turns.filter(updated_by=target.adviser_id)
-    return segment(target).filter(pk__in=turns.values("pgh_obj__employer"))
+    turned = Interest.objects.filter(pk__in=turns.values("pgh_obj"))
+    return segment(target).filter(pk__in=turned.values("employer"))
+
+
+def _moments_of(since, until):
+    """The first and last moment of a period of days, in Dutch time."""
+    return [timezone.make_aware(datetime.combine(*edge)) for edge in ((since, time.min), (until, time.max))]

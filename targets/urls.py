@@ -1,15 +1,16 @@
-from django.shortcuts import render
 from django.urls import path
+
+from targets.views import dashboard, targets
 
 app_name = "targets"
 
-
-def coming(request, **kwargs):
-    """Holds the address until its screen is there."""
-    return render(request, "base.html")
-
-
 urlpatterns = [
-    path("dashboard/", coming, name="dashboard"),
-    path("doelen/", coming, name="list"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/gesprekken/", dashboard.talks, name="talks"),
+    path("doelen/", targets.target_list, name="list"),
+    path("doelen/nieuw/", targets.target_create, name="create"),
+    path("doelen/voorproef/", targets.target_preview, name="preview"),
+    path("doelen/<int:pk>/", targets.target_detail, name="detail"),
+    path("doelen/<int:pk>/wijzigen/", targets.target_edit, name="edit"),
+    path("doelen/<int:pk>/intrekken/", targets.target_withdraw, name="withdraw"),
 ]

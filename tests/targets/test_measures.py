@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from employers.models import Employer, Municipality, Network, NetworkMembership, Sector, SourceList
 from employers.size import Band
 from outreach.models import ContactMoment, Interest, Result, Topic
-from targets.measures import STATUS_OF, evidence, population, realised, realised_of
+from targets.measures import STATUS_OF, evidence, population, realised, tallies
 from targets.models import Measure
 from tests.factories import (
     ContactMomentFactory,
@@ -259,9 +259,9 @@ def test_counts_equal_a_plain_count_over_the_history(world, history, owner, on):
         tell(history, employers, advisers)
         targets = [TargetFactory(measure=measure, until_on=date(2026, 11, 30), **owners) for measure in
                    (Measure.REACHED, Measure.NEWLY_REACHED, Measure.TALKS)]  # fmt: skip
-        counts = realised_of(targets, on)
+        counts = tallies(targets, on)
         expected = plain_counts(history, targets[0], advisers, on)
-        assert {target.measure: counts[target.pk] for target in targets} == expected
+        assert {target.measure: counts[target.pk].number for target in targets} == expected
         assert {target.measure: realised(target, on) for target in targets} == expected
         transaction.set_rollback(True)
 
@@ -269,12 +269,12 @@ def test_counts_equal_a_plain_count_over_the_history(world, history, owner, on):
 def test_counts_of_many_targets_take_one_query(django_assert_num_queries):
     targets = [TargetFactory(measure=measure) for measure in Measure.values]
     with django_assert_num_queries(1):
-        assert set(realised_of(targets, ON).values()) == {0}
+        assert {tally.number for tally in tallies(targets, ON).values()} == {0}
 
 
 def test_no_targets_need_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert realised_of([], ON) == {}
+        assert tallies([], ON) == {}
 
 
 def test_unknown_size_is_the_only_band_left_out_of_known():

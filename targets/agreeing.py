@@ -1,0 +1,48 @@
+"""Making, changing, withdrawing and restoring targets."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from targets.measures import realised
+from targets.models.targets import STOCK, Target
+
+COUNTED_BY = ["measure", "organisation", "adviser", "sector", "municipality", "network", "size_band"]
+
+
+@transaction.atomic
+def agree_target(*, target: Target, by: User, on: date | None = None) -> Target:
+    """Store a new target; a stand such as "omvang bekend" is counted now, so that only what is added since counts."""
+    target.created_by = by
+    _count_start(target, on or timezone.localdate())
+    target.save()
+    return target
+
+
+@transaction.atomic
+def change_target(*, target: Target, changed: list[str], on: date | None = None) -> Target:
+    """Store a changed target; when something else is counted from now on, its start is counted again."""
+    if set(changed) & set(COUNTED_BY):
+        _count_start(target, on or timezone.localdate())
+    target.version += 1
+    target.save()
+    return target
+
+
+def withdraw_target(*, target: Target) -> None:
+    """Take a target off every screen and keep it, so that it can be restored."""
+    target.withdrawn_at = timezone.now()
+    target.save(update_fields=["withdrawn_at", "updated_at"])
+
+
+def restore_target(*, target: Target) -> None:
+    target.withdrawn_at = None
+    target.save(update_fields=["withdrawn_at", "updated_at"])
+
+
+def _count_start(target, on):
+    is_stand = target.measure in STOCK
+    target.start_count = realised(target, on) if is_stand else 0
+    target.start_on = on if is_stand else None

@@ -1,0 +1,291 @@
+"""The other panels of the dashboard: known sizes, interest, advisers, overlaps and the state of the data."""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from django.db.models import Count, Prefetch, Q, Value
+from django.utils import timezone
+
+from accounts.models import Organisation, User
+from employers.models import Employer
+from employers.size import SMALL, Band
+from outreach.models import ContactMoment, FollowUp, Interest, Overlap, PortfolioEntry, Variant
+from targets.bands import KNOWN
+from targets.frame import Frame
+from targets.links import employers_url, talks_url
+from targets.measures import KNOWN_SIZE, in_one_query
+from targets.models.targets import Measure, Target
+from targets.progress import svg_number
+
+SHOWN_OVERLAPS = 5
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Known sizes among the employers in view of one organisation; `goal` is its running target, if any."""
+
+    organisation: Organisation
+    total: int
+    known: int
+    goal: int | None
+    total_url: str
+    known_url: str
+    unknown_url: str
+
+    @property
+    def unknown(self) -> int:
+        return self.total - self.known
+
+    @property
+    def width(self) -> str:
+        return svg_number(100 * self.known / self.total if self.total else 0)
+
+    @property
+    def goal_x(self) -> str:
+        return svg_number(min(100 * self.goal / self.total, 100) - 0.4) if self.goal and self.total else ""
+
+
+def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> list[Stock]:
+    """Per organisation, in one query for all of them."""
+    chosen = [each for each in organisations if frame.organisation in (None, each)]
+    counts = {row["key"]: row for row in in_one_query([_view_counts(frame, each) for each in chosen])}
+    goals = {
+        target.organisation_id: target.number
+        for target in targets
+        if target.measure == Measure.SIZE_KNOWN and not target.segment_words and not target.adviser_id
+    }
+    return [_stock(each, counts[each.pk], goals.get(each.pk)) for each in chosen]
+
+
+def _view_counts(frame, organisation):
+    rows = frame.employers.in_view_of(organisation).order_by().values(key=Value(organisation.pk))
+    return rows.annotate(total=Count("pk"), known=Count("pk", filter=KNOWN_SIZE))
+
+
+def _stock(organisation, counts, goal):
+    return Stock(
+        organisation=organisation,
+        total=counts["total"],
+        known=counts["known"],
+        goal=goal,
+        total_url=employers_url(inbeeld=organisation.slug),
+        known_url=employers_url(inbeeld=organisation.slug, omvang=KNOWN),
+        unknown_url=employers_url(inbeeld=organisation.slug, omvang=Band.UNKNOWN.value),
+    )
+
+
+# Interest per variant -----------------------------------------------------------------------------------------------
+
+STEPS = {
+    # Each step holds the ones after it; "geen interesse" was discussed too
+    "Besproken": [status for status in Interest.Status if status != Interest.Status.UNKNOWN],
+    "Interesse": [Interest.Status.INTERESTED, Interest.Status.STARTING, Interest.Status.ACTIVE],
+    "Wil starten": [Interest.Status.STARTING, Interest.Status.ACTIVE],
+    "Actief": [Interest.Status.ACTIVE],
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    number: int
+    before: int | None  # of the step before this one; None at the first
+    width: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Steps per variant, in employers; `waiting` employers are interested and do not yet want to start."""
+
+    steps: list[str]
+    rows: list[tuple[Variant, list[Step]]]
+    is_empty: bool
+
+
+def funnel(frame: Frame) -> Funnel:
+    """Interest as it stands now, of all organisations together; one query."""
+    counts = {
+        (row["variant"], row["status"]): row["n"]
+        for row in Interest.objects.filter(employer__in=frame.employers)
+        .order_by()
+        .values("variant", "status")
+        .annotate(n=Count("pk"))
+    }
+    numbers = {
+        variant: [sum(counts.get((variant, status), 0) for status in statuses) for statuses in STEPS.values()]
+        for variant in Variant
+    }
+    most = max(discussed for discussed, *_ in numbers.values())
+    rows = [(variant, _steps(variant, numbers[variant], most)) for variant in Variant]
+    return Funnel(steps=list(STEPS), rows=rows, is_empty=not most)
+
+
+def _steps(variant, numbers, most):
+    return [
+        Step(
+            name=name,
+            number=number,
+            before=before,
+            width=svg_number(100 * number / most if most else 0),
+            url=employers_url(interesse=variant.value, stand=[status.value for status in STEPS[name]]),
+        )
+        for name, number, before in zip(STEPS, numbers, [None, *numbers], strict=False)
+    ]
+
+
+# Per adviser --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AdviserLine:
+    adviser: User
+    portfolio: int
+    reached: int
+    talks: int
+    late: int
+    is_me: bool
+    portfolio_url: str
+    reached_url: str
+    talks_url: str
+
+
+@dataclass(frozen=True)
+class AdviserTable:
+    """`reached` counts an employer once, also when two advisers reached it; the other totals are sums."""
+
+    lines: list[AdviserLine]
+    portfolio: int
+    reached: int
+    talks: int
+    late: int
+    reached_url: str
+    talks_url: str
+
+
+def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
+    """Own row first, then by organisation and name. `reached` is the number of the chart: it is counted there."""
+    portfolio = _per_adviser(PortfolioEntry.objects.current().filter(employer__in=frame.employers))
+    late = _per_adviser(FollowUp.objects.overdue(frame.on).filter(employer__in=frame.employers))
+    work = _work(frame)
+    advisers = _advisers(frame, user, {*portfolio, *late, *work})
+    lines = [_adviser_line(each, frame, user, portfolio, late, work) for each in advisers]
+    return AdviserTable(
+        lines=lines,
+        portfolio=sum(line.portfolio for line in lines),
+        reached=reached,
+        talks=sum(line.talks for line in lines),
+        late=sum(line.late for line in lines),
+        reached_url=frame.reached_url,
+        talks_url=_talks_url(frame, organisatie=frame.organisation and frame.organisation.slug),
+    )
+
+
+def _per_adviser(rows):
+    return {row["adviser"]: row["n"] for row in rows.order_by().values("adviser").annotate(n=Count("pk"))}
+
+
+def _work(frame):
+    """Talks and small employers reached in them, per adviser."""
+    rows = frame.talks(frame.since).filter(employer__in=frame.employers).order_by().values("adviser")
+    small = Q(employer__size_band__in=SMALL)
+    counted = rows.annotate(talks=Count("pk"), reached=Count("employer", distinct=True, filter=small))
+    return {row["adviser"]: row for row in counted}
+
+
+def _advisers(frame, user, busy):
+    """Everybody with work or a portfolio in this frame, and all active advisers of the partners."""
+    partners = Q(organisation__regions__isnull=False)
+    found = User.objects.filter(Q(pk__in=busy) | partners & Q(pk__in=User.objects.advisers().values("pk")))
+    if frame.organisation:
+        found = found.filter(organisation=frame.organisation)
+    found = found.select_related("organisation").distinct()
+    return sorted(found, key=lambda each: (each != user, each.organisation.short_name, each.name))
+
+
+def _adviser_line(adviser, frame, user, portfolio, late, work):
+    done = work.get(adviser.pk, {})
+    return AdviserLine(
+        adviser=adviser,
+        portfolio=portfolio.get(adviser.pk, 0),
+        reached=done.get("reached", 0),
+        talks=done.get("talks", 0),
+        late=late.get(adviser.pk, 0),
+        is_me=adviser == user,
+        portfolio_url=employers_url(contact=adviser.pk),
+        reached_url=_talks_url(frame, adviseur=adviser.pk, toon="werkgevers"),
+        talks_url=_talks_url(frame, adviseur=adviser.pk),
+    )
+
+
+def _talks_url(frame, **parameters):
+    return talks_url(vanaf=frame.since, tot=frame.on, **parameters)
+
+
+# Open overlaps ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OpenOverlap:
+    overlap: Overlap
+    moments: list[ContactMoment]
+    is_preventable: bool
+
+    @property
+    def days_between(self) -> int | None:
+        """Fewest days between approaches of two organisations; None when fewer than two are visible."""
+        days = [(moment.organisation_id, timezone.localdate(moment.happened_at)) for moment in self.moments]
+        gaps = [abs((one - other).days) for (ours, one), (theirs, other) in combinations(days, 2) if ours != theirs]
+        return min(gaps) if gaps else None
+
+
+@dataclass(frozen=True)
+class OverlapPanel:
+    number: int
+    first: list[OpenOverlap] = field(default_factory=list)
+
+
+def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
+    """Open overlaps, those that can still be prevented first; three queries."""
+    overlaps = Overlap.objects.visible_to(user).open()
+    if frame.organisation:
+        overlaps = overlaps.filter(Q(first_organisation=frame.organisation) | Q(second_organisation=frame.organisation))
+    visible = ContactMoment.objects.visible_to(user).select_related("adviser").order_by("happened_at")
+    shown = overlaps.with_preventable().select_related("employer").order_by("-is_preventable", "-found_at")
+    shown = shown.prefetch_related(Prefetch("moments", queryset=visible, to_attr="seen"))[:SHOWN_OVERLAPS]
+    first = [OpenOverlap(each, each.seen, each.is_preventable) for each in shown]
+    return OverlapPanel(number=overlaps.count(), first=first)
+
+
+# The state of the data ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is not known, in words, with how often and the list of where."""
+
+    name: str
+    number: int
+    url: str
+    why: str
+
+
+def data_gaps(frame: Frame, user: User) -> list[Gap]:
+    """What the register does not know of active employers in the region; one query, and one for outside it."""
+    counts = frame.employers.aggregate(
+        total=Count("pk"),
+        unknown=Count("pk", filter=Q(size_band=Band.UNKNOWN)),
+        wide=Count("pk", filter=Q(size_band=Band.CLASS_20_49)),
+        sectorless=Count("pk", filter=Q(sector__isnull=True)),
+        opted_out=Count("pk", filter=Q(is_opted_out=True)),
+    )
+    everywhere = Employer.objects.visible_to(user).active()
+    outside = everywhere.count() - counts["total"]
+    gaps = [
+        ("Omvang onbekend", counts["unknown"], {"omvang": Band.UNKNOWN.value}, "Telt niet mee als klein of groot."),
+        ("Omvang 20 tot en met 49", counts["wide"], {"omvang": Band.CLASS_20_49.value}, "Klein of groot? Vraag het."),
+        ("Geen sector", counts["sectorless"], {"sector": "geen"}, "Staat apart in de tabel."),
+        ("Niet benaderen", counts["opted_out"], {"nietbenaderen": "ja"}, "Is geen blinde vlek."),
+        ("Buiten de regio", outside, {"regio": "nee"}, "Telt nergens mee."),
+    ]
+    return [Gap(name, number, employers_url(**filters), why) for name, number, filters, why in gaps]

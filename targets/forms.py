@@ -1,0 +1,116 @@
+"""The form of a target, with what makes it SMART in its help texts, and the filter of the list of talks."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.models import Organisation, User
+from lwl_crm.forms import DayInput
+from targets.models import Target
+from targets.models.targets import SMALL_ONLY
+
+HELP = {
+    "name": "Kort en herkenbaar, zoals <i>Kleine winkels bereikt</i>.",
+    "measure": "De stand wordt altijd geteld uit het register en de contacten. U typt hem nooit zelf.",
+    "number": "Hieronder ziet u hoeveel het er vorige keer waren en hoeveel er zijn.",
+    "organisation": "Leeg: het werk van alle organisaties telt.",
+    "adviser": "Kies een adviseur als het doel van één persoon is.",
+    "agreed_by": "Wie stemde in, zoals <i>Stuurgroep Leren en Werken</i>.",
+}
+
+
+class TargetForm(forms.ModelForm):
+    """A save over somebody else's change is refused once, with both versions shown (`conflict`)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Target
+        fields = [
+            "name", "measure", "organisation", "adviser", "sector", "municipality", "network", "size_band", "number",
+            "from_on", "until_on", "agreed_by", "agreed_on",
+        ]  # fmt: skip
+        widgets = {"from_on": DayInput(), "until_on": DayInput(), "agreed_on": DayInput()}
+        help_texts = HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored = Target.objects.with_segment().get(pk=self.instance.pk) if self.instance.pk else None
+        self.conflict = False
+        self.fields["version"].initial = self.instance.version
+        self.fields["organisation"].queryset = Organisation.objects.filter(is_active=True, regions__isnull=False)
+        self.fields["adviser"].queryset = User.objects.advisers().select_related("organisation")
+        self.fields["municipality"].queryset = self.fields["municipality"].queryset.in_region()
+        for name, empty in EMPTY_CHOICES.items():
+            self.fields[name].empty_label = empty
+        self.fields["size_band"].choices = [("", "Alle groottes"), *self.fields["size_band"].choices[1:]]
+
+    def clean(self):
+        cleaned = super().clean()
+        self._check_owner(cleaned)
+        self._check_band(cleaned)
+        if self.stored and cleaned.get("version") != self.stored.version:
+            self.conflict = True
+            raise ValidationError(
+                "Iemand anders heeft dit doel intussen gewijzigd. Vergelijk hieronder en kies Opslaan om uw versie "
+                "te bewaren. De andere versie blijft in de geschiedenis staan."
+            )
+        return cleaned
+
+    def _check_owner(self, cleaned):
+        organisation, adviser = cleaned.get("organisation"), cleaned.get("adviser")
+        if organisation and adviser and adviser.organisation_id != organisation.pk:
+            self.add_error("adviser", f"{adviser} werkt niet bij {organisation}. Kies één van beide.")
+
+    def _check_band(self, cleaned):
+        group = self.instance.__class__(size_band=cleaned.get("size_band") or "").band_group
+        if group and not group.is_small and cleaned.get("measure") in SMALL_ONLY:
+            self.add_error("size_band", "Deze telling gaat over kleine werkgevers, tot en met 25.")
+
+    def draft(self) -> Target | None:
+        """An unsaved target of what was filled in so far; None as long as it is not known what to count."""
+        self.is_valid()
+        known = {name: value for name, value in self.cleaned_data.items() if name in self.Meta.fields}
+        return Target(**known) if known.get("measure") else None
+
+    def rebase(self):
+        """Show the form again on top of the version that is stored now, so that the next save is accepted."""
+        self.data = self.data.copy()
+        self.data["version"] = self.stored.version
+
+
+EMPTY_CHOICES = {
+    "organisation": "Alle organisaties samen",
+    "adviser": "Alle adviseurs",
+    "sector": "Alle sectoren",
+    "municipality": "Alle gemeenten in de regio",
+    "network": "Alle netwerken",
+}
+
+
+class TalksForm(forms.Form):
+    """Which talks to list. Values that make no sense are reported and not used."""
+
+    TALKS, EMPLOYERS = "gesprekken", "werkgevers"
+
+    adviseur = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Alle adviseurs")
+    organisatie = forms.ModelChoiceField(
+        Organisation.objects.filter(is_active=True),
+        required=False,
+        to_field_name="slug",
+        empty_label="Alle organisaties",
+    )
+    vanaf = forms.DateField(required=False, widget=DayInput())
+    tot = forms.DateField(label="Tot en met", required=False, widget=DayInput())
+    toon = forms.ChoiceField(
+        required=False,
+        choices=[(TALKS, "Gesprekken"), (EMPLOYERS, "Kleine werkgevers")],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["adviseur"].queryset = User.objects.select_related("organisation")
+
+    def chosen(self) -> dict:
+        """The valid values by name."""
+        self.is_valid()
+        return self.cleaned_data

@@ -1,0 +1,109 @@
+"""Small employers reached over time: the figures of the chart and of the table under it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from targets.frame import Frame
+from targets.pace import Pace
+from targets.progress import pace_of
+
+WEEKS_UNTIL = 120  # days: a shorter period is shown by week, a longer one by month
+
+
+@dataclass(frozen=True)
+class Point:
+    """The stand at the end of a day; `index` is the number of days since the start, for the axis."""
+
+    day: date
+    index: int
+    reached: int | None
+    planned: int | None
+    forecast: int | None
+    is_today: bool = False
+
+    @property
+    def label(self) -> str:
+        with_year = self.index == 0 or self.day.month == 1
+        return date_format(self.day, "j M Y" if with_year else "j M")
+
+
+@dataclass(frozen=True)
+class Growth:
+    points: list[Point]
+    reached: int
+    pace: Pace | None
+
+    @property
+    def has_talks(self) -> bool:
+        return self.reached > 0
+
+    @property
+    def summary(self) -> str:
+        """The chart in words, for who cannot see it."""
+        text = f"Lijngrafiek. Nu zijn {self.reached} werkgevers bereikt."
+        if self.pace is None:
+            return text
+        plan = f"{text} Het schema is {round(self.pace.expected)} van {self.pace.number}."
+        return f"{plan} {self.pace.forecast_text()}"
+
+
+def growth(frame: Frame) -> Growth:
+    """Cumulative by month or week, one query: the first talk in the period of every small employer."""
+    days = _first_days(frame)
+    pace = frame.main_target and pace_of(frame.main_target, len(days), frame.on)
+    points = [_point(day, frame, days, pace) for day in [None, *_days(frame)]]
+    return Growth(points=points, reached=len(days), pace=pace)
+
+
+def _first_days(frame):
+    firsts = (
+        frame.talks(frame.since)
+        .filter(employer__in=frame.employers.small())
+        .order_by()
+        .values("employer")
+        .annotate(first=Min("happened_at"))
+        .values_list("first", flat=True)
+    )
+    return sorted(timezone.localtime(first).date() for first in firsts)
+
+
+def _days(frame):
+    """Ends of weeks or months in the period, today and the last day, in order."""
+    length = (frame.until - frame.since).days + 1
+    if length <= WEEKS_UNTIL:
+        ends = {frame.since + timedelta(days=offset) for offset in range(6, length, 7)}
+    else:
+        first = frame.since.replace(day=1)
+        ends = {first + relativedelta(months=number, days=-1) for number in range(1, length // 28 + 2)}
+    known = {min(frame.on, frame.until), frame.until}
+    inside = {day for day in ends if frame.since <= day <= frame.until and not _crowds(day, known)}
+    return sorted(inside | {day for day in known if day >= frame.since})
+
+
+def _crowds(day, known):
+    """A month's end one or two days from today would write two labels over each other."""
+    return any(0 < abs((day - other).days) < 3 for other in known)
+
+
+def _point(day, frame, days, pace):
+    """The stand at the end of a day, or at the very start when there is no day."""
+    index = (day - frame.since).days + 1 if day else 0
+    today = min(frame.on, frame.until)
+    is_past = day is None or day <= today
+    return Point(
+        day=day or frame.since,
+        index=index,
+        reached=sum(1 for first in days if day and first <= day) if is_past else None,
+        planned=round(pace.planned_after(index)) if pace else None,
+        forecast=_forecast(index, pace) if pace and day and day >= today else None,
+        is_today=day == today,
+    )
+
+
+def _forecast(index, pace):
+    return None if pace.forecast is None else round(pace.forecast_after(index))

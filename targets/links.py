@@ -1,0 +1,58 @@
+"""Addresses of the lists behind the numbers: every number links to exactly the rows it counts."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from targets.bands import KNOWN
+from targets.measures import counted_period
+from targets.models.targets import Measure, Target
+
+
+def employers_url(**parameters) -> str:
+    """The employer list with these filters; what is None is left out. The list itself adds active and in region."""
+    return _url(reverse("employers:list"), parameters)
+
+
+def talks_url(**parameters) -> str:
+    """Our own list of talks, or with `toon="werkgevers"` of the small employers reached in them."""
+    return _url(reverse("targets:talks"), parameters)
+
+
+def evidence_url(target: Target, on: date | None = None) -> str:
+    """Where the rows that a target counts are listed: the employer list, else the target's own page."""
+    return evidence_list_url(target, on) or f"{target.get_absolute_url()}#bewijs"
+
+
+def evidence_list_url(target: Target, on: date | None = None) -> str | None:
+    """The employer list with filters that say exactly what the target counts; None when they cannot."""
+    if target.adviser_id:
+        return None
+    if target.measure == Measure.REACHED:
+        return reached_url(target.organisation, *counted_period(target, on), **_segment(target))
+    if target.measure == Measure.SIZE_KNOWN:
+        in_view = target.organisation.slug if target.organisation else None
+        return employers_url(**{"omvang": KNOWN} | _segment(target) | {"inbeeld": in_view})
+    return None
+
+
+def reached_url(organisation, since: date, until: date, **filters) -> str:
+    """Small employers reached in a period, by one organisation or by anyone."""
+    by = organisation.slug if organisation else "ja"
+    return employers_url(klein="ja", bereikt=by, bereikt_vanaf=since, bereikt_tot=until, **filters)
+
+
+def _segment(target):
+    filters = {
+        "sector": target.sector and target.sector.slug,
+        "gemeente": target.municipality and target.municipality.cbs_code,
+        "netwerk": target.network_id,
+        "omvang": target.size_band or None,
+    }
+    return {name: value for name, value in filters.items() if value}
+
+
+def _url(path, parameters):
+    given = {name: value for name, value in parameters.items() if value is not None}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path

@@ -1,0 +1,60 @@
+"""What a manager needs to know to agree on a number: how many there are, and how many it was last time."""
+
+import copy
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from targets.measures import population, realised
+from targets.models.targets import STOCK, Measure, Target
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`previous` is the count over the period of the same length right before this one; None without a period."""
+
+    measure: Measure
+    population: int
+    now: int
+    previous: int | None
+    previous_from: date | None
+    previous_until: date | None
+    number: int | None
+
+    @property
+    def counts_talks(self) -> bool:
+        return self.measure == Measure.TALKS
+
+    @property
+    def is_stand(self) -> bool:
+        return self.measure in STOCK
+
+    @property
+    def is_impossible(self) -> bool:
+        """More asked than there are employers; talks have no such limit."""
+        return bool(self.number) and not self.counts_talks and self.number > self.population
+
+    @property
+    def is_made_already(self) -> bool:
+        return bool(self.number) and self.now >= self.number
+
+
+def preview(target: Target, on: date) -> Preview:
+    """Counted for a target that need not be stored; without dates nothing is said about a period."""
+    has_period = bool(target.from_on and target.until_on and target.from_on < target.until_on)
+    before = _period_before(target) if has_period and target.measure not in STOCK else None
+    return Preview(
+        measure=Measure(target.measure),
+        population=population(target).count(),
+        now=realised(target, on) if has_period or target.measure in STOCK else 0,
+        previous=realised(before, before.until_on) if before else None,
+        previous_from=before and before.from_on,
+        previous_until=before and before.until_on,
+        number=target.number,
+    )
+
+
+def _period_before(target):
+    before = copy.copy(target)
+    before.until_on = target.from_on - timedelta(days=1)
+    before.from_on = before.until_on - (target.until_on - target.from_on)
+    return before

@@ -1,0 +1,110 @@
+"""Targets: the list, one target with its evidence, and making and changing them."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import manager_required
+from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
+from targets.forms import TargetForm
+from targets.history import differences, revisions
+from targets.links import evidence_list_url
+from targets.measures import evidence
+from targets.models import Measure, Target
+from targets.preview import preview
+from targets.progress import progress_of
+from targets.views.pages import employers_page, moments_page
+
+
+@require_safe
+def target_list(request):
+    on = timezone.localdate()
+    targets = list(Target.objects.visible_to(request.user).with_segment())
+    standing = [target for target in targets if target.withdrawn_at is None]
+    progress = progress_of(standing, on)
+    context = {
+        "running": [each for each in progress if each.target.from_on <= on <= each.target.until_on],
+        "upcoming": [each for each in progress if each.target.from_on > on],
+        "ended": [each for each in progress if each.target.until_on < on],
+        "withdrawn": [target for target in targets if target.withdrawn_at is not None],
+    }
+    return render(request, "targets/list.html", context)
+
+
+@require_safe
+def target_detail(request, pk):
+    target = get_object_or_404(Target.objects.visible_to(request.user).with_segment(), pk=pk)
+    on = timezone.localdate()
+    rows, number = evidence(target, on), request.GET.get("pagina")
+    counts_talks = target.measure == Measure.TALKS
+    context = {
+        "target": target,
+        "progress": progress_of([target], on)[0],
+        "page": (moments_page if counts_talks else employers_page)(rows, number, request.user),
+        "counts_talks": counts_talks,
+        "list_url": evidence_list_url(target, on),
+        "revisions": revisions(target),
+    }
+    return render(request, "targets/detail.html", context)
+
+
+@manager_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_create(request):
+    form = TargetForm(request.POST or None, initial={"agreed_on": timezone.localdate()} | request.GET.dict())
+    if request.method == "POST" and "bereken" not in request.POST and form.is_valid():
+        target = agree_target(target=form.save(commit=False), by=request.user)
+        messages.success(request, f"Het doel {target.name} is opgeslagen.")
+        return redirect(target)
+    return _form(request, form)
+
+
+@manager_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
+def target_edit(request, pk):
+    """The row is locked while it is saved: of two people at once the second sees the first one's version."""
+    targets = Target.objects.visible_to(request.user)
+    target = get_object_or_404(targets.select_for_update() if request.method == "POST" else targets, pk=pk)
+    form = TargetForm(request.POST or None, instance=target)
+    if request.method == "POST" and "bereken" not in request.POST and form.is_valid():
+        change_target(target=form.save(commit=False), changed=form.changed_data)
+        messages.success(request, f"Het doel {target.name} is gewijzigd.")
+        return redirect(target)
+    return _form(request, form)
+
+
+def _form(request, form):
+    """The form with what was counted so far, and both versions beside each other after a conflict."""
+    draft = form.draft() if form.is_bound else form.stored
+    both = differences(form.stored, form.instance) if form.conflict else []
+    if form.conflict:
+        form.rebase()
+    if "bereken" in request.POST:
+        form = TargetForm(initial=request.POST.dict(), instance=form.stored)
+    context = {"form": form, "preview": draft and preview(draft, timezone.localdate()), "both": both}
+    return render(request, "targets/form.html", context)
+
+
+@manager_required
+@require_safe
+def target_preview(request):
+    """The counts beside the form, fetched again whenever a choice changes."""
+    draft = TargetForm(request.GET).draft()
+    return render(request, "targets/_preview.html", {"preview": draft and preview(draft, timezone.localdate())})
+
+
+@manager_required
+@require_POST
+def target_withdraw(request, pk):
+    """Withdraw, or with `terug` restore: the message of the one offers the other."""
+    target = get_object_or_404(Target.objects.visible_to(request.user), pk=pk)
+    if "terug" in request.POST:
+        restore_target(target=target)
+        messages.success(request, f"Het doel {target.name} telt weer mee.")
+        return redirect(target)
+    withdraw_target(target=target)
+    messages.success(request, f"Het doel {target.name} is ingetrokken. Onderaan de lijst kunt u het terugzetten.")
+    return redirect("targets:list")
