@@ -4,6 +4,8 @@ A size is a number, or a class with a lower and an upper bound; "onbekend" is co
 small or large (design.md 2). Bands the report prints as 1-4 are the sum of the first two.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Case, CharField, Q, Value, When
 
@@ -48,6 +50,11 @@ STRADDLING = {Band.CLASS_10_19, Band.CLASS_20_49, Band.CLASS_200_499}
 SMALL = [band for band, (low, high) in BOUNDS.items() if low >= 1 and high is not None and high <= 25]
 SELF_EMPLOYED = Band.ONE
 
+SUMS = {
+    "1-4": [Band.ONE, Band.TO_4],
+    "26+": [band for band, (low, _) in BOUNDS.items() if low >= 26],
+}
+
 REGISTER_CLASSES = {
     # Code list "klasse werkzame personen totaal" of the trade register (standards.md 3.3)
     "01": (0, 0),
@@ -63,6 +70,11 @@ REGISTER_CLASSES = {
     "11": (750, 999),
     "12": (1000, None),
 }
+
+
+def expand_bands(values: Iterable[str]) -> list[str]:
+    """Bands with the sums of bands written out."""
+    return [str(band) for value in values for band in SUMS.get(value, [value])]
 
 
 BANDS_NARROW_FIRST = sorted(BOUNDS, key=lambda band: band in STRADDLING)

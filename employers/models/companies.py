@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from employers.models.plain_text import PlainText
 from employers.models.sizes import SizeFields
 
 
@@ -12,6 +13,9 @@ class Company(SizeFields):
     kvk_number = models.CharField("KvK-nummer", max_length=8, null=True, blank=True)
     legal_name = models.CharField("statutaire naam", max_length=255, blank=True)
     legal_form = models.CharField("rechtsvorm", max_length=80, blank=True)
+    search_text = models.GeneratedField(
+        expression=PlainText("legal_name"), output_field=models.TextField(), db_persist=True
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from employers.models.employers import Employer
+from employers.models.plain_text import PlainText
 
 
 class ContactPersonQuerySet(models.QuerySet):
@@ -20,6 +21,7 @@ class ContactPerson(models.Model):
     source_name = models.CharField("bron", max_length=60, blank=True)
     source_date = models.DateField("datum bron", null=True, blank=True)
     is_opted_out = models.BooleanField("wil niet benaderd worden", default=False)
+    search_text = models.GeneratedField(expression=PlainText("name"), output_field=models.TextField(), db_persist=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -8,23 +8,17 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from employers.models.companies import Company
+from employers.models.plain_text import PlainText
 from employers.models.reference import Municipality, Region, SbiDivision, Sector
 from employers.models.sizes import SizeFields
-from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, is_small
-
-
-class PlainText(Func):
-    """Lower case without accents and punctuation; the SQL function stands in this app's first migration."""
-
-    function = "employers_plain_text"
-    output_field = models.TextField()
-
+from employers.search import search
+from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, expand_bands, is_small
 
 SEARCHED = PlainText(
     Concat(
@@ -32,6 +26,9 @@ SEARCHED = PlainText(
         "establishment_number", Value(" "), "website",
     )
 )  # fmt: skip
+
+
+PART_OF_LARGER = Q(own_size_band__in=SMALL) & ~Q(size_band__in=[*SMALL, Band.UNKNOWN])
 
 
 class EmployerQuerySet(models.QuerySet):
@@ -62,8 +59,28 @@ class EmployerQuerySet(models.QuerySet):
     def with_unknown_size(self):
         return self.filter(size_band=Band.UNKNOWN)
 
+    def in_bands(self, values):
+        """Effective size in any of these bands or sums of bands, such as "1-4" or "26+"."""
+        return self.filter(size_band__in=expand_bands(values))
+
+    def in_own_bands(self, values):
+        """The same on the establishment's own size."""
+        return self.filter(own_size_band__in=expand_bands(values))
+
+    def part_of_larger(self):
+        """Branches that look small by themselves, but whose company is not (`Employer.is_part_of_larger`)."""
+        return self.filter(PART_OF_LARGER)
+
     def approachable(self):
         return self.filter(is_opted_out=False)
+
+    def outside_region(self, on=None):
+        """In a municipality of no region, or in an unknown one."""
+        return self.exclude(municipality__in=Municipality.objects.in_region(on))
+
+    def search(self, text):
+        """Found by any part of name, KvK number, address or contact person; best first (`employers/search.py`)."""
+        return search(self, text)
 
     def on_list_of(self, organisation):
         """Has a current registration on a list of this organisation."""
@@ -86,6 +103,53 @@ class EmployerQuerySet(models.QuerySet):
 
     def not_reached(self, *, by=None, since=None, until=None):
         return self.filter(~Exists(self._reaching(by, since, until)))
+
+    def interested_in(self, variants=(), statuses=()):
+        """Interest in any of these variants, or any at all, that asks for a next step or has one of the statuses."""
+        interests = self._related("interests")
+        interests = interests.filter(status__in=statuses) if statuses else interests.interested()
+        interests = interests.filter(variant__in=variants) if variants else interests
+        return self.filter(pk__in=interests.values("employer"))
+
+    def with_fixed_contact(self, adviser):
+        return self.filter(
+            pk__in=self._related("portfolio_entries").current().filter(adviser=adviser).values("employer")
+        )
+
+    def without_fixed_contact(self):
+        """In nobody's portfolio, of no organisation."""
+        return self.exclude(pk__in=self._related("portfolio_entries").current().values("employer"))
+
+    def to_follow_up(self, user, until):
+        """With an open follow-up due on or before a day: an adviser's own, for others those of everybody."""
+        follow_ups = self._related("follow_ups").visible_to(user).due(until)
+        follow_ups = follow_ups.filter(adviser=user) if user.is_adviser else follow_ups
+        return self.filter(pk__in=follow_ups.values("employer"))
+
+    def in_open_overlap(self):
+        """Approached in an overlap that nobody has closed yet."""
+        return self.filter(pk__in=self._related("overlaps").open().values("moments__employer"))
+
+    def on_list(self, slug):
+        """Has a current registration on this list."""
+        return self.filter(pk__in=self._related("registrations").current().filter(source__slug=slug).values("employer"))
+
+    def added_by_hand(self):
+        """On no list, now or before."""
+        return self.exclude(pk__in=self._related("registrations").values("employer"))
+
+    def with_row_data(self, user):
+        """All that one row of the list shows, in a fixed number of queries: `latest_moments` and `fixed_contacts`."""
+        moments = self._related("contact_moments").visible_to(user).done().select_related("organisation")
+        latest = moments.order_by("employer_id", "organisation_id", "-happened_at").distinct(
+            "employer_id", "organisation_id"
+        )
+        contacts = self._related("portfolio_entries").current().select_related("organisation", "adviser__organisation")
+        return self.select_related("company", "municipality", "sector").prefetch_related(
+            Prefetch("contact_moments", queryset=latest, to_attr="latest_moments"),
+            Prefetch("portfolio_entries", queryset=contacts, to_attr="fixed_contacts"),
+            "interests",
+        )
 
     def blind_spots(self, on=None):
         """Small, in the region, active, not opted out, and not reached in the last 24 months (setting)."""

@@ -1,0 +1,260 @@
+"""The filters of the employer list. Every number anywhere links to this list with these parameters.
+
+Without `regio` the list holds the employers in the region; it never holds those that stopped or were merged.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import django_filters
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.models import Organisation, User
+from employers.models import Employer, Municipality, Network, Sector, SourceList
+from employers.size import Band
+
+YES = [("ja", "Ja")]
+BAND_CHOICES = [
+    ("1", "1 (zzp)"), ("2-4", "2 tot en met 4"), ("1-4", "1 tot en met 4"), ("5-9", "5 tot en met 9"),
+    ("10-14", "10 tot en met 14"), ("15-19", "15 tot en met 19"), ("20-25", "20 tot en met 25"),
+    ("26+", "26 of meer"), *[(band.value, band.label) for band in Band],
+]  # fmt: skip
+FLAGS = {
+    "klein": "Klein mkb (1 tot en met 25)",
+    "zzp": "Zzp",
+    "keten": "Hoort bij een grotere onderneming",
+    "blind": "Blinde vlek",
+    "overlap": "Dubbele benadering open",
+}
+
+
+PERIOD = {"bereikt_vanaf": "Bereikt vanaf", "bereikt_tot": "Bereikt tot en met"}
+PREFIXES = {
+    "omvang": "Omvang: ",
+    "eigen_omvang": "Eigen omvang: ",
+    "interesse": "Interesse: ",
+    "stand": "Stand: ",
+    "contact": "Vast contact: ",
+    "bron": "Bron: ",
+    "inbeeld": "In beeld bij ",
+}
+KNOWN_BANDS = {band.value for band in Band} - {Band.UNKNOWN.value}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active filter in words, and the query string of the list without it."""
+
+    label: str
+    query_without: str
+
+
+class EmployerFilter(django_filters.FilterSet):
+    tekst = django_filters.CharFilter(method="by_text")
+    gemeente = django_filters.MultipleChoiceFilter(method="by_municipality", choices=[])
+    sector = django_filters.MultipleChoiceFilter(method="by_sector", choices=[])
+    omvang = django_filters.MultipleChoiceFilter(method="by_band", choices=BAND_CHOICES)
+    eigen_omvang = django_filters.MultipleChoiceFilter(method="by_own_band", choices=BAND_CHOICES)
+    klein = django_filters.ChoiceFilter(method="by_small", choices=YES)
+    zzp = django_filters.ChoiceFilter(method="by_self_employed", choices=YES)
+    keten = django_filters.ChoiceFilter(method="by_part_of_larger", choices=YES)
+    blind = django_filters.ChoiceFilter(method="by_blind_spot", choices=YES)
+    bereikt = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
+    bereikt_vanaf = django_filters.DateFilter(method="unchanged")
+    bereikt_tot = django_filters.DateFilter(method="unchanged")
+    interesse = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
+    stand = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
+    netwerk = django_filters.ChoiceFilter(method="by_network", choices=[])
+    contact = django_filters.ChoiceFilter(method="by_fixed_contact", choices=[])
+    bron = django_filters.ChoiceFilter(method="by_source", choices=[])
+    inbeeld = django_filters.ChoiceFilter(method="by_view", choices=[])
+    opvolgen = django_filters.ChoiceFilter(
+        method="by_follow_up", choices=[("week", "Opvolgen deze week"), ("telaat", "Opvolgen te laat")]
+    )
+    overlap = django_filters.ChoiceFilter(method="by_overlap", choices=YES)
+    nietbenaderen = django_filters.ChoiceFilter(
+        method="by_opt_out", choices=[("ja", "Wil niet benaderd worden"), ("nee", "Te benaderen")]
+    )
+    regio = django_filters.ChoiceFilter(
+        method="unchanged",
+        choices=[("ja", "In de regio"), ("nee", "Buiten de regio"), ("alle", "In en buiten de regio")],
+    )
+
+    class Meta:
+        model = Employer
+        fields = []
+
+    def __init__(self, data=None, queryset=None, *, request, prefix=None):
+        super().__init__(QueryDict() if data is None else data, queryset, request=request, prefix=prefix)
+        self.organisations = list(Organisation.objects.filter(regions__isnull=False).distinct())
+        for name, choices in self._choices_from_the_database().items():
+            self.filters[name].extra["choices"] = choices
+
+    def _choices_from_the_database(self):
+        organisations = [(each.slug, each.short_name) for each in self.organisations]
+        interest = Employer._meta.get_field("interests").related_model
+        return {
+            "gemeente": list(Municipality.objects.values_list("cbs_code", "name")),
+            "sector": [*Sector.objects.values_list("slug", "name"), ("geen", "Geen sector bekend")],
+            "bereikt": [("niet", "Niet bereikt"), *organisations, ("ja", "Bereikt")],
+            "interesse": list(interest._meta.get_field("variant").choices),
+            "stand": list(interest._meta.get_field("status").choices),
+            "netwerk": [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")],
+            "contact": [("ik", "Ik"), ("geen", "Geen vast contact"), *self._advisers()],
+            "bron": [*SourceList.objects.values_list("slug", "name"), ("zelf", "Zelf toegevoegd")],
+            "inbeeld": organisations,
+        }
+
+    def _advisers(self):
+        people = User.objects.filter(organisation__in=self.organisations).select_related("organisation")
+        return [(str(user.pk), f"{user.name} ({user.organisation.short_name})") for user in people]
+
+    # What is asked -----------------------------------------------------------
+
+    @property
+    def asked(self):
+        """The filters that are in use, by parameter; values that the list does not know are left out."""
+        known = self.form.cleaned_data if self.form.is_valid() else getattr(self.form, "cleaned_data", {})
+        return {name: value for name, value in known.items() if value}
+
+    @property
+    def problems(self):
+        """Parameters with a value that means nothing here, such as a sector that is gone."""
+        return [name for name in self.form.errors if name in self.filters]
+
+    def filter_queryset(self, queryset):
+        return self.narrowed(queryset)
+
+    def narrowed(self, queryset, without=()):
+        """Employers that pass every filter, or every filter but some."""
+        asked = {name: value for name, value in self.asked.items() if name not in without}
+        queryset = self._in_region(queryset.active(), asked)
+        for name, value in asked.items():
+            queryset = self.filters[name].filter(queryset, value)
+        return self._interested(self._reached(queryset, asked), asked)
+
+    # The rules, each in terms of a queryset method ------------------------------
+
+    def unchanged(self, queryset, name, value):
+        """Parameters that only mean something together are applied in `narrowed`."""
+        return queryset
+
+    def by_text(self, queryset, name, value):
+        return queryset.search(value)
+
+    def by_municipality(self, queryset, name, value):
+        return queryset.filter(municipality__cbs_code__in=value)
+
+    def by_sector(self, queryset, name, value):
+        none = Q(sector=None) if "geen" in value else Q()
+        return queryset.filter(Q(sector__slug__in=value) | none)
+
+    def by_band(self, queryset, name, value):
+        return queryset.in_bands(value)
+
+    def by_own_band(self, queryset, name, value):
+        return queryset.in_own_bands(value)
+
+    def by_small(self, queryset, name, value):
+        return queryset.small()
+
+    def by_self_employed(self, queryset, name, value):
+        return queryset.self_employed()
+
+    def by_part_of_larger(self, queryset, name, value):
+        return queryset.part_of_larger()
+
+    def by_blind_spot(self, queryset, name, value):
+        return queryset.blind_spots()
+
+    def by_network(self, queryset, name, value):
+        return queryset.filter(network_memberships__network=value)
+
+    def by_fixed_contact(self, queryset, name, value):
+        if value == "geen":
+            return queryset.without_fixed_contact()
+        return queryset.with_fixed_contact(self.request.user.pk if value == "ik" else value)
+
+    def by_source(self, queryset, name, value):
+        return queryset.added_by_hand() if value == "zelf" else queryset.on_list(value)
+
+    def by_view(self, queryset, name, value):
+        return queryset.in_view_of(self._organisation(value))
+
+    def by_follow_up(self, queryset, name, value):
+        today = timezone.localdate()
+        until = today - timedelta(days=1) if value == "telaat" else today + timedelta(days=6 - today.weekday())
+        return queryset.to_follow_up(self.request.user, until)
+
+    def by_overlap(self, queryset, name, value):
+        return queryset.in_open_overlap()
+
+    def by_opt_out(self, queryset, name, value):
+        return queryset.filter(is_opted_out=value == "ja")
+
+    def _in_region(self, queryset, asked):
+        region = asked.get("regio", "ja")
+        if region == "alle":
+            return queryset
+        return queryset.outside_region() if region == "nee" else queryset.in_region()
+
+    def _reached(self, queryset, asked):
+        """`bereikt` within the period; several values together mean any of them."""
+        period = {"since": asked.get("bereikt_vanaf"), "until": asked.get("bereikt_tot")}
+        wanted = asked.get("bereikt", [])
+        if not wanted:
+            return queryset.reached(**period) if any(period.values()) else queryset
+        if len(wanted) == 1:
+            return self._reached_as(queryset, wanted[0], period)
+        employers = Employer.objects.all()
+        parts = [Q(pk__in=self._reached_as(employers, each, period).values("pk")) for each in wanted]
+        return queryset.filter(Q(*parts, _connector=Q.OR))
+
+    def _reached_as(self, queryset, value, period):
+        if value == "niet":
+            return queryset.not_reached(**period)
+        return queryset.reached(by=None if value == "ja" else self._organisation(value), **period)
+
+    def _interested(self, queryset, asked):
+        variants, statuses = asked.get("interesse", []), asked.get("stand", [])
+        return queryset.interested_in(variants, statuses) if variants or statuses else queryset
+
+    def _organisation(self, slug):
+        return next(each for each in self.organisations if each.slug == slug)
+
+    # In words ------------------------------------------------------------------
+
+    def chips(self):
+        """The active filters in words, each with the list without it."""
+        if set(self.asked.get("omvang", [])) >= KNOWN_BANDS:
+            yield Chip("Omvang bekend", self.query(without="omvang"))
+        for name, found in self.asked.items():
+            if name == "omvang" and set(found) >= KNOWN_BANDS:
+                continue
+            for value in found if isinstance(found, list) else [found]:
+                yield Chip(self._words(name, value), self.query(without=name, value=value))
+
+    def _words(self, name, value):
+        if name in FLAGS:
+            return FLAGS[name]
+        if name == "tekst":
+            return f"“{value}”"
+        if name in PERIOD:
+            return f"{PERIOD[name]} {date_format(value, 'j b Y')}"
+        label = dict(self.form.fields[name].choices)[value]
+        if name == "bereikt" and value not in ("niet", "ja"):
+            return f"Bereikt door {label}"
+        return PREFIXES.get(name, "") + label
+
+    def query(self, *, without="", value=None):
+        """The query string of the active filters, without one parameter or one of its values."""
+        data = QueryDict(mutable=True)
+        for name in self.asked:
+            values = [each.strip() for each in self.data.getlist(name) if each.strip()]
+            if name == without:
+                values = [each for each in values if isinstance(value, str) and each != value]
+            data.setlist(name, values)
+        return data.urlencode()

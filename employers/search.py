@@ -1,0 +1,84 @@
+"""Finding employers by what somebody remembers: any part of the name, a number, the address or a contact person.
+
+Accents, case, punctuation and legal form do not matter. All words must be found, in whatever order; names that begin
+with the text come first.
+"""
+
+import re
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from employers.names import plain_words, search_key
+
+NUMBER = re.compile(r"^[\d\s.+()-]+$")
+POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
+LONG_NUMBER = 4  # shorter ones are house numbers and such, and occur in every KvK number
+PHONE_NUMBER = 6
+LINKING = {"en", "de", "het", "van"}  # stand in some spellings of a name and not in others
+
+
+def terms(text: str) -> list[str]:
+    """What to look for: words without legal form and linking words; a number or postcode in one piece."""
+    if NUMBER.match(text) and len(digits := re.sub(r"\D", "", text)) >= PHONE_NUMBER:
+        return [digits]
+    plain = search_key(text)
+    postcodes = [" ".join(found) for found in POSTCODE.findall(plain)]
+    words = POSTCODE.sub(" ", plain).split()
+    telling = [word for word in words if word not in LINKING] or words
+    return list(dict.fromkeys(postcodes + telling))
+
+
+def search(employers: QuerySet, text: str) -> QuerySet:
+    """Narrow to employers in which every term is found, ordered by how the name begins."""
+    wanted = terms(text)
+    if not wanted:
+        return employers if not text.strip() else employers.none()
+    persons = employers.model._meta.get_field("contact_persons").related_model.objects.all()
+    for term in wanted:
+        employers = employers.filter(_number(term, persons) if term.isdigit() else _word(term, persons))
+    return employers.annotate(search_rank=_rank(text)).order_by("search_rank", "trade_name", "pk")
+
+
+def suggestions(employers: QuerySet, text: str, limit: int = 8) -> list:
+    """The best few while somebody types: words that begin so (by index), else any part."""
+    wanted = [word for term in terms(text) for word in term.split()]
+    if not wanted:
+        return []
+    query = SearchQuery(" & ".join(f"{word}:*" for word in wanted), config="simple", search_type="raw")
+    begins = employers.filter(search_vector=query).annotate(search_rank=_rank(text))
+    found = list(begins.order_by("search_rank", "trade_name", "pk")[:limit])
+    if len(found) < limit:
+        known = {employer.pk for employer in found}
+        found += list(search(employers, text).exclude(pk__in=known)[: limit - len(found)])
+    return found
+
+
+def _word(word, persons):
+    by_person = persons.filter(search_text__contains=word).values("employer")
+    return Q(search_text__contains=word) | Q(company__search_text__contains=word) | Q(pk__in=by_person)
+
+
+def _number(digits, persons):
+    """A short number begins a word or is a house number; a long one is any part of a KvK or phone number."""
+    found = Q(search_text__contains=f" {digits}") | Q(search_text__startswith=digits)
+    if len(digits) <= LONG_NUMBER:
+        found |= Q(house_number=int(digits))
+    if len(digits) >= LONG_NUMBER:
+        found |= Q(company__kvk_number__contains=digits) | Q(establishment_number__contains=digits)
+    if len(digits) >= PHONE_NUMBER:
+        phone = digits.removeprefix("00").removeprefix("31").removeprefix("0") or digits
+        by_person = persons.filter(phone__contains=phone).values("employer")
+        found |= Q(phone__contains=phone) | Q(pk__in=by_person)
+    return found
+
+
+def _rank(text):
+    """0: the name begins so, 1: a word begins so, 2: any part."""
+    plain = search_key(text) or plain_words(text)
+    return Case(
+        When(search_text__startswith=plain, then=Value(0)),
+        When(search_text__contains=f" {plain}", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
