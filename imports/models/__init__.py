@@ -1,0 +1,7 @@
+"""Deliveries: the job with its state, its rows, and what people answered about them."""
+
+from imports.models.answers import ColumnMapping, RememberedAnswer
+from imports.models.batches import ImportBatch, ImportFile
+from imports.models.rows import ImportRow, Outcome
+
+__all__ = ["ColumnMapping", "ImportBatch", "ImportFile", "ImportRow", "Outcome", "RememberedAnswer"]

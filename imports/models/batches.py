@@ -1,0 +1,152 @@
+"""The delivered file as a job. Its state lives here: a worker that dies leaves it to be picked up again."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from employers.models import SourceList
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def waiting(self):
+        """Jobs whose work was promised to a worker and has not ended."""
+        return self.filter(state__in=ImportBatch.WAITING)
+
+    def silent_since(self, moment):
+        """No sign of life since then, or none ever."""
+        return self.exclude(heartbeat_at__gt=moment)
+
+    def with_people(self):
+        return self.select_related("source", "source__organisation", "uploaded_by", "applied_by")
+
+
+class ImportBatch(models.Model):
+    """One delivery of one list, from upload to report."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", "Kolommen kiezen"
+        READING = "reading", "Wordt gelezen"
+        PREVIEW = "preview", "Klaar om te controleren"
+        APPLYING = "applying", "Wordt doorgevoerd"
+        APPLIED = "applied", "Doorgevoerd"
+        FAILED = "failed", "Niet gelukt"
+
+    WAITING = [State.READING, State.APPLYING]
+
+    source = models.ForeignKey(SourceList, on_delete=models.PROTECT, related_name="batches", verbose_name="lijst")
+    filename = models.CharField("bestand", max_length=255)
+    kind = models.CharField("soort bestand", max_length=10, blank=True)
+    sha256 = models.CharField(max_length=64)
+    reference_date = models.DateField("peildatum", default=timezone.localdate)
+    sheet = models.CharField("tabblad", max_length=120, blank=True)
+    header_row = models.PositiveIntegerField("kopregel", default=1)
+    header = models.JSONField("kolommen", default=list)
+    mapping = models.JSONField("gekozen velden", default=dict)
+    notices = models.JSONField("opmerkingen over het bestand", default=list)
+    state = models.CharField("stand", max_length=10, choices=State.choices, default=State.UPLOADED)
+    error = models.TextField("melding", blank=True)
+    rows_done = models.PositiveIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    job_started_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    matched_at = models.DateTimeField("vergeleken met het register op", null=True, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    uploaded_at = models.DateTimeField("geüpload op", auto_now_add=True)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    applied_at = models.DateTimeField("doorgevoerd op", null=True, blank=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        verbose_name = "aanlevering"
+        verbose_name_plural = "aanleveringen"
+
+    def __str__(self):
+        return f"{self.source}: {self.filename}"
+
+    def get_absolute_url(self):
+        return reverse("imports:detail", args=[self.pk])
+
+    @property
+    def is_waiting(self):
+        """A worker is busy with it, or will be."""
+        return self.state in self.WAITING
+
+    @property
+    def is_applied(self):
+        return self.state == self.State.APPLIED
+
+    @property
+    def is_compared(self):
+        """Its rows carry verdicts that can be shown."""
+        return self.matched_at is not None
+
+    @property
+    def may_choose_columns(self):
+        """As long as nothing of it is in the register, the file can be read again in another way."""
+        is_free = self.state in (self.State.UPLOADED, self.State.PREVIEW, self.State.FAILED)
+        return is_free and self.applied_at is None and not self.rows.filter(applied_at__isnull=False).exists()
+
+    @property
+    def may_apply(self):
+        return self.is_compared and self.state in (self.State.PREVIEW, self.State.APPLIED, self.State.FAILED)
+
+    @property
+    def percentage_done(self):
+        """Whole per cents; never 100 while the job runs."""
+        return min(99, 100 * self.rows_done // self.rows_total) if self.rows_total else 0
+
+    @property
+    def seconds_left(self):
+        """An estimate from the pace so far; None when there is nothing to estimate from."""
+        if not (self.rows_done and self.rows_total and self.job_started_at):
+            return None
+        spent = (timezone.now() - self.job_started_at).total_seconds()
+        return round(spent * max(0, self.rows_total - self.rows_done) / self.rows_done)
+
+    def promise(self, state, **fields) -> bool:
+        """Hand the batch to a worker; False when somebody did so before or the state does not allow it."""
+        allowed = {
+            self.State.READING: [self.State.UPLOADED, self.State.PREVIEW, self.State.FAILED],
+            self.State.APPLYING: [self.State.PREVIEW, self.State.APPLIED, self.State.FAILED],
+        }[state]
+        changes = {
+            "state": state, "error": "", "rows_done": 0, "rows_total": 0, "attempts": 0, "job_started_at": None,
+            "heartbeat_at": timezone.now(),
+        }  # fmt: skip
+        return self._change(changes | fields, state__in=allowed)
+
+    def start(self, *, total: int, done: int = 0) -> None:
+        self._change({"rows_total": total, "rows_done": done, "job_started_at": timezone.now()})
+        self.beat()
+
+    def beat(self, rows: int = 0) -> None:
+        """A sign of life, with the rows done since the last one."""
+        self._change({"heartbeat_at": timezone.now(), "rows_done": F("rows_done") + rows})
+
+    def finish(self, state, **fields) -> None:
+        self._change({"state": state, "error": "", "rows_done": F("rows_total"), **fields})
+
+    def fail(self, message: str) -> None:
+        self._change({"state": self.State.FAILED, "error": message})
+
+    def _change(self, fields, **only_if) -> bool:
+        """Write in one statement, so that two processes cannot undo each other's change; the object follows."""
+        changed = type(self).objects.filter(pk=self.pk, **only_if).update(**fields)
+        if changed:
+            self.refresh_from_db(fields=list(fields))
+        return bool(changed)
+
+
+class ImportFile(models.Model):
+    """The file as delivered, kept in the database so that every web and worker process can read it."""
+
+    batch = models.OneToOneField(ImportBatch, on_delete=models.CASCADE, related_name="file")
+    content = models.BinaryField()
+
+    def __str__(self):
+        return self.batch.filename

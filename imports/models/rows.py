@@ -1,0 +1,148 @@
+"""The rows of a delivery."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Count, Q, Value, When
+
+from employers.models import Employer, Registration
+from imports.models.batches import ImportBatch
+
+
+class Outcome(models.TextChoices):
+    """What becomes of a row. Every row has exactly one, so that the counts always add up to the rows delivered."""
+
+    NEW = "new", "Nieuw"
+    LINKED = "linked", "Gekoppeld"
+    REVIEW = "review", "Te beoordelen"
+    UNCHANGED = "unchanged", "Ongewijzigd"
+    REJECTED = "rejected", "Niet ingelezen"
+
+
+class ImportRowQuerySet(models.QuerySet):
+    def with_outcome(self):
+        verdict, decision = ImportRow.Verdict, ImportRow.Decision
+        return self.annotate(
+            outcome=Case(
+                When(Q(verdict=verdict.REJECTED) | Q(decision=decision.SKIP), then=Value(Outcome.REJECTED)),
+                When(Q(decision=decision.OTHER) | Q(verdict=verdict.NEW), then=Value(Outcome.NEW)),
+                When(Q(decision=decision.SAME) | Q(verdict=verdict.CERTAIN), then=Value(Outcome.LINKED)),
+                When(verdict=verdict.UNCHANGED, then=Value(Outcome.UNCHANGED)),
+                default=Value(Outcome.REVIEW),
+                output_field=models.CharField(),
+            )
+        )
+
+    def outcome_counts(self) -> dict:
+        """Rows per outcome, each outcome present."""
+        counted = self.order_by().with_outcome().values_list("outcome").annotate(Count("pk"))
+        return dict.fromkeys(Outcome.values, 0) | dict(counted)
+
+    def in_review(self):
+        """A person still has to say which employer it is."""
+        return self.filter(verdict__in=ImportRow.REVIEW, decision="")
+
+    def reviewed(self):
+        """Rows about which a person was asked and has answered."""
+        return self.filter(verdict__in=ImportRow.REVIEW).exclude(decision="")
+
+    def to_apply(self):
+        """Decided, by matching or by a person, and not yet in the register."""
+        decided = Q(verdict__in=ImportRow.DECIDED) | Q(decision__in=ImportRow.WRITTEN)
+        return self.filter(decided, applied_at__isnull=True)
+
+    def changed(self):
+        """Rows that change something on an employer that the register already had."""
+        return self.filter(changes__contains=[{"applied": True}])
+
+
+class ImportRow(models.Model):
+    """One row of the sheet: raw as delivered, cleaned, what matching said, what a person decided, what was done.
+
+    `employer` is the link: what matching found certain, what a person chose, or what was created. A row that is the
+    same as an earlier new row of this list has that row's number in `twin_row` until there is an employer.
+    """
+
+    class Verdict(models.TextChoices):
+        CERTAIN = "certain", "Zeker dezelfde"
+        LIKELY = "likely", "Waarschijnlijk dezelfde"
+        SEVERAL = "several", "Meer mogelijkheden"
+        NEW = "new", "Nieuw"
+        UNCHANGED = "unchanged", "Ongewijzigd"
+        REJECTED = "rejected", "Afgekeurd"
+
+    class Decision(models.TextChoices):
+        SAME = "same", "Zelfde werkgever"
+        OTHER = "other", "Andere werkgever"
+        SKIP = "skip", "Niet inlezen"
+
+    REVIEW = [Verdict.LIKELY, Verdict.SEVERAL]
+    DECIDED = [Verdict.CERTAIN, Verdict.NEW, Verdict.UNCHANGED]
+    WRITTEN = [Decision.SAME, Decision.OTHER]
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    row_number = models.PositiveIntegerField("rij")
+    raw = models.JSONField("zoals geleverd", default=list)
+    cleaned = models.JSONField("opgeschoond", default=dict)
+    problems = models.JSONField("meldingen", default=list)
+    repairs = models.JSONField("herstelde waarden", default=list)
+    own_key = models.CharField(max_length=200, blank=True)
+    verdict = models.CharField("oordeel", max_length=10, choices=Verdict.choices, blank=True)
+    score = models.PositiveSmallIntegerField("score", default=0)
+    reasons = models.JSONField("redenen", default=list)
+    candidates = models.JSONField("mogelijke werkgevers", default=list)
+    twin_row = models.PositiveIntegerField("zelfde als rij", null=True, blank=True)
+    employer = models.ForeignKey(
+        Employer, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows", verbose_name="werkgever"
+    )
+    changes = models.JSONField("wijzigingen", default=list)
+    decision = models.CharField("besluit", max_length=10, choices=Decision.choices, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    is_postponed = models.BooleanField("later", default=False)
+    before = models.JSONField("werkgever vóór doorvoeren", null=True, blank=True)
+    registration = models.ForeignKey(
+        Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows"
+    )
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportRowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["batch", "row_number"]
+        verbose_name = "regel"
+        verbose_name_plural = "regels"
+        indexes = [
+            models.Index(fields=["batch", "verdict", "decision"], name="import_row_verdict"),
+            models.Index(fields=["batch"], name="import_row_to_apply", condition=Q(applied_at__isnull=True)),
+        ]
+        constraints = [models.UniqueConstraint(fields=["batch", "row_number"], name="import_row_unique")]
+
+    def __str__(self):
+        return f"Rij {self.row_number}"
+
+    @property
+    def name(self):
+        """The name in the list, also of a row that could not be read."""
+        return self.cleaned.get("trade_name") or self.cleaned.get("legal_name") or ""
+
+    @property
+    def rejection(self):
+        """Why the row was not read, in Dutch; "" when it was."""
+        if self.decision == self.Decision.SKIP:
+            return "Een collega heeft gekozen: niet inlezen."
+        return " ".join(problem["message"] for problem in self.problems if problem["is_fatal"])
+
+    @property
+    def remarks(self):
+        """Sentences about values that were dropped or repaired in a row that was read."""
+        dropped = [problem["message"] for problem in self.problems if not problem["is_fatal"]]
+        return dropped + [repair["message"] for repair in self.repairs]
+
+    @property
+    def written_changes(self):
+        return [change for change in self.changes if change["applied"]]
+
+    @property
+    def kept_changes(self):
+        """What the list says differently, but what stays because of precedence."""
+        return [change for change in self.changes if not change["applied"]]
