@@ -5,6 +5,7 @@ a sheet ends the process that reads it. Here that process has limits and is not 
 standard input; frames of marshalled tuples go out (see `spreadsheets.py`, the other end).
 """
 
+import contextlib
 import io
 import itertools
 import marshal
@@ -19,12 +20,11 @@ from imports.readers.limits import MEMORY, SECONDS
 from imports.readers.workbook_parts import WorkbookParts
 
 HEAD_ROWS = 60
-BATCH = 2_000
+CELLS_PER_FRAME = 50_000
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    _limit_itself()
     kind, task = sys.argv[1:]
     content = sys.stdin.buffer.read()
     try:
@@ -43,6 +43,13 @@ def main() -> None:
         sys.exit(0)
     except BaseException as error:  # calamine panics are BaseExceptions
         _send("damaged", f"{type(error).__name__}: {error}"[:300])
+
+
+def _limit_itself() -> None:
+    """Some systems refuse a limit, or have set a lower one already."""
+    for limit, value in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
 
 
 def _send(what: str, data: object) -> None:
@@ -66,7 +73,8 @@ def _survey(workbook: CalamineWorkbook, parts: WorkbookParts) -> None:
 
 def _read_sheet(sheet: CalamineSheet, parts: WorkbookParts) -> None:
     rows = _rows(sheet, parts)
-    while batch := list(itertools.islice(rows, BATCH)):
+    size = max(1, CELLS_PER_FRAME // max(1, sheet.total_width))
+    while batch := list(itertools.islice(rows, size)):
         _send("rows", batch)
 
 

@@ -283,7 +283,7 @@ def test_the_register_list_is_read_within_its_time():
     content = files.xlsx({"KvK": [[f"Kolom {number}" for number in range(25)], *[["waarde"] * 25] * 7706]})
     started = time.monotonic()
     assert len(rows_of(content)) == 7706
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 4  # 0.6 s alone on the machine
 
 
 def swallow(content):

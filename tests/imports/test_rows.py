@@ -287,4 +287,4 @@ def test_a_whole_register_list_is_cleaned_in_time():
     started = time.monotonic()
     for number in range(7706):
         clean_row(Row(number, cells), layout)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 5  # 0.5 s alone on the machine
