@@ -88,7 +88,7 @@ def _use() -> None:
     global _users_lock
     if _users_lock is not None:
         return
-    _users_lock = _lock_file("users.lock")
+    _users_lock = folders.lock_file("users.lock")
     fcntl.flock(_users_lock, fcntl.LOCK_SH)
     atexit.register(leave, os.getpid())
 
@@ -111,17 +111,9 @@ def leave(process: int | None = None) -> None:
 @contextmanager
 def _starting():
     """One process at a time may start servers."""
-    with _lock_file("start.lock") as lock:
+    with folders.lock_file("start.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _lock_file(name: str):
-    path = folders.local_folder() / name
-    try:
-        return path.open("a")
-    except OSError as problem:
-        raise EmbeddedError(f"Het bestand {path} is niet te schrijven: {problem.strerror}.") from None
 
 
 # PostgreSQL ---------------------------------------------------------------------------------------------------------

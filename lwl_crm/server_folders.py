@@ -77,6 +77,15 @@ def writable_log(name: str) -> Path:
     return log
 
 
+def lock_file(name: str):
+    """An open file to lock. The lock ends with the process that holds it, however that ends."""
+    path = local_folder() / name
+    try:
+        return path.open("a")
+    except OSError as problem:
+        raise EmbeddedError(f"Het bestand {path} is niet te schrijven: {problem.strerror}.") from None
+
+
 def refuse_full_disk(folder: Path, megabytes: int) -> None:
     if shutil.disk_usage(folder).free < megabytes * 1024 * 1024:
         raise EmbeddedError(f"De schijf is vol: maak minstens {megabytes} MB vrij bij {folder}.")

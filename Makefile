@@ -1,0 +1,39 @@
+# make run PORT=8001 chooses another port. Paths here are relative: the folder itself may have a space in its name.
+.PHONY: setup setup-dev run test check fix lock reset
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+PORT ?= 8000
+export PORT
+
+setup:
+	@sh lwl_crm/setup.sh
+
+setup-dev:
+	@sh lwl_crm/setup.sh --dev
+
+run: setup
+	@exec $(PYTHON) -m lwl_crm.run
+
+# Tests and checks have servers of their own, so that they never touch the data of `make run`.
+test check: export LOCAL_DATA_DIR = .local/test
+test check: export EMBEDDED_FAST = 1
+
+test: setup-dev
+	@CHROMIUM="$$($(PYTHON) -m lwl_crm.chromium)" && export CHROMIUM && exec $(PYTHON) -m pytest -n 2 --dist loadgroup
+
+check: setup-dev
+	@sh lwl_crm/check.sh
+
+fix: setup-dev
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+lock: setup-dev
+	$(PYTHON) -m piptools compile $(LOCK_OPTIONS) --output-file requirements.txt requirements.in
+	$(PYTHON) -m piptools compile $(LOCK_OPTIONS) --output-file requirements-dev.txt requirements-dev.in
+	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+LOCK_OPTIONS := --quiet --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+reset:
+	@if [ -x $(PYTHON) ]; then exec $(PYTHON) -m lwl_crm.reset; else rm -rf .local; fi
