@@ -17,9 +17,9 @@ STREET_WORDS = [
     ("Sint ", "St. "),
 ]
 PLACE_SPELLINGS = {
-    "Hendrik-Ido-Ambacht": ["Hendrik Ido Ambacht", "H.I. Ambacht", "HI Ambacht", "H-I-Ambacht", "HENDRIK IDO AMBACHT"],
+    "Hendrik-Ido-Ambacht": ["Hendrik Ido Ambacht", "H.I. Ambacht", "HI Ambacht", "HENDRIK IDO AMBACHT"],
     "Dordrecht": ["DORDRECHT", "dordrecht", "Dordrecht "],
-    "Zwijndrecht": ["ZWIJNDRECHT", "Zwyndrecht", "zwijndrecht"],
+    "Zwijndrecht": ["ZWIJNDRECHT", "zwijndrecht"],
     "Papendrecht": ["PAPENDRECHT", "papendrecht"],
     "Sliedrecht": ["SLIEDRECHT", "sliedrecht"],
     "Alblasserdam": ["ALBLASSERDAM", "alblasserdam"],

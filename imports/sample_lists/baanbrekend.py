@@ -166,8 +166,8 @@ def _row(rng: Random, draft: Draft, number: int) -> list:
 def _last_contact(rng: Random) -> date | str:
     """A date, a date as text, a month, or nothing."""
     day = LAST_DAY - timedelta(days=int(rng.expovariate(1 / 300)))
-    shapes = [day, day, day, f"{day.day}-{day.month}-{day.year}", f"{MONTHS[day.month - 1]} {day.year}", ""]
-    return rng.choice(shapes)
+    shapes = {day: 12, f"{day.day}-{day.month}-{day.year}": 3, f"{MONTHS[day.month - 1]} {day.year}": 1, "": 3}
+    return rng.choices(list(shapes), weights=shapes.values())[0]
 
 
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec"]

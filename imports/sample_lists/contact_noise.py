@@ -33,7 +33,7 @@ def phone_spellings(phone: str) -> list[str]:
 
 
 def use_mobile(rng: Random, draft: Draft, firm: Establishment) -> None:
-    draft.phone = firm.mobile
+    draft.phone = firm.mobile if draft.phone else ""
 
 
 def lose_phone(rng: Random, draft: Draft, firm: Establishment) -> None:
@@ -48,7 +48,8 @@ def mistype_phone(rng: Random, draft: Draft, firm: Establishment) -> None:
 
 
 def use_other_contact(rng: Random, draft: Draft, firm: Establishment) -> None:
-    draft.contact = f"{rng.choice(['', 'dhr. ', 'mevr. '])}{full_name(some_person(rng))}"
+    if draft.contact:
+        draft.contact = f"{rng.choice(['', 'dhr. ', 'mevr. '])}{full_name(some_person(rng))}"
 
 
 def respell_contact(rng: Random, draft: Draft, firm: Establishment) -> None:
@@ -96,20 +97,20 @@ def dot_kvk(rng: Random, draft: Draft, firm: Establishment) -> None:
 
 
 PHONE_NOISE = [
+    Noise("phone_missing", 0.12, lose_phone),
     Noise("phone_mobile", 0.14, use_mobile),
     Noise("phone_typo", 0.02, mistype_phone),
-    Noise("phone_missing", 0.12, lose_phone),
     Noise("phone_form", 0.5, respell_phone),
 ]
 MAIL_NOISE = [
-    Noise("email_personal", 0.3, use_personal_email),
     Noise("email_missing", 0.2, lose_email),
+    Noise("email_personal", 0.3, use_personal_email),
     Noise("email_form", 0.06, shout_email),
 ]
 PERSON_NOISE = [
+    Noise("contact_missing", 0.06, lose_contact),
     Noise("contact_other", 0.15, use_other_contact),
     Noise("contact_form", 0.35, respell_contact),
-    Noise("contact_missing", 0.06, lose_contact),
 ]
 KVK_NOISE = [
     Noise("kvk_zero_lost", 0.5, lose_kvk_zero),

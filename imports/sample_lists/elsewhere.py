@@ -55,14 +55,20 @@ def outsiders(maker: Maker, sectors: list[str], register: list[Establishment]) -
     return firms
 
 
-def weight_in_other_lists(firm: Establishment) -> float:
-    """How likely a service point knows a firm: the larger the likelier, holdings hardly ever."""
-    if firm.sbi_code == "6420":
-        return 0.03
-    return next(weight for most, weight in WEIGHTS if firm.people <= most)
-
-
 WEIGHTS = [(1, 0.3), (4, 0.7), (9, 1.5), (25, 3.0), (10_000, 6.0)]
+HOLDING_WEIGHT = 0.03
+OFTEN_MISTAKEN = {"chain", "franchise", "second_branch", "relative", "shared_building"}
+
+
+def weight_in_other_lists(firm: Establishment) -> float:
+    """How likely a service point knows a firm: the larger the likelier, holdings hardly ever.
+
+    What is easily mistaken counts double, so that a list holds enough of it.
+    """
+    if firm.sbi_code == "6420":
+        return HOLDING_WEIGHT
+    weight = next(weight for most, weight in WEIGHTS if firm.people <= most)
+    return weight * 2 if firm.trap in OFTEN_MISTAKEN else weight
 
 
 def likely_first(rng: Random, firms: list[Establishment]) -> list[Establishment]:

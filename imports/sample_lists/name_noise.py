@@ -56,6 +56,7 @@ AMPERSANDS = [
     (" en ", " & "),
     ("Gebr.", "Gebroeders"),
 ]
+PARTICLES = {"van", "de", "den", "der", "el", "het", "'t", "van de", "van den", "van der"}
 SCREEN_WIDTH = 30
 
 
@@ -97,14 +98,16 @@ def exchange_ampersand(rng: Random, draft: Draft, firm: Establishment) -> None:
 
 def turn_round(rng: Random, draft: Draft, firm: Establishment) -> None:
     """ "Bakkerij Van den Berg" becomes "Van den Berg Bakkerij" or "Berg, Bakkerij van den"."""
-    first, _, rest = FORM_AT_END.sub("", draft.name).partition(" ")
-    if not rest or "." in first:
+    bare = FORM_AT_END.sub("", draft.name)
+    form = draft.name.removeprefix(bare)
+    first, _, rest = bare.partition(" ")
+    if not rest or "." in first or first.lower() in PARTICLES:
         return
     particles, _, surname = rest.rpartition(" ")
-    if particles.lower() in ("van", "de", "van de", "van den", "van der") and rng.random() < 0.5:
-        draft.name = f"{surname}, {first} {particles.lower()}"
+    if particles.lower() in PARTICLES and rng.random() < 0.5:
+        draft.name = f"{surname}, {first} {particles.lower()}{form}"
     else:
-        draft.name = f"{rest}{rng.choice([' ', ', '])}{first}"
+        draft.name = f"{rest}{rng.choice([' ', ', '])}{first}{form}"
 
 
 def drop_trade_word(rng: Random, draft: Draft, firm: Establishment) -> None:
@@ -158,11 +161,11 @@ def put_odd_spaces(rng: Random, draft: Draft, firm: Establishment) -> None:
 NAME_NOISE = [
     Noise("statutory_name", 0.09, use_legal_name),
     Noise("trading_as", 0.05, add_trading_as),
+    Noise("word_order", 0.05, turn_round),
     Noise("legal_form_dropped", 0.55, drop_legal_form),
     Noise("legal_form_respelled", 0.5, respell_legal_form),
     Noise("initials_dropped", 0.15, drop_initials),
     Noise("trade_word_dropped", 0.04, drop_trade_word),
-    Noise("word_order", 0.05, turn_round),
     Noise("abbreviation", 0.3, abbreviate),
     Noise("ampersand", 0.3, exchange_ampersand),
     Noise("place_added", 0.05, add_place),
