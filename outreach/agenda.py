@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
 from accounts.models import Organisation, User
 from employers.models import Employer
@@ -45,17 +45,17 @@ class Agenda:
         )
         latest = moments.order_by().values("employer").annotate(at=Max("happened_at")).values("at")
         entries = PortfolioEntry.objects.of(self.adviser)
-        employers = Employer.objects.visible_to(self.viewer).current().filter(portfolio_entries__in=entries)
+        employers = Employer.objects.visible_to(self.viewer).active().filter(portfolio_entries__in=entries)
         employers = employers.annotate(last_contact_at=Subquery(latest)).select_related("sector", "company")
-        return employers.order_by("last_contact_at", "trade_name", "pk")
+        return employers.order_by(F("last_contact_at").asc(nulls_first=True), "trade_name", "pk")
 
 
 def last_contacts(employers: list[Employer], viewer: User) -> dict[int, dict[int, ContactMoment]]:
     """The latest done moment per employer and organisation, in one query."""
     moments = ContactMoment.objects.visible_to(viewer).done().filter(employer__in=employers).with_people()
-    moments = moments.order_by("employer", "organisation", "-happened_at", "-pk").distinct("employer", "organisation")
+    moments = moments.order_by("employer_id", "organisation_id", "-happened_at", "-pk")
     found: dict[int, dict[int, ContactMoment]] = defaultdict(dict)
-    for moment in moments:
+    for moment in moments.distinct("employer_id", "organisation_id"):
         found[moment.employer_id][moment.organisation_id] = moment
     return dict(found)
 
@@ -76,7 +76,7 @@ class AdviserRow:
 def adviser_rows(viewer: User, today: date) -> list[AdviserRow]:
     """Per adviser the portfolio, overdue follow-ups and contacts planned this week; three counting queries."""
     week = today + timedelta(days=6)
-    visible = Employer.objects.visible_to(viewer).current()
+    visible = Employer.objects.visible_to(viewer).active()
     counted = {
         "employers": PortfolioEntry.objects.current().filter(employer__in=visible),
         "overdue": FollowUp.objects.visible_to(viewer).overdue(today),

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.models import Organisation, User
+from employers.filters import EmployerFilter
 from employers.models import Employer
 from outreach.agenda import SHOWN, Agenda, adviser_rows, last_contacts, partner_organisations
 from outreach.portfolios import assign_portfolio, may_assign, undo_assignment
@@ -108,9 +109,8 @@ def _assignee(request):
 def _chosen(request):
     employers = Employer.objects.visible_to(request.user).current()
     if request.POST.get("alles"):
-        from employers.filters import EmployerFilter
-
-        return EmployerFilter(QueryDict(request.POST.get("vraag", "").lstrip("?")), employers, request=request).qs
+        chosen = EmployerFilter(QueryDict(request.POST.get("vraag", "").lstrip("?")), employers, request=request)
+        return employers.none() if chosen.problems else chosen.qs
     return employers.filter(pk__in=[int(key) for key in request.POST.getlist("kies") if key.isdecimal()])
 
 
