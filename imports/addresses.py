@@ -120,10 +120,10 @@ def _street_matches(text: str):
 
 
 def _postcode_in(text: str) -> re.Match | None:
-    """The postcode in the text; two short words after a number ("1200 de") are none."""
+    """The postcode in the text. A first number with a short word behind it is none: "Rijksweg 1200 de Hoek"."""
     for found in POSTCODE.finditer(text):
-        letters = found[2]
-        if letters.islower() and letters in SHORT_WORDS and text[found.end() :].strip():
+        letters, before = found[2], text[: found.start()]
+        if letters in SHORT_WORDS and " " in found[0] and before and not _holds_number(before):
             continue
         try:
             normalise_postcode(found[1] + letters)

@@ -13,6 +13,7 @@ MONTHS = (
 ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?$")
 DUTCH = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:,? \d{1,2}[:.]\d{2}(?::\d{2})?)?$")
 IN_WORDS = re.compile(r"^(?:[a-z]{2,9},? )?(\d{1,2})[ \-]([a-z]{3,9})\.?[ \-](\d{4})$")
+MONTH_AND_YEAR = re.compile(r"^(?:([a-z]{3,9}|\d{1,2})\.?[ \-/])?((?:19|20)\d{2})$")
 COMPACT = re.compile(r"^(20\d{2}|19\d{2})(\d{2})(\d{2})$")
 SERIAL = re.compile(r"^([2-6]\d{4})(?:[.,]\d+)?$")
 EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
@@ -25,17 +26,31 @@ EARLIEST, LATEST = 1900, 2100
 
 
 def read_date(raw: str | None) -> Normalised:
-    """The date in ISO form; day goes before month. A bare Excel day number is converted, and told."""
+    """The date in ISO form; day goes before month. An Excel day number or a missing day is put right, and told."""
     text = normalise_text(raw).value.lower()
     if not text or text in ("-", "onbekend", "n.v.t.", "nvt", "geen"):
         return Normalised("")
     if serial := SERIAL.match(text):
         day = EXCEL_DAY_ZERO + datetime.timedelta(days=int(serial[1]))
         return Normalised(day.isoformat(), "datumgetal van Excel omgezet")
+    if rough := _without_day(text):
+        return rough
     day = _parts(text)
     if day is None or not EARLIEST <= day.year <= LATEST:
         raise NotNormal(f'De datum "{text}" is niet te lezen. Gebruik dag-maand-jaar, zoals 31-12-2025.')
     return Normalised(day.isoformat())
+
+
+def _without_day(text: str) -> Normalised | None:
+    """ "feb 2017", "2-2017" and "2017": their first day, and that is told."""
+    found = MONTH_AND_YEAR.match(text)
+    if not found:
+        return None
+    word = found[1] or ""
+    month = int(word) if word.isdigit() else _month(word) if word else 1
+    day = _date(found[2], month, 1)
+    missing = "de dag ontbreekt, de eerste van de maand" if word else "dag en maand ontbreken, 1 januari"
+    return Normalised(day.isoformat(), f"{missing} is gebruikt") if day else None
 
 
 def _parts(text: str) -> datetime.date | None:
@@ -54,7 +69,7 @@ def _century(two_digits: str) -> str:
 
 
 def _month(word: str) -> int:
-    short = {"mrt": 3, "okt": 10}
+    short = {"mrt": 3, "sept": 9}
     return short.get(word) or next((number for number, name in enumerate(MONTHS, 1) if name.startswith(word)), 0)
 
 

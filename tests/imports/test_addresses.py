@@ -37,6 +37,9 @@ ADDRESSES = [
     ("Dordrecht", A("", None, "", "", "", "Dordrecht")),
     ("De Merwe, Merwestraat 18, 3311 ZZ Dordrecht", A("Merwestraat", 18, "", "", "3311 ZZ", "Dordrecht", "De Merwe")),
     ("Rue de la Loi 200, 1040 Brussel", A(rest="Rue de la Loi 200, 1040 Brussel")),
+    ("Coolsingel 192, 3011bv Rotterdam", A("Coolsingel", 192, "", "", "3011 BV", "Rotterdam")),
+    ("Coolsingel 192 3011 nr Rotterdam", A("Coolsingel", 192, "", "", "3011 NR", "Rotterdam")),
+    ("Rijksweg 1200 de Hoek", A("Rijksweg", 1200, "", "", "", "de Hoek")),
     ("33 44 55", A(rest="33 44 55")),
     ("", A()),
 ]

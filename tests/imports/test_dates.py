@@ -30,7 +30,22 @@ def test_a_day_number_of_excel_is_converted_and_told():
     assert read_date("41670") == ("2014-01-31", "datumgetal van Excel omgezet")
 
 
-@pytest.mark.parametrize("raw", ["31-02-2014", "2014", "13-13-2014", "morgen", "1-1-0014", "12345678"])
+@pytest.mark.parametrize(
+    ("raw", "date", "repair"),
+    [
+        ("feb 2017", "2017-02-01", "de dag ontbreekt, de eerste van de maand is gebruikt"),
+        ("sept. 2016", "2016-09-01", "de dag ontbreekt, de eerste van de maand is gebruikt"),
+        ("3-2017", "2017-03-01", "de dag ontbreekt, de eerste van de maand is gebruikt"),
+        ("2014", "2014-01-01", "dag en maand ontbreken, 1 januari is gebruikt"),
+    ],
+)
+def test_a_date_without_its_day_is_the_first_day_and_that_is_told(raw, date, repair):
+    assert read_date(raw) == (date, repair)
+
+
+@pytest.mark.parametrize(
+    "raw", ["31-02-2014", "maandag 2014", "13-2014", "13-13-2014", "morgen", "1-1-0014", "12345678"]
+)
 def test_what_is_no_date_is_refused(raw):
     with pytest.raises(NotNormal, match=rf'De datum "{raw}" is niet te lezen'):
         read_date(raw)
