@@ -6,6 +6,7 @@ from accounts.models import Organisation, Role
 from employers.reference import load_reference
 from lwl_crm import celery_app
 from tests.factories import OrganisationFactory, UserFactory
+from tests.world import make_world
 
 
 @pytest.fixture(scope="session")
@@ -76,3 +77,9 @@ def as_user(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def world(adviser_lwl, adviser_baanbrekend, manager):
+    """One of everything, by name (tests/world.py)."""
+    return make_world(adviser_lwl, adviser_baanbrekend, manager)

@@ -1,31 +1,73 @@
-"""The table of every URL and what each role gets. `arguments` name objects of the `world` fixture."""
+"""The table of every URL and what each role gets. `arguments` and `data` may name objects of the `world` fixture."""
 
 from dataclasses import dataclass, field
 
 EVERYBODY = {"adviser_lwl", "adviser_baanbrekend", "manager", "admin", "outsider"}
 PARTNERS = EVERYBODY - {"outsider"}
+WRITERS = {"adviser_lwl", "adviser_baanbrekend", "manager"}
+OF_BAANBREKEND = {"adviser_baanbrekend", "manager"}
 MANAGERS = {"manager", "admin"}
 ADMINS = {"admin"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One URL and method: who may (`roles` get `allowed`), who may not (`refused`); strangers go to sign in."""
+    """One URL and method: `roles` get `allowed`, others `refused` or what `special` says; strangers must sign in."""
 
     name: str
     roles: set[str]
-    arguments: tuple[str, ...] = ()
+    arguments: tuple = ()
     method: str = "GET"
     allowed: int = 200
     refused: int = 403
     data: dict = field(default_factory=dict)
     query: str = ""
-    anonymous: int = 302
+    special: dict = field(default_factory=dict)
 
     def expected(self, role: str) -> int:
+        if role in self.special:
+            return self.special[role]
         if role == "anonymous":
-            return self.anonymous
+            return 302
         return self.allowed if role in self.roles else self.refused
 
 
-TABLE: list[Row] = []
+HIDDEN = {"outsider": 404}  # somebody outside the region may not know that it exists
+OPEN = {"anonymous": 200}
+
+OUTREACH = [
+    Row("outreach:portfolio", EVERYBODY),
+    Row("outreach:assign", MANAGERS, method="POST", allowed=302, data={"kies": "employer", "adviseur": "adviser"},
+        special={"adviser_lwl": 302}),
+    Row("outreach:assign_undo", EVERYBODY, ("key",), method="POST", allowed=302),
+    Row("outreach:contact_pick", WRITERS | {"outsider"}),
+    Row("outreach:contact_create", WRITERS, ("employer",), special=HIDDEN),
+    Row("outreach:contact_create", WRITERS, ("employer",), method="POST", allowed=422, special=HIDDEN),
+    Row("outreach:contact_warning", WRITERS, ("employer",), special=HIDDEN),
+    Row("outreach:contact_edit", OF_BAANBREKEND, ("moment",), special=HIDDEN),
+    Row("outreach:contact_cancel", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:contact_restore", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:contact_undo", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:interest_edit", WRITERS, ("employer", "bpv"), special=HIDDEN),
+    Row("outreach:follow_ups", EVERYBODY),
+    Row("outreach:follow_up_done", OF_BAANBREKEND, ("follow_up",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:follow_up_reopen", OF_BAANBREKEND, ("follow_up",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:follow_up_postpone", OF_BAANBREKEND, ("follow_up",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:overlaps", EVERYBODY),
+    Row("outreach:overlap_close", MANAGERS, ("overlap",), method="POST", allowed=422),
+    Row("outreach:overlap_reopen", MANAGERS, ("overlap",), method="POST", allowed=302),
+]  # fmt: skip
+
+TARGETS = [
+    Row("targets:dashboard", EVERYBODY),
+    Row("targets:talks", EVERYBODY),
+    Row("targets:list", EVERYBODY),
+    Row("targets:create", MANAGERS),
+    Row("targets:create", MANAGERS, method="POST"),
+    Row("targets:preview", MANAGERS),
+    Row("targets:detail", PARTNERS, ("target",), special=HIDDEN),
+    Row("targets:edit", MANAGERS, ("target",)),
+    Row("targets:withdraw", MANAGERS, ("target",), method="POST", allowed=302),
+]
+
+TABLE: list[Row] = [*OUTREACH, *TARGETS]

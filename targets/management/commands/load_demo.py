@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import Role
 from employers.models import Employer
 from employers.reference import load_reference
-from outreach.overlaps import sweep_overlaps
+from outreach import overlaps
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
 from targets.demo.year import Year
@@ -53,4 +53,4 @@ class Command(BaseCommand):
         with transaction.atomic():
             Year(advisers, manager, seed=seed).tell()
             make_goals(manager)
-        sweep_overlaps()
+        overlaps.sweep()

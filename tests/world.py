@@ -1,0 +1,63 @@
+"""One of everything, for tests that walk every page: an employer that both organisations know."""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from employers.models import Network, NetworkMembership
+from outreach import overlaps
+from outreach.models import Agreement, ContactMoment, Overlap
+from tests.factories import (
+    CompanyFactory,
+    ContactMomentFactory,
+    ContactPersonFactory,
+    EmployerFactory,
+    FollowUpFactory,
+    InterestFactory,
+    PortfolioEntryFactory,
+    RegistrationFactory,
+)
+from tests.factories.targets import TargetFactory
+
+
+def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
+    """Objects by name: keys for `reverse`, so that a table of URLs can name what each address needs."""
+    company = CompanyFactory()
+    employer = EmployerFactory(trade_name="Bakkerij De Lindt", size=12, company=company, street="Lindtstraat")
+    EmployerFactory(trade_name="Bakkerij De Lindt, winkel", company=company, size=3)
+    person = ContactPersonFactory(employer=employer, name="Karin Noordzij", phone="+31780000103")
+    RegistrationFactory(employer=employer, raw={"Bedrijfsnaam": "Bakkerij De Lindt"})
+    NetworkMembership.objects.create(employer=employer, network=Network.objects.first())
+    moment = _approaches(employer, adviser_lwl, adviser_baanbrekend, person)
+    overlaps.sweep()
+    Agreement.objects.create(employer=EmployerFactory(), text="LWL belt, Baanbrekend wacht", made_by=manager)
+    InterestFactory(employer=employer, updated_by=adviser_lwl)
+    PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
+    follow_up = FollowUpFactory(employer=employer, adviser=adviser_baanbrekend, contact_moment=moment)
+    FollowUpFactory(employer=employer, adviser=adviser_lwl, due_on=timezone.localdate() - timedelta(days=3))
+    return {
+        "adviser": adviser_lwl.pk,
+        "employer": employer.pk,
+        "person": person.pk,
+        "moment": moment.pk,
+        "follow_up": follow_up.pk,
+        "overlap": Overlap.objects.get().pk,
+        "target": TargetFactory().pk,
+        "key": uuid.uuid4(),
+        "user": adviser_lwl.pk,
+    }
+
+
+def _approaches(employer, adviser_lwl, adviser_baanbrekend, person) -> ContactMoment:
+    """A call by LWL six days ago and a visit that Baanbrekend plans: an overlap that can still be prevented."""
+    now = timezone.now()
+    ContactMomentFactory(employer=employer, adviser=adviser_lwl, happened_at=now - timedelta(days=6), variants=["bpv"])
+    return ContactMomentFactory(
+        employer=employer,
+        adviser=adviser_baanbrekend,
+        contact_person=person,
+        channel="visit",
+        status=ContactMoment.Status.PLANNED,
+        happened_at=now + timedelta(days=3),
+    )
