@@ -83,10 +83,10 @@ class Maker:
     def _new_name(self, trade: Trade, owner: Person, people: int, place: str) -> str:
         for _ in range(25):
             name = trade_name(self.rng, trade, owner, people, place)
-            if (name, place) not in self._names:
+            if (name.lower(), place) not in self._names:
                 break
             owner = replace(owner, surname=some_person(self.rng).surname)
-        self._names.add((name, place))
+        self._names.add((name.lower(), place))
         return name
 
     def _mail_provider(self, people: int) -> str:
