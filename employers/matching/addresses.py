@@ -17,6 +17,7 @@ STREET_WORDS = {
 }  # fmt: skip
 STREET_ENDS = {"str": "straat", "ln": "laan", "wg": "weg", "pln": "plein", "kd": "kade"}
 PLACE_NAMES = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
+POST_BOXES = ("postbus", "antwoordnummer")
 SAME_STREET = 85  # likeness of two street names from which a typing error is believed
 
 
@@ -53,12 +54,15 @@ class Address:
 
 
 def address_of(record: Record) -> Address:
+    """Where the record is to be found; a post box says no more than the town."""
     areas = (place_key(record.place), place_key(record.municipality))
+    street = street_key(record.street)
+    is_post_box = street.startswith(POST_BOXES)
     return Address(
-        postcode=record.postcode,
-        number=record.house_number,
+        postcode="" if is_post_box else record.postcode,
+        number=None if is_post_box else record.house_number,
         suffix=plain_words(record.house_suffix).replace(" ", ""),
-        street=street_key(record.street),
+        street="" if is_post_box else street,
         areas=tuple(dict.fromkeys(filter(None, areas))),
         place_words=_place_words(record.place) | _place_words(record.municipality),
     )
@@ -93,8 +97,8 @@ def _same_street(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def place_key(place: str) -> str:
-    """First letter and longest word, so that "H.I. Ambacht" is Hendrik-Ido-Ambacht."""
-    plain = plain_words(place)
+    """First letter and longest word, so that "H.I. Ambacht" is Hendrik-Ido-Ambacht; "ij" and "y" are one."""
+    plain = plain_words(place).replace("ij", "y")
     words = PLACE_NAMES.get(plain, plain).split()
     return words[0][0] + max(reversed(words), key=len) if words else ""
 
@@ -113,4 +117,4 @@ def street_key(street: str) -> str:
     for short, full in STREET_ENDS.items():
         if words[-1].endswith(short) and len(words[-1]) > len(short) + 2:
             words[-1] = words[-1].removesuffix(short) + full
-    return "".join(words)
+    return "".join(words).replace("ij", "y")

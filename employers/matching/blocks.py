@@ -4,16 +4,20 @@ A record shares a block with another when a number, the address, something to re
 name within one place is the same.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
+from employers.matching.names import NameForm
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
+from employers.matching.words import trade_of
 
 CROWDED = 80  # members of a block beyond which it no longer narrows anything down
 TELLING = 0.45  # weight from which a word is worth a block; the two most telling words always are
 RARE_ANYWHERE = 0.8  # weight from which a word is worth a block without a place
-PART = 4  # letters of a word's front and back: a typing error spares one of the two
+PART = 4  # letters of a word's front and back
 NEVER_SKIPPED = {"kvk", "establishment"}
 
 Key = tuple[str, ...]
@@ -70,20 +74,20 @@ def fact_keys(prepared: Prepared) -> Iterator[Key]:
 def stored_keys(prepared: Prepared) -> set[Key]:
     """All keys under which a record of the register is found; which words are rare is decided when looking."""
     keys = set(fact_keys(prepared))
+    keys.update(("letters", letters) for letters in prepared.domain_letters)
     for form in prepared.names:
         keys.add(("letters", form.letters))
         words = [word for word in form.words if len(word) >= 3]
         keys.update(("word", word) for word in words)
         for area in prepared.areas:
-            keys.add(("start", form.letters[:6], area))
-            keys.update(("front", word[:PART], area) for word in words)
-            keys.update(("back", word[-PART:], area) for word in words if len(word) > PART)
+            keys.update(_part_keys(form, words, area))
     return keys
 
 
 def sought_keys(prepared: Prepared, rarity: Rarity) -> set[Key]:
     """The keys worth looking under: of the words in the names only the telling ones."""
     keys = set(fact_keys(prepared))
+    keys.update(("letters", letters) for letters in prepared.domain_letters)
     place_words = prepared.place_words
     for form in prepared.names:
         keys.add(("letters", form.letters))
@@ -92,7 +96,22 @@ def sought_keys(prepared: Prepared, rarity: Rarity) -> set[Key]:
         telling = [word for place, word in enumerate(words) if place < 2 or rarity.weight(word) >= TELLING]
         keys.update(("word", word) for word in telling if rarity.weight(word) >= RARE_ANYWHERE)
         for area in prepared.areas:
-            keys.add(("start", form.letters[:6], area))
-            keys.update(("front", word[:PART], area) for word in telling)
-            keys.update(("back", word[-PART:], area) for word in telling if len(word) > PART)
+            keys.update(_part_keys(form, telling, area))
     return keys
+
+
+def _part_keys(form: NameForm, words: list[str], area: str) -> Iterator[Key]:
+    """The start of the name, and of each word its front, its back and its bones: a typing error spares one of them."""
+    yield "start", form.letters[:6], area
+    for word in words:
+        yield "front", word[:PART], area
+        if len(word) > PART:
+            yield "back", word[-PART:], area
+        if len(word) >= PART and not trade_of(word):
+            yield "bones", bones(word), area
+
+
+@lru_cache(maxsize=100_000)
+def bones(word: str) -> str:
+    """The consonants, doubled ones once: what vowels mistyped or swapped leave in place."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", word.replace("ij", "y")))

@@ -27,7 +27,7 @@ ADDRESS_POINTS = {
     Nearness.SAME_DOOR: (36, "zelfde postcode en huisnummer", "address"),
     Nearness.SAME_DOOR_BY_STREET: (32, "zelfde straat en huisnummer", "address"),
     Nearness.OTHER_SUFFIX: (18, "zelfde huisnummer, andere toevoeging", "near"),
-    Nearness.POSTCODE_ONLY: (18, "zelfde postcode", ""),
+    Nearness.POSTCODE_ONLY: (18, "zelfde postcode", "near"),
     Nearness.SAME_TOWN: (12, "zelfde plaats", ""),
     Nearness.SAME_POSTCODE: (10, "zelfde postcode, ander huisnummer", ""),
     Nearness.SAME_STREET: (8, "zelfde straat, ander huisnummer", ""),
@@ -136,16 +136,11 @@ def _weigh_name(evidence: Evidence, ours: Prepared, theirs: Prepared, rarity: Ra
 def _spelled_by_domain(ours: Prepared, theirs: Prepared) -> NameForm | None:
     """The name of one that the web domain of the other spells: a trade name that its list left out."""
     for one, other in ((ours, theirs), (theirs, ours)):
-        spelled = set(map(domain_letters, one.domains))
+        spelled = set(one.domain_letters)
         for form in other.names if spelled else ():
             if len(form.letters) >= 6 and form.letters in spelled:
                 return form
     return None
-
-
-def domain_letters(domain: str) -> str:
-    """The letters of the domain before its last part: "de-wilg.example" is "dewilg"."""
-    return domain.rpartition(".")[0].replace("-", "").replace(".", "")
 
 
 def _weigh_address(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: Crowd) -> None:

@@ -17,6 +17,7 @@ from employers.matching.words import FIRST_NAMES, HOLDING_WORDS, trade_of
 PLACE_WEIGHT = 0.12
 INITIAL_WEIGHT = 0.15
 LEFT_OVER_LITTLE = 0.41  # words that one list adds and another drops: trades, first names, "groep"
+CUT_INFORMATION = 0.4  # what the word says of which the front stands at the end of a name cut off
 OTHER_PARTICLES = 0.06  # "Alblas" and "Van der Alblas" are alike, not equal
 
 HOLDING = "holding tegenover werkmaatschappij"
@@ -79,7 +80,7 @@ class NameComparison:
             return NameLikeness(1.0, max(self._sum(one.words), self._sum(other.words)))
         if rest := _cut_off(one, other) or _cut_off(other, one):
             holding = HOLDING if not HOLDING_WORDS.isdisjoint(rest.split()) else ""
-            return NameLikeness(0.96, self._sum(set(one.words) & set(other.words)) + 0.3, holding)
+            return NameLikeness(0.96, self._sum(set(one.words) & set(other.words)) + CUT_INFORMATION, holding)
         pairing = self._pair_words()
         if pairing.ours_left and pairing.theirs_left:
             self._pair_glued(pairing)
@@ -98,12 +99,14 @@ class NameComparison:
         return sum(map(self.weight, words))
 
     def _likeness(self, pairing: Pairing) -> float:
-        """Shared weight against all weight; lenient when one name only has words more that say little."""
+        """Shared weight against all weight; lenient when one name stands whole in the other."""
         left = self._sum(pairing.ours_left), self._sum(pairing.theirs_left)
         likeness = pairing.matched / (pairing.paired + sum(left) / 2)
         more = pairing.ours_left + pairing.theirs_left
-        if not all(left) and max(map(self.weight, more), default=0) <= LEFT_OVER_LITTLE:
-            likeness = (likeness + pairing.matched / pairing.paired) / 2
+        if not all(left):
+            says_little = max(map(self.weight, more), default=0) <= LEFT_OVER_LITTLE
+            lenience = 1 / 2 if says_little else 1 / 3
+            likeness += lenience * (pairing.matched / pairing.paired - likeness)
         ours, theirs = self.one.particles, self.other.particles
         if ours is not None and theirs is not None and ours != theirs:
             likeness = max(0.0, likeness - OTHER_PARTICLES)
@@ -174,7 +177,8 @@ def _cut_off(short: NameForm, whole: NameForm) -> str:
 
 @lru_cache(maxsize=200_000)
 def word_likeness(one: str, other: str) -> float:
-    """1 for equal, less for a typing error, 0 for another word. Numbers are equal or not."""
+    """1 for equal ("ij" and "y" are one), less for a typing error, 0 for another word. Numbers are equal or not."""
+    one, other = one.replace("ij", "y"), other.replace("ij", "y")
     if one == other:
         return 1.0
     if one.isdigit() or other.isdigit():

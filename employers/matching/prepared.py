@@ -40,8 +40,10 @@ class Prepared:
         return frozenset().union(*(address.place_words for address in self.addresses))
 
     @property
-    def domains(self) -> list[str]:
-        return [value for kind, value in self.contact if kind == "domain"]
+    def domain_letters(self) -> list[str]:
+        """The letters of the own domains before their last part: "de-wilg.example" is "dewilg"."""
+        domains = (value for kind, value in self.contact if kind == "domain")
+        return [domain.rpartition(".")[0].replace("-", "").replace(".", "") for domain in domains]
 
 
 def prepare(record: Record) -> Prepared:

@@ -19,7 +19,7 @@ TWIN_NAME = 0.93
 PATHS = (
     # kinds of evidence that must agree, points from which they decide, whether the place must be the same
     ({"name", "address"}, 64, False),
-    ({"name", "near"}, 70, False),
+    ({"name", "near"}, 66, False),
     ({"kvk", "address"}, 80, False),
     ({"address", "contact"}, 80, False),
     ({"kvk", "name"}, 80, True),
@@ -101,9 +101,9 @@ def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
         return
     branches = [other for other in weighed if other is not evidence and _are_branches(evidence, other)]
     nearest = max((other.nearness for other in branches), default=Nearness.ELSEWHERE)
-    if nearest >= Nearness.OTHER_SUFFIX and nearest > evidence.nearness:
+    if nearest >= Nearness.POSTCODE_ONLY and nearest > evidence.nearness:
         evidence.against(OTHER_BRANCH, "het adres is van een andere vestiging")
-    elif evidence.nearness == Nearness.OTHER_SUFFIX and nearest < evidence.nearness:
+    elif evidence.nearness >= Nearness.POSTCODE_ONLY and nearest < evidence.nearness:
         return
     elif branches and (evidence.other_address or not evidence.same_place or any(b.same_place for b in branches)):
         evidence.against(0, "meer vestigingen")
@@ -121,7 +121,8 @@ def _are_branches(one: Evidence, other: Evidence) -> bool:
 
 def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
     """A telling name that only one firm in the place has, where nothing else is known to differ."""
-    if not evidence.same_place or evidence.other_address or evidence.conflicts or "address" in evidence.kinds:
+    moved = evidence.other_address and evidence.nearness != Nearness.SAME_POSTCODE
+    if not evidence.same_place or moved or evidence.conflicts or "address" in evidence.kinds:
         return
     if evidence.name.likeness < 0.95 or evidence.name.information < 0.7:
         return

@@ -58,7 +58,7 @@ TRADE_STEMS = {
     "eethuis ijssalon pannenk",
     "haar": "kapsalon kapper kappers haarmode hairst hairs barber",
     "schoonheid": "schoonheid beauty nagel nagelst huidverz pedicure zonnestudio massage",
-    "administratie": "administrat accountan boekhoud belasting fiscaal fiscal",
+    "administratie": "administrat secretari accountan boekhoud belasting fiscaal fiscal",
     "verzekering": "assurant verzeker hypothe financ pensioenadv",
     "makelaar": "makelaar taxat vastgoedm",
     "recht": "advocat notari juridi deurwaard mediat",
