@@ -150,6 +150,15 @@ class ContactMoment(models.Model):
                 name="moment_reaching",
                 condition=Q(status="done", about_learning=True, result__in=[str(result.value) for result in EXCHANGES]),
             ),
+            models.Index(  # the counts of a period read this index alone
+                fields=["happened_at"],
+                include=["employer", "organisation", "adviser"],
+                name="moment_reaching_by_day",
+                condition=Q(status="done", about_learning=True, result__in=[str(result.value) for result in EXCHANGES]),
+            ),
+            models.Index(
+                fields=["organisation", "employer"], name="moment_done_by_organisation", condition=Q(status="done")
+            ),
         ]
         constraints = [
             models.CheckConstraint(
