@@ -42,7 +42,7 @@ def close_overlap(
         _doubts(overlap, PossibleDuplicate.Answer.OPEN).update(
             answer=PossibleDuplicate.Answer.DIFFERENT, answered_by=by, answered_at=overlap.closed_at
         )
-    overlaps.detect([overlap.employer_id])
+    overlaps.detect_overlaps([overlap.employer_id])
     return overlap
 
 
@@ -59,7 +59,7 @@ def reopen_overlap(*, overlap: Overlap) -> None:
     overlap.save()
     if agreement and not agreement.overlaps.exists():
         agreement.delete()
-    overlaps.detect([overlap.employer_id])
+    overlaps.detect_overlaps([overlap.employer_id])
 
 
 def _locked(overlap: Overlap, among) -> Overlap:

@@ -1,7 +1,7 @@
 """Logging a contact with everything that comes with it, changing it, and taking it back.
 
 `log_contact` needs no request. For many moments at once (the demo, a list with contacts) use
-`ContactMoment.objects.bulk_create` and `outreach.overlaps.sweep()` afterwards.
+`ContactMoment.objects.bulk_create` and `outreach.overlaps.sweep_overlaps()` afterwards.
 """
 
 from collections.abc import Iterable, Mapping

@@ -84,7 +84,7 @@ class Wanted:
     moments: set[int] = field(default_factory=set)
 
 
-def detect(employers: Iterable[int]) -> None:
+def detect_overlaps(employers: Iterable[int]) -> None:
     """Bring the open overlaps around these employers in line with the approaches."""
     nodes = nodes_of(employers)
     if not nodes:
@@ -93,7 +93,7 @@ def detect(employers: Iterable[int]) -> None:
         _reconcile(_lock_around(nodes))
 
 
-def sweep() -> None:
+def sweep_overlaps() -> None:
     """Bring all open overlaps in line with the approaches; heals whatever a lost task left behind."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

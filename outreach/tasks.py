@@ -12,16 +12,16 @@ RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retr
 @shared_task(**RETRIED)
 def detect_overlaps(moment_id: int) -> None:
     """After a saved approach; a moment that is gone by now was dealt with when it was deleted."""
-    overlaps.detect(ContactMoment.objects.filter(pk=moment_id).values_list("employer", flat=True))
+    overlaps.detect_overlaps(ContactMoment.objects.filter(pk=moment_id).values_list("employer", flat=True))
 
 
 @shared_task(**RETRIED)
 def detect_overlaps_of_employer(employer_id: int) -> None:
     """After a moment of this employer was deleted."""
-    overlaps.detect([employer_id])
+    overlaps.detect_overlaps([employer_id])
 
 
 @shared_task(**RETRIED)
 def sweep_overlaps() -> None:
     """Every night (settings.CELERY_BEAT_SCHEDULE)."""
-    overlaps.sweep()
+    overlaps.sweep_overlaps()

@@ -18,7 +18,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _reference_after_flush(request):
     """A transactional test empties every table before the next one: put the reference data back."""
-    if request.node.get_closest_marker("django_db") and "transactional_db" in request.fixturenames:
+    marker = request.node.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & {*request.fixturenames} or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         load_reference()
 

@@ -27,7 +27,7 @@ VARIANT_SHORT = {
 class InterestQuerySet(models.QuerySet):
     def interested(self):
         """Interest that asks for a next step or already runs."""
-        return self.filter(status__in=[Interest.Status.INTERESTED, Interest.Status.STARTING, Interest.Status.ACTIVE])
+        return self.filter(status__in=Interest.WANTING)
 
 
 @pghistory.track()
@@ -47,6 +47,8 @@ class Interest(models.Model):
         STARTING = "starting", "Wil starten"
         ACTIVE = "active", "Actief"
         NONE = "none", "Geen interesse"
+
+    WANTING = [Status.INTERESTED, Status.STARTING, Status.ACTIVE]
 
     class Level(models.TextChoices):
         MBO1 = "mbo1", "Mbo 1"
@@ -77,3 +79,12 @@ class Interest(models.Model):
 
     def __str__(self):
         return f"{self.get_variant_display()}: {self.get_status_display()}"
+
+    @property
+    def is_interested(self):
+        """The rule of `InterestQuerySet.interested`, for one interest."""
+        return self.status in self.WANTING
+
+    @property
+    def short_name(self):
+        return VARIANT_SHORT[self.variant]

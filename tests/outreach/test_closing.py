@@ -19,7 +19,7 @@ def overlap(adviser_lwl, adviser_baanbrekend):
     employer = EmployerFactory()
     for adviser in (adviser_lwl, adviser_baanbrekend):
         ContactMomentFactory(adviser=adviser, employer=employer)
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     return Overlap.objects.get()
 
 
@@ -42,7 +42,7 @@ def test_closing_keeps_outcome_reason_and_agreement(overlap, manager):
 def test_the_agreement_covers_what_comes_next(overlap, manager, adviser_lwl):
     close_overlap(overlap=overlap, by=manager, outcome="deliberate", agreement_text="Samen optrekken")
     ContactMomentFactory(adviser=adviser_lwl, employer=overlap.employer, happened_at=timezone.now() + timedelta(days=1))
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert not Overlap.objects.open().exists()
 
 
@@ -62,7 +62,7 @@ def test_reopening_takes_the_agreement_back(overlap, manager):
 def test_reopening_joins_what_came_since(overlap, manager, adviser_lwl):
     close_overlap(overlap=overlap, by=manager, outcome="double")
     ContactMomentFactory(adviser=adviser_lwl, employer=overlap.employer)
-    overlaps.detect([overlap.employer_id])
+    overlaps.detect_overlaps([overlap.employer_id])
     assert Overlap.objects.count() == 2
     reopen_overlap(overlap=overlap)
     assert Overlap.objects.get().moments.count() == 3
@@ -73,7 +73,7 @@ def test_not_the_same_employer_answers_the_question_about_doubles(adviser_lwl, a
     pair = PossibleDuplicate.objects.create(first=one, second=two)
     ContactMomentFactory(adviser=adviser_lwl, employer=one)
     ContactMomentFactory(adviser=adviser_baanbrekend, employer=two)
-    overlaps.detect([one.pk])
+    overlaps.detect_overlaps([one.pk])
     overlap = Overlap.objects.get()
     close_overlap(overlap=overlap, by=manager, outcome="other_employer")
     pair.refresh_from_db()

@@ -39,7 +39,7 @@ def doubtful_pair(one, two, answer=PossibleDuplicate.Answer.OPEN):
 def test_approaches_overlap_when_less_than_thirty_days_apart(approach, days, count):
     employer = EmployerFactory()
     approach(employer, "lwl")
-    overlaps.detect([approach(employer, "baanbrekend", days).employer_id])
+    overlaps.detect_overlaps([approach(employer, "baanbrekend", days).employer_id])
     assert Overlap.objects.open().count() == count
 
 
@@ -47,7 +47,7 @@ def test_days_are_counted_between_dutch_days_whatever_the_hour(approach):
     employer = EmployerFactory()
     approach(employer, "lwl", happened_at=timezone.make_aware(datetime(2026, 6, 1, 0, 5)))
     approach(employer, "baanbrekend", happened_at=timezone.make_aware(datetime(2026, 6, 30, 23, 55)))
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     assert Overlap.objects.count() == 1
 
 
@@ -66,7 +66,7 @@ def test_no_overlap_with_a_moment_that_is(approach, fields):
     employer = EmployerFactory()
     approach(employer, "lwl")
     approach(employer, **({"by": "baanbrekend", "days": 3} | fields))
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     assert not Overlap.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_establishments_of_one_company_overlap(approach):
     one, two = EmployerFactory(company=company), EmployerFactory(company=company)
     approach(one, "lwl", 5)
     approach(two, "baanbrekend")
-    overlaps.detect([one.pk])
+    overlaps.detect_overlaps([one.pk])
     overlap = Overlap.objects.get()
     assert (overlap.subject, overlap.employer) == (f"company:{company.pk}", two)
 
@@ -94,7 +94,7 @@ def test_possible_duplicates_overlap_unless_judged_different(approach, answer, c
     doubtful_pair(one, two, answer)
     approach(one, "lwl")
     approach(two, "baanbrekend")
-    overlaps.detect([two.pk])
+    overlaps.detect_overlaps([two.pk])
     assert Overlap.objects.filter(subject=f"employer:{one.pk}").count() == count
 
 
@@ -104,7 +104,7 @@ def test_possible_duplicates_share_one_overlap(approach):
     for employer in (one, two):
         approach(employer, "lwl")
         approach(employer, "baanbrekend", 2)
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert Overlap.objects.get().moments.count() == 4
 
 
@@ -114,7 +114,7 @@ def test_doubles_of_a_double_do_not_overlap_with_each_other(approach):
     doubtful_pair(two, three)
     approach(one, "lwl")
     approach(three, "baanbrekend")
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert not Overlap.objects.exists()
 
 
@@ -133,14 +133,14 @@ def test_an_agreement_on_the_day_of_the_later_approach_covers(approach, manager,
     )
     approach(employer, "lwl")
     approach(employer, "baanbrekend", 5)
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     assert Overlap.objects.count() == count
 
 
 def test_new_moments_join_the_open_overlap(approach):
     employer = EmployerFactory()
     for days, by in [(0, "lwl"), (4, "baanbrekend"), (9, "lwl"), (20, "baanbrekend")]:
-        overlaps.detect([approach(employer, by, days).employer_id])
+        overlaps.detect_overlaps([approach(employer, by, days).employer_id])
     assert Overlap.objects.get().moments.count() == 4
 
 
@@ -149,7 +149,7 @@ def test_three_organisations_give_an_overlap_for_each_pair(approach, outsider):
     approach(employer, "lwl")
     approach(employer, "baanbrekend")
     ContactMomentFactory(employer=employer, adviser=outsider, happened_at=NOON)
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert Overlap.objects.count() == 3
 
 
@@ -157,9 +157,9 @@ def test_overlap_goes_when_its_approach_is_cancelled(approach):
     employer = EmployerFactory()
     approach(employer, "lwl")
     other = approach(employer, "baanbrekend")
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     ContactMoment.objects.filter(pk=other.pk).update(status=ContactMoment.Status.CANCELLED)
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     assert not Overlap.objects.exists()
 
 
@@ -168,9 +168,9 @@ def test_overlap_loses_only_the_moment_that_was_deleted(approach):
     approach(employer, "lwl")
     approach(employer, "baanbrekend", 1)
     third = approach(employer, "baanbrekend", 2)
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     third.delete()
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     assert Overlap.objects.get().moments.count() == 2
 
 
@@ -178,9 +178,9 @@ def test_moments_of_a_closed_overlap_do_not_come_back(approach, manager):
     employer = EmployerFactory()
     approach(employer, "lwl")
     approach(employer, "baanbrekend")
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     Overlap.objects.update(closed_at=timezone.now(), closed_by=manager, outcome=Overlap.Outcome.COORDINATED)
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert Overlap.objects.count() == 1
 
 
@@ -188,10 +188,10 @@ def test_a_new_approach_after_closing_opens_a_new_overlap(approach, manager):
     employer = EmployerFactory()
     settled = approach(employer, "lwl")
     approach(employer, "baanbrekend")
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     Overlap.objects.update(closed_at=timezone.now(), closed_by=manager, outcome=Overlap.Outcome.COORDINATED)
     new = approach(employer, "baanbrekend", 8)
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     assert set(Overlap.objects.open().get().moments.all()) == {settled, new}
 
 
@@ -199,11 +199,11 @@ def test_overlap_keeps_its_number_when_the_employer_gets_a_company(approach):
     employer = EmployerFactory()
     approach(employer, "lwl")
     approach(employer, "baanbrekend")
-    overlaps.detect([employer.pk])
+    overlaps.detect_overlaps([employer.pk])
     before = Overlap.objects.get()
     employer.company = CompanyFactory()
     employer.save()
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert (Overlap.objects.get().pk, Overlap.objects.get().subject) == (before.pk, f"company:{employer.company_id}")
 
 
@@ -213,10 +213,10 @@ def test_judging_a_pair_different_splits_their_overlap(approach):
     for employer in (one, two):
         approach(employer, "lwl")
         approach(employer, "baanbrekend", 2)
-    overlaps.detect([two.pk])
+    overlaps.detect_overlaps([two.pk])
     pair.answer = PossibleDuplicate.Answer.DIFFERENT
     pair.save()
-    overlaps.detect([two.pk])
+    overlaps.detect_overlaps([two.pk])
     assert {it.subject for it in Overlap.objects.open()} == {f"employer:{one.pk}", f"employer:{two.pk}"}
 
 
@@ -224,5 +224,5 @@ def test_an_overlap_with_a_planned_approach_can_be_prevented(approach):
     employer = EmployerFactory()
     approach(employer, "lwl")
     approach(employer, "baanbrekend", 2, status=ContactMoment.Status.PLANNED)
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     assert Overlap.objects.with_preventable().get().is_preventable

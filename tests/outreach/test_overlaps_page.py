@@ -23,7 +23,7 @@ def double(adviser_lwl, adviser_baanbrekend):
         ContactMomentFactory(adviser=adviser_lwl, employer=employer, notes="Wil een bbl-leerling")
         at = timezone.now() - timedelta(days=6)
         ContactMomentFactory(**{"adviser": adviser_baanbrekend, "employer": employer, "happened_at": at} | fields)
-        overlaps.detect([employer.pk])
+        overlaps.detect_overlaps([employer.pk])
         return Overlap.objects.open().get(employer=employer)
 
     return make
