@@ -5,7 +5,7 @@ A key is also a value of the parameter `omvang` of the employer list, so that ev
 
 from dataclasses import dataclass
 
-from employers.size import BOUNDS, SMALL, Band
+from employers.size import SMALL, SUMS, Band
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,14 @@ class BandGroup:
 
 
 ZZP = BandGroup("1", "Zzp", (Band.ONE,))
-TO_4 = BandGroup("1-4", "1 tot en met 4", (Band.ONE, Band.TO_4))
+TO_4 = BandGroup("1-4", "1 tot en met 4", tuple(SUMS["1-4"]))
 TO_9 = BandGroup("5-9", "5 tot en met 9", (Band.TO_9,))
 TO_14 = BandGroup("10-14", "10 tot en met 14", (Band.TO_14,))
 TO_19 = BandGroup("15-19", "15 tot en met 19", (Band.TO_19,))
 TO_25 = BandGroup("20-25", "20 tot en met 25", (Band.TO_25,))
 CLASS_10_19 = BandGroup("10-19", "10 tot en met 19, klasse", (Band.CLASS_10_19,))
 CLASS_20_49 = BandGroup("20-49", "20 tot en met 49, klasse", (Band.CLASS_20_49,))
-LARGER = BandGroup("26+", "26 of meer", tuple(band for band, (low, _) in BOUNDS.items() if low >= 26))
+LARGER = BandGroup("26+", "26 of meer", tuple(SUMS["26+"]))
 NOBODY = BandGroup("0", "0", (Band.ZERO,))
 UNKNOWN = BandGroup("unknown", "Onbekend", (Band.UNKNOWN,))
 

@@ -1,25 +1,22 @@
 """Where small employers are reached and where not: sector by size band, and the sizes next to the report's."""
 
 import json
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
-
 from accounts.models import Organisation
-from employers.models import Registration, Sector
+from employers.models import Sector
 from employers.size import SMALL, Band
-from outreach.models import ContactMoment
 from targets.bands import ALL_GROUPS, MAYBE_SMALL, REPORTED, SMALL_GROUPS, BandGroup
+from targets.census import TRADE_REGISTER, Group, count
 from targets.frame import Frame
 from targets.links import employers_url
+from targets.pace import dutch
 
 FIGURES = Path(__file__).resolve().parent / "data" / "report_figures.json"
 SHADES = [0.02, 0.05, 0.10, 0.20]  # below the first: a blind spot in the table's colours
-TRADE_REGISTER = "kvk"
 
 
 @dataclass
@@ -29,8 +26,6 @@ class Cell:
     total: int = 0
     reached: int = 0
     blind: int = 0
-    url: str = ""
-    blind_url: str = ""
 
     def add(self, number: int, is_reached: bool, is_blind: bool) -> None:
         self.total += number
@@ -38,29 +33,48 @@ class Cell:
         self.blind += number if is_blind else 0
 
     @property
-    def share(self) -> float:
-        return self.reached / self.total if self.total else 0.0
-
-    @property
     def share_text(self) -> str:
-        return f"{100 * self.share:.1f}%".replace(".", ",") if self.total else "–"
+        return f"{100 * self.reached / self.total:.1f}%".replace(".", ",") if self.total else "–"
 
     @property
     def shade(self) -> int:
         """Colour step 0 to 4 of the share reached."""
-        return sum(self.share >= limit for limit in SHADES)
+        return sum(self.reached >= limit * self.total for limit in SHADES)
 
-    @property
-    def shade_class(self) -> str:
-        return f"crm-h{self.shade}"
+
+@dataclass(frozen=True)
+class Box:
+    """A cell as it is shown: a link with a large and a small line, or nothing where there are no employers."""
+
+    url: str
+    large: str
+    small: str
+    style: str
 
 
 @dataclass
 class Row:
     name: str
-    slug: str
+    slug: str | None  # None in the row of totals
     cells: dict[str, Cell]
     total: Cell = field(default_factory=Cell)
+
+    def boxes(self, groups: list[BandGroup], apart: list[BandGroup], shows_blind: bool) -> list[Box | None]:
+        """The bands, the total of the small ones, and the bands that may not be small."""
+        style = "crm-htot" if self.slug is None else ""
+        own = [self._box(self.cells[group.key], style, shows_blind, omvang=group.key) for group in groups]
+        total = self._box(self.total, "crm-htot", shows_blind, klein="ja")
+        rest = [self._box(self.cells[group.key], "crm-hapart", False, omvang=group.key) for group in apart]
+        return [*own, total, *rest]
+
+    def _box(self, cell, style, shows_blind, **filters):
+        if not cell.total:
+            return None
+        url = employers_url(sector=self.slug, **filters, blind="ja" if shows_blind else None)
+        style = style or f"crm-h{cell.shade}"
+        if shows_blind:
+            return Box(url, dutch(cell.blind), f"van {dutch(cell.total)}", style)
+        return Box(url, cell.share_text, f"{dutch(cell.reached)} van {dutch(cell.total)}", style)
 
 
 @dataclass
@@ -73,70 +87,42 @@ class Heat:
     totals: Row
     since: date
     organisation: Organisation | None
+    shows_blind: bool
+
+    def lines(self) -> list[tuple[str, list[Box | None]]]:
+        """Name and boxes of every row, the totals last."""
+        rows = [*self.rows, self.totals]
+        return [(row.name, row.boxes(self.groups, self.apart, self.shows_blind)) for row in rows]
 
 
-def heat(frame: Frame) -> Heat:
-    """Sector by size band over the months of the blind-spot rule; two queries."""
-    sectors = [*Sector.objects.all(), None]
-    rows = {sector and sector.pk: _row(sector) for sector in sectors}
-    totals = _row(None, name="Totaal")
-    totals.slug = ""
-    for count in _counts(frame):
-        _place(rows[count["sector"]], totals, count)
-    groups = [group for group in SMALL_GROUPS if group in REPORTED or totals.cells[group.key].total]
-    apart = [group for group in MAYBE_SMALL if totals.cells[group.key].total]
+def heat(frame: Frame, groups: list[Group], *, shows_blind: bool = False) -> Heat:
+    """Sector by size band over the months of the blind-spot rule; one query, for the sectors."""
+    rows = {sector.pk: Row(sector.name, sector.slug, _cells()) for sector in Sector.objects.all()}
+    rows[None] = Row("Geen sector", "geen", _cells())
+    totals = Row("Totaal", None, _cells())
+    for group in groups:
+        if group.band in COLUMN_OF:
+            _place(rows[group.sector_id], totals, group)
+    columns = [column for column in SMALL_GROUPS if column in REPORTED or totals.cells[column.key].total]
+    apart = [column for column in MAYBE_SMALL if totals.cells[column.key].total]
     filled = [row for row in rows.values() if any(cell.total for cell in row.cells.values())]
-    for row in [*filled, totals]:
-        _link(row)
-    return Heat(filled, groups, apart, totals, frame.blind_since, frame.organisation)
+    return Heat(filled, columns, apart, totals, frame.blind_since, frame.organisation, shows_blind)
 
 
-def _row(sector, name="Geen sector"):
-    cells = {group.key: Cell() for group in [*SMALL_GROUPS, *MAYBE_SMALL]}
-    return Row(name=sector.name if sector else name, slug=sector.slug if sector else "geen", cells=cells)
+def _cells():
+    return {group.key: Cell() for group in [*SMALL_GROUPS, *MAYBE_SMALL]}
 
 
-def _counts(frame):
-    """Employers per sector, band, reached by the organisation looked at, and reached by anyone."""
-    anyone = ContactMoment.objects.reaching().between(frame.blind_since, frame.on)
-    by_this = frame.talks(frame.blind_since)
-    return (
-        frame.employers.filter(size_band__in=GROUP_OF)
-        .annotate(
-            is_reached=_is_in(by_this),
-            is_reached_by_anyone=_is_in(anyone) if frame.organisation else Value(None, output_field=BooleanField()),
-        )
-        .order_by()
-        .values("sector", "size_band", "is_opted_out", "is_reached", "is_reached_by_anyone")
-        .annotate(n=Count("pk"))
-    )
-
-
-def _is_in(moments: QuerySet):
-    """A subquery without a link to its row: read once and kept as a hash, not looked up for every employer."""
-    return ExpressionWrapper(Q(pk__in=moments.values("employer")), output_field=BooleanField())
-
-
-def _place(row, totals, count):
-    group = GROUP_OF[count["size_band"]]
-    by_anyone = count["is_reached"] if count["is_reached_by_anyone"] is None else count["is_reached_by_anyone"]
-    is_blind = group.is_small and not by_anyone and not count["is_opted_out"]
+def _place(row, totals, group):
+    column = COLUMN_OF[group.band]
+    is_blind = column.is_small and not group.is_reached_by_anyone and not group.is_opted_out
     for line in (row, totals):
-        cells = [line.cells[group.key], line.total] if group.is_small else [line.cells[group.key]]
+        cells = [line.cells[column.key], line.total] if column.is_small else [line.cells[column.key]]
         for cell in cells:
-            cell.add(count["n"], count["is_reached"], is_blind)
+            cell.add(group.number, group.is_reached, is_blind)
 
 
-GROUP_OF = {band.value: group for group in [*SMALL_GROUPS, *MAYBE_SMALL] for band in group.bands}
-
-
-def _link(row):
-    sector = row.slug or None
-    for key, cell in row.cells.items():
-        cell.url = employers_url(sector=sector, omvang=key)
-        cell.blind_url = employers_url(sector=sector, omvang=key, blind="ja")
-    row.total.url = employers_url(sector=sector, klein="ja")
-    row.total.blind_url = employers_url(sector=sector, klein="ja", blind="ja")
+COLUMN_OF = {band.value: column for column in [*SMALL_GROUPS, *MAYBE_SMALL] for band in column.bands}
 
 
 # The sizes on the list of the trade register ------------------------------------------------------------------------
@@ -152,6 +138,10 @@ class SizeLine:
     effective: int
     own_url: str
     effective_url: str
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.own or self.effective)
 
 
 @dataclass(frozen=True)
@@ -172,44 +162,39 @@ def report_figures() -> dict:
     return json.loads(FIGURES.read_text(encoding="utf-8"))
 
 
-def size_table(frame: Frame) -> SizeTable:
-    """Employers in the region that stand on the trade register's list, by own and by effective band; one query."""
-    own, effective, chains = _size_counts(frame)
+def size_table(groups: list[Group]) -> SizeTable:
+    """Employers in the region that stand on the trade register's list, by own and by effective band."""
+    listed = [group for group in groups if group.is_on_list]
+    own, effective = count(listed, by="own_band"), count(listed, by="band")
     printed = report_figures()["kvk_list"]
-    lines = {group: _line(group, printed["size_bands"].get(group.key), own, effective) for group in ALL_GROUPS}
-    shown = [lines[group] for group in SMALL_GROUPS if group in REPORTED or lines[group].own or lines[group].effective]
-    others = [line for group, line in lines.items() if group not in SMALL_GROUPS and (line.own or line.effective)]
-    small_keys = [group.key for group in SMALL_GROUPS]
+    lines = {column: _line(column, printed["size_bands"].get(column.key), own, effective) for column in ALL_GROUPS}
+    small = [
+        line for column, line in lines.items() if column in REPORTED or (column in SMALL_GROUPS and line.is_filled)
+    ]
+    others = [line for column, line in lines.items() if column not in SMALL_GROUPS and line.is_filled]
     return SizeTable(
-        small=shown,
-        small_total=_sum("Tot en met 25", shown, printed["up_to_25_employees"], small_keys),
+        small=small,
+        small_total=_sum("Tot en met 25", small, printed["up_to_25_employees"], [each.key for each in SMALL_GROUPS]),
         others=others,
-        total=_sum("Hele lijst", [*shown, *others], printed["total"], None),
+        total=_sum("Hele lijst", [*small, *others], printed["total"], None),
         year=printed["year"],
         source=report_figures()["source"],
-        chains=chains,
+        chains=sum(group.number for group in listed if _looks_small(group)),
         chains_url=employers_url(bron=TRADE_REGISTER, keten="ja"),
     )
 
 
-def _size_counts(frame):
-    listed = Registration.objects.current().filter(source__slug=TRADE_REGISTER)
-    own, effective, chains = Counter(), Counter(), 0
-    pairs = frame.employers.filter(pk__in=listed.values("employer")).order_by().values("own_size_band", "size_band")
-    for pair in pairs.annotate(n=Count("pk")):
-        own[pair["own_size_band"]] += pair["n"]
-        effective[pair["size_band"]] += pair["n"]
-        if pair["own_size_band"] in SMALL and pair["size_band"] not in [*SMALL, Band.UNKNOWN]:
-            chains += pair["n"]
-    return own, effective, chains
+def _looks_small(group):
+    """Small by itself, part of a company that is not: `Employer.is_part_of_larger` in numbers."""
+    return group.own_band in SMALL and group.band not in [*SMALL, Band.UNKNOWN]
 
 
 def _line(group, printed, own, effective):
     return SizeLine(
         name=group.label,
         printed=printed,
-        own=sum(own[band] for band in group.bands),
-        effective=sum(effective[band] for band in group.bands),
+        own=sum(own.get(band, 0) for band in group.bands),
+        effective=sum(effective.get(band, 0) for band in group.bands),
         own_url=employers_url(bron=TRADE_REGISTER, eigen_omvang=group.key),
         effective_url=employers_url(bron=TRADE_REGISTER, omvang=group.key),
     )

@@ -11,9 +11,10 @@ from employers.models import Employer
 from employers.size import SMALL, Band
 from outreach.models import ContactMoment, FollowUp, Interest, Overlap, PortfolioEntry, Variant
 from targets.bands import KNOWN
+from targets.census import Group, count
 from targets.frame import Frame
 from targets.links import employers_url, talks_url
-from targets.measures import KNOWN_SIZE, in_one_query
+from targets.measures import KNOWN_SIZE, Tally, in_one_query
 from targets.models.targets import Measure, Target
 from targets.progress import svg_number
 
@@ -49,12 +50,25 @@ def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organis
     """Per organisation, in one query for all of them."""
     chosen = [each for each in organisations if frame.organisation in (None, each)]
     counts = {row["key"]: row for row in in_one_query([_view_counts(frame, each) for each in chosen])}
-    goals = {
-        target.organisation_id: target.number
-        for target in targets
-        if target.measure == Measure.SIZE_KNOWN and not target.segment_words and not target.adviser_id
-    }
+    goals = {target.organisation_id: target.number for target in targets if is_whole_stock(target)}
     return [_stock(each, counts[each.pk], goals.get(each.pk)) for each in chosen]
+
+
+def is_whole_stock(target: Target) -> bool:
+    """Whether a target is about all employers in view of one organisation, as this panel is."""
+    is_whole = not target.segment_words and target.adviser_id is None
+    return target.measure == Measure.SIZE_KNOWN and target.organisation_id is not None and is_whole
+
+
+def known_tallies(targets: list[Target], frame: Frame, reached: int, stocks: list[Stock]) -> dict[int, Tally]:
+    """What the chart and the panel of sizes counted is not counted again for the targets on the same."""
+    in_view = {stock.organisation.pk: Tally(stock.known, stock.total) for stock in stocks}
+    known = {
+        target.pk: in_view[target.organisation_id]
+        for target in targets
+        if is_whole_stock(target) and target.organisation_id in in_view
+    }
+    return known | ({frame.main_target.pk: Tally(reached)} if frame.main_target else {})
 
 
 def _view_counts(frame, organisation):
@@ -79,7 +93,7 @@ def _stock(organisation, counts, goal):
 STEPS = {
     # Each step holds the ones after it; "geen interesse" was discussed too
     "Besproken": [status for status in Interest.Status if status != Interest.Status.UNKNOWN],
-    "Interesse": [Interest.Status.INTERESTED, Interest.Status.STARTING, Interest.Status.ACTIVE],
+    "Interesse": Interest.WANTING,
     "Wil starten": [Interest.Status.STARTING, Interest.Status.ACTIVE],
     "Actief": [Interest.Status.ACTIVE],
 }
@@ -166,7 +180,7 @@ class AdviserTable:
 def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
     """Own row first, then by organisation and name. `reached` is the number of the chart: it is counted there."""
     portfolio = _per_adviser(PortfolioEntry.objects.current().filter(employer__in=frame.employers))
-    late = _per_adviser(FollowUp.objects.overdue(frame.on).filter(employer__in=frame.employers))
+    late = {} if frame.is_closed else _per_adviser(FollowUp.objects.overdue(frame.on))
     work = _work(frame)
     advisers = _advisers(frame, user, {*portfolio, *late, *work})
     lines = [_adviser_line(each, frame, user, portfolio, late, work) for each in advisers]
@@ -182,19 +196,21 @@ def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
 
 
 def _per_adviser(rows):
-    return {row["adviser"]: row["n"] for row in rows.order_by().values("adviser").annotate(n=Count("pk"))}
+    return {row["adviser"]: row["n"] for row in rows.order_by().values("adviser").annotate(n=Count("*"))}
 
 
 def _work(frame):
     """Talks and small employers reached in them, per adviser."""
     rows = frame.talks(frame.since).filter(employer__in=frame.employers).order_by().values("adviser")
     small = Q(employer__size_band__in=SMALL)
-    counted = rows.annotate(talks=Count("pk"), reached=Count("employer", distinct=True, filter=small))
+    counted = rows.annotate(talks=Count("*"), reached=Count("employer", distinct=True, filter=small))
     return {row["adviser"]: row for row in counted}
 
 
 def _advisers(frame, user, busy):
     """Everybody with work or a portfolio in this frame, and all active advisers of the partners."""
+    if frame.is_closed:
+        return []
     partners = Q(organisation__regions__isnull=False)
     found = User.objects.filter(Q(pk__in=busy) | partners & Q(pk__in=User.objects.advisers().values("pk")))
     if frame.organisation:
@@ -270,22 +286,16 @@ class Gap:
     why: str
 
 
-def data_gaps(frame: Frame, user: User) -> list[Gap]:
-    """What the register does not know of active employers in the region; one query, and one for outside it."""
-    counts = frame.employers.aggregate(
-        total=Count("pk"),
-        unknown=Count("pk", filter=Q(size_band=Band.UNKNOWN)),
-        wide=Count("pk", filter=Q(size_band=Band.CLASS_20_49)),
-        sectorless=Count("pk", filter=Q(sector__isnull=True)),
-        opted_out=Count("pk", filter=Q(is_opted_out=True)),
-    )
-    everywhere = Employer.objects.visible_to(user).active()
-    outside = everywhere.count() - counts["total"]
+def data_gaps(groups: list[Group], user: User) -> list[Gap]:
+    """What the register does not know of active employers in the region; one query, for outside the region."""
+    bands, sectors, opted_out = (count(groups, by=name) for name in ("band", "sector_id", "is_opted_out"))
+    unknown, wide = bands.get(Band.UNKNOWN, 0), bands.get(Band.CLASS_20_49, 0)
+    outside = Employer.objects.visible_to(user).active().outside_region().count()
     gaps = [
-        ("Omvang onbekend", counts["unknown"], {"omvang": Band.UNKNOWN.value}, "Telt niet mee als klein of groot."),
-        ("Omvang 20 tot en met 49", counts["wide"], {"omvang": Band.CLASS_20_49.value}, "Klein of groot? Vraag het."),
-        ("Geen sector", counts["sectorless"], {"sector": "geen"}, "Staat apart in de tabel."),
-        ("Niet benaderen", counts["opted_out"], {"nietbenaderen": "ja"}, "Is geen blinde vlek."),
+        ("Omvang onbekend", unknown, {"omvang": Band.UNKNOWN.value}, "Telt niet mee als klein of groot."),
+        ("Omvang 20 tot en met 49", wide, {"omvang": Band.CLASS_20_49.value}, "Klein of groot? Vraag het."),
+        ("Geen sector", sectors.get(None, 0), {"sector": "geen"}, "Staat apart in de tabel."),
+        ("Niet benaderen", opted_out.get(True, 0), {"nietbenaderen": "ja"}, "Is geen blinde vlek."),
         ("Buiten de regio", outside, {"regio": "nee"}, "Telt nergens mee."),
     ]
     return [Gap(name, number, employers_url(**filters), why) for name, number, filters, why in gaps]

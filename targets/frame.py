@@ -29,6 +29,11 @@ class Frame:
     main_target: Target | None = None
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the user may see no employer at all: somebody of an organisation in no region."""
+        return self.employers.query.is_empty()
+
+    @property
     def blind_since(self) -> date:
         """The first day on which a talk keeps an employer from being a blind spot today."""
         return self.on - relativedelta(months=settings.BLIND_SPOT_MONTHS) + timedelta(days=1)

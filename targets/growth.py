@@ -1,11 +1,12 @@
 """Small employers reached over time: the figures of the chart and of the table under it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Min
-from django.utils import timezone
+from django.db.models.functions import TruncDate
 from django.utils.formats import date_format
 
 from targets.frame import Frame
@@ -66,10 +67,10 @@ def _first_days(frame):
         .filter(employer__in=frame.employers.small())
         .order_by()
         .values("employer")
-        .annotate(first=Min("happened_at"))
+        .annotate(first=TruncDate(Min("happened_at")))
         .values_list("first", flat=True)
     )
-    return sorted(timezone.localtime(first).date() for first in firsts)
+    return sorted(firsts)
 
 
 def _days(frame):
@@ -98,7 +99,7 @@ def _point(day, frame, days, pace):
     return Point(
         day=day or frame.since,
         index=index,
-        reached=sum(1 for first in days if day and first <= day) if is_past else None,
+        reached=(bisect_right(days, day) if day else 0) if is_past else None,
         planned=round(pace.planned_after(index)) if pace else None,
         forecast=_forecast(index, pace) if pace and day and day >= today else None,
         is_today=day == today,

@@ -19,7 +19,7 @@ from targets.models.targets import STOCK, Measure, Target
 
 KNOWN_SIZE = ~Q(size_band=Band.UNKNOWN)
 STATUS_OF = {
-    Measure.INTERESTED: [Interest.Status.INTERESTED, Interest.Status.STARTING, Interest.Status.ACTIVE],
+    Measure.INTERESTED: Interest.WANTING,
     Measure.STARTED: [Interest.Status.ACTIVE],
 }
 

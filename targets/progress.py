@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from targets.links import evidence_url
-from targets.measures import tallies
+from targets.measures import Tally, tallies
 from targets.models.targets import Target
 from targets.pace import Pace, Status
 
@@ -44,10 +44,10 @@ class Progress:
         return svg_number(min(max(100 * self.pace.expected_share - 0.4, 0), 99.2))
 
 
-def progress_of(targets: Iterable[Target], on: date) -> list[Progress]:
-    """One query, whatever the number of targets."""
-    targets = list(targets)
-    counted = tallies(targets, on)
+def progress_of(targets: Iterable[Target], on: date, known: dict[int, Tally] | None = None) -> list[Progress]:
+    """One query, whatever the number of targets; `known` holds what the caller counted already."""
+    targets, known = list(targets), known or {}
+    counted = known | tallies([target for target in targets if target.pk not in known], on)
     return [
         Progress(each, pace_of(each, counted[each.pk].number, on, counted[each.pk].ceiling), evidence_url(each, on))
         for each in targets

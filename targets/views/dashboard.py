@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from accounts.models import Organisation
 from employers.models import Employer
 from outreach.models import ContactMoment
+from targets.census import census
 from targets.coverage import heat, size_table
-from targets.dashboards import adviser_table, data_gaps, funnel, known_sizes, overlap_panel
+from targets.dashboards import adviser_table, data_gaps, funnel, known_sizes, known_tallies, overlap_panel
 from targets.forms import TalksForm
 from targets.frame import frame_for
 from targets.growth import growth
@@ -28,21 +29,23 @@ def dashboard(request):
     running = list(Target.objects.visible_to(request.user).running(on).with_segment())
     frame = frame_for(request.user, running, chosen, on)
     grown = growth(frame)
+    groups = census(frame)
+    stocks = known_sizes(frame, running, organisations)
     shown = _first(running, frame, request.user)
+    known = known_tallies(shown, frame, grown.reached, stocks)
     context = {
         "frame": frame,
         "organisations": organisations,
-        "progress": progress_of(shown[:SHOWN_TARGETS], on),
+        "progress": progress_of(shown[:SHOWN_TARGETS], on, known),
         "more_targets": max(len(shown) - SHOWN_TARGETS, 0),
         "growth": grown,
-        "heat": heat(frame),
-        "shows_blind": request.GET.get("kaart") == "blind",
-        "sizes": size_table(frame),
-        "stocks": known_sizes(frame, running, organisations),
+        "heat": heat(frame, groups, shows_blind=request.GET.get("kaart") == "blind"),
+        "sizes": size_table(groups),
+        "stocks": stocks,
         "funnel": funnel(frame),
         "advisers": adviser_table(frame, request.user, grown.reached),
         "overlaps": overlap_panel(frame, request.user),
-        "gaps": data_gaps(frame, request.user),
+        "gaps": data_gaps(groups, request.user),
     }
     return render(request, "targets/dashboard.html", context)
 
