@@ -156,7 +156,8 @@ def step(*arguments: str, stopping: threading.Event) -> None:
 
 def our_parts(port: int) -> list[Part]:
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "--quiet", "-A", "lwl_crm"]
+    quiet = "ignore:You're running the worker"  # as root: nothing to worry about on one's own machine
+    celery = [sys.executable, "-W", quiet, "-m", "celery", "--quiet", "-A", "lwl_crm"]
     schedule = str(local_folder() / "beat-schedule")
     web = ["gunicorn", "lwl_crm.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     return [
