@@ -12,6 +12,7 @@ from employers.matching.likeness import HOLDING, NOT_ALIKE, NameLikeness, compar
 from employers.matching.names import NameForm
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
+from employers.names import email_domain
 
 NAME_POINTS = 58
 NAME_FROM = 0.55  # likeness from which a name speaks for
@@ -160,7 +161,10 @@ def _weigh_address(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: 
 
 
 def _weigh_contact(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: Crowd) -> None:
-    """The strongest counts whole, what comes with it a quarter: a shared mail address has a shared domain too."""
+    """The strongest counts whole, what comes with it a quarter: a shared mail address has a shared domain too.
+
+    A web domain, and mail at it, may be those of all branches; a phone or a mailbox at a provider is one branch's own.
+    """
     found = []
     for kind, value in ours.contact & theirs.contact:
         points, words = CONTACT_POINTS[kind]
@@ -169,6 +173,8 @@ def _weigh_contact(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: 
             found.append((SHARED_CONTACT_POINTS, f"{words} ({firms} bedrijven)", ""))
         else:
             found.append((points, words, "contact"))
+            if kind == "phone" or (kind == "email" and not email_domain(value)):
+                evidence.kinds.add("own contact")
     found.sort(reverse=True)
     for place, (points, words, kind) in enumerate(found):
         evidence.add(points if place == 0 else points / 4, words, kind)

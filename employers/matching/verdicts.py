@@ -14,6 +14,7 @@ CLEAR_GAP_OF_CONFLICT = 5  # the same when something contradicts the runner-up
 UNIQUE_NAME = 14
 OTHER_BRANCH = -30
 UNIQUE_GAP = 0.18  # likeness that other names in the place must lie behind
+MOVED = {Nearness.OTHER_IN_TOWN, Nearness.SAME_STREET}
 TWIN_NAME = 0.93
 
 PATHS = (
@@ -37,6 +38,7 @@ def decide(ours: Prepared, weighed: list[Evidence], establishments: int) -> Matc
     for evidence in weighed:
         _weigh_company(evidence, establishments)
         _weigh_branches(evidence, weighed)
+        _weigh_unknown_branches(evidence, ours)
         _weigh_uniqueness(evidence, weighed)
     ranked = sorted(weighed, key=lambda evidence: (-evidence.points, evidence.prepared.id))
     candidates = tuple(_candidate(evidence) for evidence in ranked[:SHOWN] if evidence.points >= SHOWN_FROM)
@@ -109,6 +111,16 @@ def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
         evidence.against(0, "meer vestigingen")
 
 
+def _weigh_unknown_branches(evidence: Evidence, ours: Prepared) -> None:
+    """Another address in town may be a branch that the register does not have yet, unless all branches are there.
+
+    They are when the register has the vestigingsnummer and the row brings none.
+    """
+    all_there = evidence.prepared.establishment_number and not ours.establishment_number
+    if evidence.nearness in MOVED and not all_there and "own contact" not in evidence.kinds:
+        evidence.against(0, "mogelijk een andere vestiging")
+
+
 def _are_branches(one: Evidence, other: Evidence) -> bool:
     """Two employers of one company or, where no numbers tell, of one name."""
     ours, theirs = one.prepared, other.prepared
@@ -121,8 +133,7 @@ def _are_branches(one: Evidence, other: Evidence) -> bool:
 
 def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
     """A telling name that only one firm in the place has, where nothing else is known to differ."""
-    moved = evidence.other_address and evidence.nearness != Nearness.SAME_POSTCODE
-    if not evidence.same_place or moved or evidence.conflicts or "address" in evidence.kinds:
+    if not evidence.same_place or evidence.nearness in MOVED or evidence.conflicts or "address" in evidence.kinds:
         return
     if evidence.name.likeness < 0.95 or evidence.name.information < 0.7:
         return
