@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 
+from accounts.urls import sign_in_patterns
 from accounts.views import home
 
 
@@ -18,7 +19,7 @@ def healthy(request):
 
 urlpatterns = [
     path("gezond/", healthy, name="healthy"),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include(sign_in_patterns)),
     path("", home, name="home"),
     path("", include("accounts.urls")),
     path("werkgevers/", include("employers.urls")),

@@ -1,5 +1,7 @@
 """The fixed cast and the reference data that every test may count on."""
 
+from uuid import uuid4
+
 import pytest
 
 from accounts.models import Organisation, Role
@@ -27,6 +29,7 @@ def _reference_after_flush(request):
 @pytest.fixture(autouse=True)
 def _quick_local_settings(settings, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}  # rate limits start anew
     monkeypatch.setitem(celery_app.conf, "task_always_eager", True)
     monkeypatch.setitem(celery_app.conf, "task_eager_propagates", True)
 
