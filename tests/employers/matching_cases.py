@@ -295,6 +295,71 @@ CASES = [
     Case("nothing in common", (MERWE, VAN_DIJK_BOUW, *LIDLS), row("Garage Ooievaar", **OTHER_ADDRESS), (NEW,)),
     Case("sound-alike names in one place", (known(2, "Schoonheidssalon Anja"),), row("Schoonheidssalon Anita"), (NEW,)),
     Case("initials for a name", (known(2, "KP Bouw"),), row("JP Bouw"), (NEW,)),
+    # Addresses
+    Case(
+        "post box instead of the address",
+        (MERWE, VAN_DIJK_BOUW),
+        row("Bakkerij De Wilg", street="Postbus", house_number=12, postcode="3300 AA"),
+        (CERTAIN,),
+        1,
+    ),
+    Case(
+        "house number lost, postcode kept",
+        (MERWE, VAN_DIJK_BOUW),
+        row("Bakkerij De Wilg", street="Merwestraat", postcode="3311 AB"),
+        (CERTAIN,),
+        1,
+    ),
+    Case(
+        "house number of next door",
+        (MERWE, VAN_DIJK_BOUW),
+        row("Bakkerij De Wilg", street="Merwestraat", house_number=20, postcode="3311 AB"),
+        (CERTAIN, LIKELY),
+        1,
+    ),
+    Case(
+        "moved within the place, nothing else known",
+        (MERWE, VAN_DIJK_BOUW),
+        row("Bakkerij De Wilg", **OTHER_ADDRESS),
+        (LIKELY,),
+        1,
+    ),
+    Case(
+        "place written with y",
+        (known(2, "Rijwielhandel Kievit", place="Zwijndrecht", municipality="Zwijndrecht", **OTHER_ADDRESS),),
+        row("Rywielhandel Kievit", place="Zwyndrecht", street="Havenkade", house_number=4),
+        (CERTAIN,),
+        2,
+    ),
+    Case(
+        "vowel mistyped in the only telling word",
+        (known(2, "Velde Bouw", **OTHER_ADDRESS),),
+        row("Vlede Bouw", phones=("+31780001111",), **OTHER_ADDRESS),
+        (CERTAIN, LIKELY),
+        2,
+    ),
+    # The trade register after the other lists
+    Case(
+        "KvK row for a firm that a list without numbers brought",
+        (known(2, "Bakkerij De Wilg", kvk_number="", establishment_number="", **MERWE_ADDRESS),),
+        MERWE,
+        (CERTAIN,),
+        2,
+    ),
+    Case(
+        "KvK row of another branch in the place, one web domain",
+        (known(2, "De Wilg", kvk_number="", establishment_number="", domains=("dewilg.example",), **OTHER_ADDRESS),),
+        MERWE,
+        (LIKELY,),
+        2,
+    ),
+    Case(
+        "KvK row of the same firm under another KvK number",
+        (known(2, "Bakkerij De Wilg", kvk_number="90007777", establishment_number="", **MERWE_ADDRESS),),
+        MERWE,
+        (LIKELY, NEW),
+        2,
+    ),
     # Doubles in the register
     Case(
         "two records of one firm in the register",
