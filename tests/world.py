@@ -30,7 +30,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
     RegistrationFactory(employer=employer, raw={"Bedrijfsnaam": "Bakkerij De Lindt"})
     NetworkMembership.objects.create(employer=employer, network=Network.objects.first())
     moment = _approaches(employer, adviser_lwl, adviser_baanbrekend, person)
-    overlaps.sweep()
+    overlaps.sweep_overlaps()
     Agreement.objects.create(employer=EmployerFactory(), text="LWL belt, Baanbrekend wacht", made_by=manager)
     InterestFactory(employer=employer, updated_by=adviser_lwl)
     PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)

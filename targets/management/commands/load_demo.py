@@ -53,4 +53,4 @@ class Command(BaseCommand):
         with transaction.atomic():
             Year(advisers, manager, seed=seed).tell()
             make_goals(manager)
-        overlaps.sweep()
+        overlaps.sweep_overlaps()
