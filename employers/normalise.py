@@ -11,29 +11,7 @@ from typing import NamedTuple
 
 import phonenumbers
 
-from employers.names import email_domain, legal_form_of, name_key, search_key
 from employers.size import REGISTER_CLASSES
-
-__all__ = [
-    "HouseNumber",
-    "Normalised",
-    "NotNormal",
-    "Size",
-    "email_domain",
-    "legal_form_of",
-    "name_key",
-    "normalise_email",
-    "normalise_establishment_number",
-    "normalise_house_number",
-    "normalise_kvk_number",
-    "normalise_phone",
-    "normalise_postcode",
-    "normalise_sbi_code",
-    "normalise_size",
-    "normalise_text",
-    "normalise_website",
-    "search_key",
-]
 
 
 class NotNormal(ValueError):
