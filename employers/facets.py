@@ -9,20 +9,13 @@ from functools import cache
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from employers.filters import FLAGS, EmployerFilter
+from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
 from employers.models import Employer
 from employers.models.employers import PART_OF_LARGER
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 
 COUNTED = ("gemeente", "sector", "omvang", "bereikt")
 PERIOD = ("bereikt_vanaf", "bereikt_tot")
-SHOWN_BANDS = [
-    (Band.ONE.value, "1 (zzp)"), (Band.TO_4.value, "2 tot en met 4"), (Band.TO_9.value, "5 tot en met 9"),
-    (Band.TO_14.value, "10 tot en met 14"), (Band.TO_19.value, "15 tot en met 19"),
-    (Band.CLASS_10_19.value, "10 tot en met 19 (klasse)"), (Band.TO_25.value, "20 tot en met 25"),
-    (Band.CLASS_20_49.value, "20 tot en met 49 (klasse)"), ("26+", "26 of meer"), (Band.ZERO.value, "0"),
-    (Band.UNKNOWN.value, "Onbekend"),
-]  # fmt: skip
 RARE = {Band.CLASS_10_19.value, Band.CLASS_20_49.value, Band.ZERO.value}
 
 
@@ -56,7 +49,7 @@ def facets(employer_filter: EmployerFilter, employers, marked: dict[str, int]) -
     groups = [
         ("bereikt", "Bereikt", [("niet", "Niet bereikt"), *by_whom]),
         ("gemeente", "Gemeente", known["gemeente"]),
-        ("omvang", "Werkzame personen", SHOWN_BANDS),
+        ("omvang", "Werkzame personen", BAND_BOXES),
         ("sector", "Sector", known["sector"]),
         ("interesse", "Interesse in", known["interesse"]),
     ]

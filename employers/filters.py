@@ -17,11 +17,14 @@ from employers.models import Employer, Municipality, Network, Sector, SourceList
 from employers.size import Band
 
 YES = [("ja", "Ja")]
-BAND_CHOICES = [
-    ("1", "1 (zzp)"), ("2-4", "2 tot en met 4"), ("1-4", "1 tot en met 4"), ("5-9", "5 tot en met 9"),
-    ("10-14", "10 tot en met 14"), ("15-19", "15 tot en met 19"), ("20-25", "20 tot en met 25"),
-    ("26+", "26 of meer"), *[(band.value, band.label) for band in Band],
+BAND_BOXES = [
+    (Band.ONE.value, "1 (zzp)"), (Band.TO_4.value, "2 tot en met 4"), (Band.TO_9.value, "5 tot en met 9"),
+    (Band.TO_14.value, "10 tot en met 14"), (Band.TO_19.value, "15 tot en met 19"),
+    (Band.CLASS_10_19.value, "10 tot en met 19 (klasse)"), (Band.TO_25.value, "20 tot en met 25"),
+    (Band.CLASS_20_49.value, "20 tot en met 49 (klasse)"), ("26+", "26 of meer"), (Band.ZERO.value, "0"),
+    (Band.UNKNOWN.value, "Onbekend"),
 ]  # fmt: skip
+BAND_CHOICES = [*Band.choices, ("1-4", "1 tot en met 4"), ("26+", "26 of meer")]
 FLAGS = {
     "klein": "Klein mkb (1 tot en met 25)",
     "zzp": "Zzp",
@@ -42,6 +45,31 @@ PREFIXES = {
     "inbeeld": "In beeld bij ",
 }
 KNOWN_BANDS = {band.value for band in Band} - {Band.UNKNOWN.value}
+
+
+SELECTS = {
+    # parameter: (label, what stands there when nothing is chosen)
+    "netwerk": ("Netwerk", "Alle netwerken"),
+    "contact": ("Vast contact", "Iedereen"),
+    "bron": ("Bron", "Alle bronnen"),
+    "regio": ("Regio", "In de regio"),
+    "nietbenaderen": ("Niet benaderen", "Alle werkgevers"),
+}
+
+
+def _has_box(name, value):
+    if name == "omvang":
+        return value in dict(BAND_BOXES)
+    return name in ("gemeente", "sector", "interesse") or (name == "bereikt" and value != "ja")
+
+
+@dataclass(frozen=True)
+class Select:
+    name: str
+    label: str
+    nothing: str
+    choices: list[tuple[str, str]]
+    value: str
 
 
 @dataclass(frozen=True)
@@ -224,6 +252,25 @@ class EmployerFilter(django_filters.FilterSet):
 
     def _organisation(self, slug):
         return next(each for each in self.organisations if each.slug == slug)
+
+    # On screen -------------------------------------------------------------------
+
+    def selects(self):
+        """The filters that are a list to choose from."""
+        return [
+            Select(name, label, nothing, self.filters[name].extra["choices"], str(self.asked.get(name, "")))
+            for name, (label, nothing) in SELECTS.items()
+        ]
+
+    def unseen(self):
+        """Active values without a field of their own, to keep when the form is sent."""
+        return [
+            (name, value)
+            for name in self.asked
+            if name not in {"tekst", *FLAGS, *SELECTS}
+            for value in self.data.getlist(name)
+            if not _has_box(name, value)
+        ]
 
     # In words ------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 
 from employers.models import Employer, SourceList
 from employers.normalise import Size
+from employers.size import size_text
 
 PERSON = "person"
 API = "api"
@@ -173,17 +174,12 @@ def read_value(employer: Employer, name: str) -> Any:
 def text_of(value: Any) -> str:
     """A value in words, for a person and for the record of what was replaced."""
     if isinstance(value, SizeValue):
-        return _size_text(value)
+        return size_text(*value.bounds) if value.minimum is not None or value.unknown_reason else ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, date):
         return date_format(value, "j b Y")
     return getattr(value, "kvk_number", None) or ("" if value is None else str(value))
-
-
-def _size_text(value: SizeValue) -> str:
-    holder = Employer(working_people=value.number, size_minimum=value.minimum, size_maximum=value.maximum)
-    return holder.size_text() if value.minimum is not None else value.unknown_reason and "Onbekend"
 
 
 def _is_empty(value: Any) -> bool:

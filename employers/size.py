@@ -107,6 +107,15 @@ def band_expression(minimum: str, maximum: str) -> Case:
     )
 
 
+def size_text(minimum: int | None, maximum: int | None) -> str:
+    """A size in words: "12", "10 tot en met 19", "250 of meer" or "Onbekend"."""
+    if minimum is None:
+        return Band.UNKNOWN.label
+    if minimum == maximum:
+        return f"{minimum:,}".replace(",", ".")
+    return f"{minimum} of meer" if maximum is None else f"{minimum} tot en met {maximum}"
+
+
 def is_small(band: str) -> bool | None:
     """Whether a firm of this band is small; None when that cannot be known."""
     if band in (Band.UNKNOWN, Band.CLASS_20_49):

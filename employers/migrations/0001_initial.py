@@ -4,12 +4,12 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
-import employers.models.employers
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import employers.models.employers
 
 # Text for searching: lower case, no accents, punctuation to spaces. Immutable, so that generated columns may use it.
 PLAIN_TEXT = r"""

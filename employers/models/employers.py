@@ -12,13 +12,14 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from employers.models.companies import Company
 from employers.models.plain_text import PlainText
 from employers.models.reference import Municipality, Region, SbiDivision, Sector
 from employers.models.sizes import SizeFields
 from employers.search import search
-from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, expand_bands, is_small
+from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, expand_bands, is_small, size_text
 
 SEARCHED = PlainText(
     Concat(
@@ -300,6 +301,23 @@ class Employer(SizeFields):
         if self.house_number_addition:
             number += f"-{self.house_number_addition}"
         return f"{self.street} {number}".strip()
+
+    @property
+    def size_source_text(self):
+        """Who says what the size is, and of when: "KvK, jan 2026"."""
+        source = self.size_source_name if self.size_source == self.Source.LIST else self.get_size_source_display()
+        of = self.size_reference_date and date_format(self.size_reference_date, "b Y")
+        return ", ".join(part for part in (source, of) if part)
+
+    @property
+    def effective_text(self):
+        """The size that decides, in words."""
+        return size_text(self.effective_minimum, self.effective_maximum)
+
+    @property
+    def interested_variants(self):
+        """Short names of the variants this employer wants or does; reads what `with_row_data` fetched."""
+        return [interest.short_name for interest in self.interests.all() if interest.is_interested]
 
     @property
     def effective_size(self):

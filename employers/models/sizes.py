@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from employers.size import Band
+from employers.size import size_text
 
 
 class SizeFields(models.Model):
@@ -58,10 +58,4 @@ class SizeFields(models.Model):
 
     def size_text(self):
         """The size in words: "12", "10 tot en met 19" or "Onbekend"."""
-        if self.working_people is not None:
-            return str(self.working_people)
-        if self.size_minimum is None:
-            return Band.UNKNOWN.label
-        if self.size_maximum is None:
-            return f"{self.size_minimum} of meer"
-        return f"{self.size_minimum} tot en met {self.size_maximum}"
+        return size_text(self.size_minimum, self.size_maximum)

@@ -1,0 +1,31 @@
+"""Keeping the filters of the list under a name."""
+
+from django import forms
+
+from employers.models import SavedView
+
+
+class SavedViewForm(forms.Form):
+    naam = forms.CharField(
+        max_length=60,
+        error_messages={
+            "required": "Geef de weergave een naam.",
+            "max_length": "De naam is te lang: gebruik ten hoogste 60 tekens.",
+        },
+    )
+
+    def __init__(self, data, *, user, query):
+        super().__init__(data)
+        self.user = user
+        self.query = query
+
+    def clean(self):
+        if len(self.query) > SavedView._meta.get_field("query").max_length:
+            raise forms.ValidationError("Dit zijn te veel filters om te bewaren.")
+        return super().clean()
+
+    def save(self):
+        view, _ = SavedView.objects.update_or_create(
+            user=self.user, name=self.cleaned_data["naam"], defaults={"query": self.query}
+        )
+        return view

@@ -1,0 +1,179 @@
+"""One look at the employer list: what is asked, in which order, which page, and the ready-made views above it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from employers.facets import Facet, facets, totals
+from employers.filters import EmployerFilter
+from employers.models import Employer
+from employers.size import SMALL, Band
+
+PAGE_SIZE = 50
+COLUMNS = {
+    # parameter: (heading, first order when clicked)
+    "naam": ("Werkgever", "naam"),
+    "omvang": ("Werkzaam", "-omvang"),
+    "contact": ("Laatste contact", "-contact"),
+}
+ORDERS = [
+    ("naam", "Naam"), ("plaats", "Plaats"), ("-omvang", "Grootste eerst"), ("omvang", "Kleinste eerst"),
+    ("-contact", "Laatste contact eerst"), ("contact", "Langst geen contact eerst"),
+]  # fmt: skip
+ORDER_FIELDS = {"naam": "trade_name", "omvang": "effective_minimum", "contact": "last_contact_at", "plaats": "place"}
+
+
+@dataclass(frozen=True)
+class View:
+    """A ready-made or saved set of filters, as a tab above the list."""
+
+    label: str
+    query: str
+    count: int | None = None
+    pk: int | None = None
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column that the list can be sorted on: the link, and how it is sorted now (for aria-sort)."""
+
+    label: str
+    url: str
+    direction: str
+
+
+class Listing:
+    def __init__(self, request):
+        self.request = request
+        self.user = request.user
+        self.employers = Employer.objects.visible_to(request.user)
+        self.filter = EmployerFilter(request.GET, self.employers, request=request)
+
+    @cached_property
+    def ordering(self):
+        """The asked order when it is known, else "" for the natural one: by name, or best found first."""
+        asked = self.request.GET.get("sorteer", "")
+        return asked if asked.removeprefix("-") in ORDER_FIELDS else ""
+
+    @cached_property
+    def found(self):
+        return self.filter.qs
+
+    @cached_property
+    def ordered(self):
+        """The found employers in the asked order; those without a value always last."""
+        if not self.ordering:
+            return self.found
+        name = self.ordering.removeprefix("-")
+        found = self._with_last_contact(self.found) if name == "contact" else self.found
+        column = F(ORDER_FIELDS[name])
+        turned = column.desc(nulls_last=True) if self.ordering.startswith("-") else column.asc(nulls_last=True)
+        return found.order_by(turned, "trade_name", "pk")
+
+    def _with_last_contact(self, employers):
+        moments = Employer._meta.get_field("contact_moments").related_model.objects.visible_to(self.user).done()
+        latest = moments.filter(employer=OuterRef("pk")).order_by("-happened_at").values("happened_at")[:1]
+        return employers.annotate(last_contact_at=Subquery(latest))
+
+    @cached_property
+    def totals(self):
+        return totals(self.found)
+
+    @cached_property
+    def page(self):
+        paginator = Paginator(self.ordered.with_row_data(self.user), PAGE_SIZE)
+        paginator.count = self.totals["n"]
+        return paginator.get_page(self.request.GET.get("pagina"))
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets(self.filter, self.employers, self.totals)
+
+    @cached_property
+    def query(self):
+        """The query string of filters and order, without the page."""
+        return _joined(self.filter.query(), self.ordering and f"sorteer={self.ordering}")
+
+    @property
+    def export_query(self):
+        return f"{self.query}&" if self.query else ""
+
+    def url(self, **parameters):
+        return "?" + _joined(self.query, *(f"{name}={value}" for name, value in parameters.items()))
+
+    @property
+    def headings(self):
+        for name, (label, first) in COLUMNS.items():
+            current = self.ordering or ("naam" if "tekst" not in self.filter.asked else "")
+            direction = {name: "ascending", f"-{name}": "descending"}.get(current, "")
+            other = first if not direction else name if direction == "descending" else f"-{name}"
+            yield Heading(label, "?" + _joined(self.filter.query(), f"sorteer={other}"), direction)
+
+    @property
+    def orders(self):
+        """Choices of the order, for the phone where the table has no headings."""
+        natural = [("", "Best gevonden eerst")] if "tekst" in self.filter.asked else []
+        return natural + ORDERS
+
+    @property
+    def previous_url(self):
+        return self.url(pagina=self.page.previous_page_number())
+
+    @property
+    def next_url(self):
+        return self.url(pagina=self.page.next_page_number())
+
+    @property
+    def page_links(self):
+        """(number, address) of the pages to jump to, None for a gap."""
+        pages = self.page.paginator
+        for number in pages.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1):
+            yield (number, self.url(pagina=number)) if number != pages.ELLIPSIS else None
+
+    @cached_property
+    def outside_region(self):
+        """When nothing was found in the region: how many there are elsewhere."""
+        if self.totals["n"] or "regio" in self.filter.asked or not self.filter.asked:
+            return 0
+        without_region = self.filter.data.copy()
+        without_region["regio"] = "nee"
+        return EmployerFilter(without_region, self.employers, request=self.request).qs.count()
+
+    @cached_property
+    def overview(self):
+        """Counts of the ready-made views, in one query."""
+        base = self.employers.active().in_region().order_by()
+        everyone = Employer.objects.order_by()
+        asked = {
+            "small": Q(size_band__in=SMALL),
+            "unknown": Q(size_band=Band.UNKNOWN),
+            "blind": Q(pk__in=everyone.blind_spots().values("pk")),
+            "mine": Q(pk__in=everyone.with_fixed_contact(self.user).values("pk")),
+            "week": Q(pk__in=self._to_follow_up().values("pk")),
+        }
+        return base.aggregate(all=Count("pk"), **{name: Count("pk", filter=each) for name, each in asked.items()})
+
+    def _to_follow_up(self):
+        return self.filter.by_follow_up(Employer.objects.order_by(), "opvolgen", "week")
+
+    def views(self):
+        """Tabs: the ready-made views, then the user's own."""
+        ready = [
+            ("Alle werkgevers", "", "all"),
+            ("Mijn portefeuille", "contact=ik", "mine"),
+            ("Blinde vlekken", "blind=ja", "blind"),
+            ("Omvang onbekend", "omvang=unknown", "unknown"),
+            ("Opvolgen deze week", "opvolgen=week", "week"),
+        ]
+        for label, query, counted in ready:
+            if counted != "mine" or self.user.is_adviser:
+                yield View(label, query, self.overview[counted], is_current=query == self.filter.query())
+        for saved in self.user.saved_views.all():
+            yield View(saved.name, saved.query, pk=saved.pk, is_current=saved.query == self.query)
+
+
+def _joined(*parts):
+    return "&".join(part for part in parts if part)
