@@ -59,6 +59,7 @@ class ImportBatch(models.Model):
     applied_at = models.DateTimeField("doorgevoerd op", null=True, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()
+    tell = None  # called with the batch at every sign of life; the command line shows progress with it
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
@@ -127,6 +128,11 @@ class ImportBatch(models.Model):
     def beat(self, rows: int = 0) -> None:
         """A sign of life, with the rows done since the last one."""
         self._change({"heartbeat_at": timezone.now(), "rows_done": F("rows_done") + rows})
+        if self.tell:
+            self.tell(self)
+
+    def count_attempt(self) -> None:
+        self._change({"attempts": F("attempts") + 1, "heartbeat_at": timezone.now()})
 
     def finish(self, state, **fields) -> None:
         self._change({"state": state, "error": "", "rows_done": F("rows_total"), **fields})

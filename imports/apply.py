@@ -1,0 +1,213 @@
+"""Writing the decided rows of a delivery to the register.
+
+In chunks that are each one transaction and mark their own rows: a worker killed at any moment and started again goes
+on where it was, and the register ends the same. Deliveries are written one after another, never together: what one
+adds may be what the next one has too.
+"""
+
+from datetime import timedelta
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from employers.models import Company, ContactPerson, Employer, Registration
+from imports import jobs
+from imports.bulk import save_many
+from imports.chunks import Chunk
+from imports.drafts import Subject, Writer, state_of
+from imports.models import ImportBatch, ImportRow
+from imports.preview import Judge, in_chunks
+from imports.reference_data import ReferenceData
+from imports.refusals import keep_refusals
+
+CHUNK = 500
+CLOCK_SLACK = timedelta(seconds=2)  # between the moment that a row is stamped and the moment that others see it
+ANSWERED_ELSEWHERE = "beoordeeld in de aanlevering"
+COMPANY_TEXTS = ("legal_name", "legal_form")
+REGISTRATION_FIELDS = ("employer", "raw", "last_seen_on", "is_current")
+PERSON_FIELDS = ("name", "role", "phone", "email", "source_name", "source_date", "updated_at")
+MATCHED_FIELDS = (
+    "verdict", "score", "reasons", "candidates", "employer", "twin_row", "changes", "registration", "decision",
+)  # fmt: skip
+DONE_FIELDS = ("employer", "registration", "changes", "before", "applied_at")
+
+
+def apply_batch(batch_id: int, tell: jobs.Tell | None = None) -> bool:
+    """Write what is decided and not yet written; running it twice changes nothing. False when it is not its turn."""
+    with jobs.advisory_lock(jobs.WHOLE_REGISTER) as is_ours:
+        if not is_ours or batch_id != next_in_turn():
+            return False
+        return jobs.run(batch_id, ImportBatch.State.APPLYING, _apply, tell)
+
+
+def next_in_turn() -> int | None:
+    """The delivery to write now: one that was cut off half-way goes before those that have not begun."""
+    waiting = ImportBatch.objects.filter(state=ImportBatch.State.APPLYING)
+    return waiting.order_by("job_started_at", "pk").values_list("pk", flat=True).first()
+
+
+def _apply(batch: ImportBatch) -> None:
+    if _register_changed_since(batch):
+        _match_again(batch)
+    keys = list(batch.rows.to_apply().order_by("row_number").values_list("pk", flat=True))
+    batch.start(total=len(keys))
+    writer = Writer.of(batch, ReferenceData.load())
+    for chunk in in_chunks(keys, CHUNK):
+        _write_chunk(batch, chunk, writer)
+    batch.finish(ImportBatch.State.APPLIED, applied_at=timezone.now())
+
+
+def _register_changed_since(batch: ImportBatch) -> bool:
+    """Whether employers came in after the preview looked; once the writing has begun its verdicts stand."""
+    if batch.rows.filter(applied_at__isnull=False).exists():
+        return False
+    others = ImportBatch.objects.exclude(pk=batch.pk)
+    created = Employer.objects.filter(created_at__gte=batch.matched_at - CLOCK_SLACK)
+    return others.filter(applied_at__gte=batch.matched_at).exists() or created.exists()
+
+
+def _match_again(batch: ImportBatch) -> None:
+    """Judge the undecided rows against the register as it is now; what people decided stands."""
+    looked_at = timezone.now()
+    judge = Judge(batch)
+    rows = batch.rows.exclude(verdict=ImportRow.Verdict.REJECTED).order_by("row_number")
+    batch.start(total=rows.count())
+    for chunk in in_chunks(rows.iterator(CHUNK), CHUNK):
+        judge.judge(chunk)
+        save_many(chunk, MATCHED_FIELDS)
+        batch.beat(len(chunk))
+    _ask_again_about_twins(batch)
+    ImportBatch.objects.filter(pk=batch.pk).update(matched_at=looked_at)
+
+
+def _ask_again_about_twins(batch: ImportBatch) -> None:
+    """Somebody chose "the same as row 12" while row 12 is now in doubt itself: that answer is open again."""
+    doubtful = batch.rows.in_review().values("row_number")
+    batch.rows.filter(decision=ImportRow.Decision.SAME, twin_row__in=doubtful).update(decision="", twin_row=None)
+
+
+def _write_chunk(batch: ImportBatch, keys: list[int], writer: Writer) -> None:
+    with transaction.atomic(), pghistory.context(batch=batch.pk, user=batch.applied_by_id, source=batch.source.slug):
+        rows = batch.rows.to_apply().filter(pk__in=keys).order_by("row_number").select_for_update(of=("self",))
+        ChunkWriter(batch, list(rows), writer).write()
+        batch.beat(len(keys))
+
+
+class ChunkWriter:
+    """Writes the rows of one chunk; call it inside a transaction."""
+
+    def __init__(self, batch: ImportBatch, rows: list[ImportRow], writer: Writer) -> None:
+        self.batch = batch
+        self.rows = rows
+        self.writer = writer
+        self.chunk = Chunk(batch, rows, lock=True)
+        self.subject_of: dict[int, Subject] = {}
+
+    def write(self) -> None:
+        self._save_new_companies()
+        texts = {number: _texts(company) for number, company in self.chunk.companies.items()}
+        for row in self.rows:
+            self._write_row(row)
+        companies = self.chunk.companies.items()
+        save_many([each for number, each in companies if _texts(each) != texts[number]], [*COMPANY_TEXTS, "updated_at"])
+        self._save_employers()
+        self._save_people()
+        self._save_registrations()
+        self._mark_rows()
+        keep_refusals(self.batch, self.rows)
+        self._close_open_questions()
+
+    def _save_new_companies(self) -> None:
+        """Somebody else may create the same company this moment: then that one is used."""
+        companies = {company.kvk_number: company for row in self.rows if (company := self.chunk.company_of(row))}
+        new = [company for company in companies.values() if company.pk is None]
+        Company.objects.bulk_create(new, ignore_conflicts=True)
+        saved = Company.objects.filter(kvk_number__in=[company.kvk_number for company in new])
+        self.chunk.companies.update({company.kvk_number: company for company in saved})
+
+    def _write_row(self, row: ImportRow) -> None:
+        subject = self.subject_of[row.pk] = self.chunk.subject_of(row)
+        is_new, before = subject.is_new, state_of(subject.employer)
+        is_corrected = self.chunk.is_corrected(row)
+        changes = self.writer.write(row, subject, self.chunk.company_of(row), is_corrected=is_corrected)
+        after = state_of(subject.employer)
+        row.changes = [] if is_new else changes
+        row.before = (
+            {"is_new": True} if is_new else {name: before[name] for name in after if after[name] != before[name]}
+        )
+
+    @property
+    def _subjects(self) -> list[Subject]:
+        """Each subject once, in the order of the rows."""
+        return list({id(subject): subject for subject in self.subject_of.values()}.values())
+
+    def _save_employers(self) -> None:
+        new = [subject.employer for subject in self._subjects if subject.is_new]
+        known = [subject for subject in self._subjects if not subject.is_new and subject.columns]
+        columns = set().union(*(subject.columns for subject in known))
+        save_many([subject.employer for subject in known], columns | {"updated_at"})
+        Employer.objects.bulk_create(new)
+
+    def _save_people(self) -> None:
+        touched = [(person, subject) for subject in self._subjects for person in subject.touched_people]
+        for person, subject in touched:
+            person.employer = subject.employer
+        save_many([person for person, _ in touched if person.pk is not None], PERSON_FIELDS)
+        ContactPerson.objects.bulk_create([person for person, _ in touched if person.pk is None])
+
+    def _save_registrations(self) -> None:
+        new, known = [], []
+        for row in self.rows:
+            registration = self.chunk.registrations.get(row.own_key)
+            if registration is None:
+                new.append(self._registration(row))
+            elif self._renew(registration, row):
+                known.append(registration)
+        save_many(known, REGISTRATION_FIELDS)
+        Registration.objects.bulk_create(new)
+        self.chunk.registrations.update({each.own_key: each for each in new})
+
+    def _registration(self, row: ImportRow) -> Registration:
+        return Registration(
+            employer=self.subject_of[row.pk].employer,
+            source=self.batch.source,
+            own_key=row.own_key,
+            raw=self.chunk.raw_of(row),
+            first_seen_on=self.batch.reference_date,
+            last_seen_on=self.batch.reference_date,
+        )
+
+    def _renew(self, registration: Registration, row: ImportRow) -> bool:
+        """Write what this delivery says of a known entry; False when that is nothing new or an older list."""
+        employer, day = self.subject_of[row.pk].employer, self.batch.reference_date
+        is_as_it_was = self.chunk.is_repeat(row) and registration.last_seen_on >= day and registration.is_current
+        if registration.employer_id == employer.pk and (is_as_it_was or registration.last_seen_on > day):
+            return False
+        registration.employer = employer
+        if registration.last_seen_on <= day:
+            registration.raw = self.chunk.raw_of(row)
+            registration.last_seen_on, registration.is_current = day, True
+        return True
+
+    def _mark_rows(self) -> None:
+        now = timezone.now()
+        for row in self.rows:
+            row.employer = self.subject_of[row.pk].employer
+            row.registration = self.chunk.registrations[row.own_key]
+            row.applied_at = now
+        save_many(self.rows, DONE_FIELDS)
+
+    def _close_open_questions(self) -> None:
+        """The same entry may still be in review in another delivery of this list: that question is answered now."""
+        now_known = {row.own_key: row for row in self.rows}
+        asked = ImportRow.objects.in_review().filter(batch__source=self.batch.source_id, own_key__in=now_known)
+        for row in asked.exclude(batch=self.batch):
+            answered = now_known[row.own_key]
+            row.verdict, row.reasons = ImportRow.Verdict.CERTAIN, [f"{ANSWERED_ELSEWHERE} {self.batch.filename}"]
+            row.employer, row.registration, row.applied_at = answered.employer, answered.registration, timezone.now()
+            row.save(update_fields=["verdict", "reasons", "employer", "registration", "applied_at"])
+
+
+def _texts(company: Company) -> tuple[str, ...]:
+    return tuple(getattr(company, name) for name in COMPANY_TEXTS)

@@ -1,0 +1,135 @@
+"""A handful of rows with everything in the register that they are about, read in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from employers.models import Company, ContactPerson, Employer, Registration
+from imports.deliveries import raw_values
+from imports.drafts import Subject
+from imports.models import ImportBatch, ImportRow
+
+
+class Chunk:
+    """`lock` holds the employers until the end of the transaction, so that nobody's change gets lost in between."""
+
+    def __init__(self, batch: ImportBatch, rows: Sequence[ImportRow], *, lock: bool = False) -> None:
+        self.batch = batch
+        self.rows = rows
+        self.lock = lock
+        self.companies = self._read_companies()
+        self.subjects: dict[int, Subject] = {}
+        self.subjects_by_number: dict[tuple[str, str], Subject] = {}
+        self.subjects_by_row: dict[int, Subject] = {}
+
+    def company_of(self, row: ImportRow) -> Company | None:
+        """The company with the row's KvK number; a new one is not saved yet."""
+        number = row.cleaned.get("kvk_number")
+        if number and number not in self.companies:
+            self.companies[number] = Company(kvk_number=number)
+        return self.companies.get(number)
+
+    def subject_of(self, row: ImportRow) -> Subject:
+        """The employer that the row is about: known, or new with this row or with an earlier one of the list.
+
+        Numbers decide before anything else: a vestiging stands in the register once.
+        """
+        subject = (
+            self._known(self.employers_by_number.get(_numbers(row)))
+            or self.subjects_by_number.get(_numbers(row))
+            or self._linked(row)
+            or self._registered(row)
+            or Subject(Employer())
+        )
+        self.subjects_by_row[row.row_number] = subject
+        if _numbers(row):
+            self.subjects_by_number[_numbers(row)] = subject
+        return subject
+
+    def raw_of(self, row: ImportRow) -> dict[str, str]:
+        return raw_values(self.batch.header, row.raw)
+
+    def is_repeat(self, row: ImportRow) -> bool:
+        """An earlier delivery had exactly this entry."""
+        known = self.registrations.get(row.own_key)
+        return known is not None and known.raw == self.raw_of(row)
+
+    def is_corrected(self, row: ImportRow) -> bool:
+        """An earlier delivery had this entry with other values."""
+        return row.own_key in self.registrations and not self.is_repeat(row)
+
+    @cached_property
+    def registrations(self) -> dict[str, Registration]:
+        keys = [row.own_key for row in self.rows]
+        return {each.own_key: each for each in self.batch.source.registrations.filter(own_key__in=keys)}
+
+    @cached_property
+    def employers_by_number(self) -> dict[tuple[str, str], int]:
+        numbers = {pair[1] for row in self.rows if (pair := _numbers(row))}
+        known = Employer.objects.current().filter(establishment_number__in=numbers)
+        values = known.values_list("company__kvk_number", "establishment_number", "pk")
+        return {(kvk_number, number): pk for kvk_number, number, pk in values}
+
+    @cached_property
+    def employers_by_twin(self) -> dict[int, int]:
+        """The employers that earlier rows of this list have become."""
+        twins = {row.twin_row for row in self.rows if row.twin_row}
+        rows = self.batch.rows.filter(row_number__in=twins, employer__isnull=False)
+        return dict(rows.values_list("row_number", "employer"))
+
+    @cached_property
+    def employers(self) -> dict[int, Employer]:
+        """By number; one that was merged leads to the one that is left."""
+        wanted = {row.employer_id for row in self.rows} | {*self.employers_by_number.values()}
+        wanted |= {*self.employers_by_twin.values(), *(each.employer_id for each in self.registrations.values())}
+        found = self._read_employers(wanted - {None})
+        survivors = self._read_employers(each.merged_into_id for each in found.values() if each.merged_into_id)
+        return {pk: survivors.get(each.merged_into_id, each) for pk, each in (found | survivors).items()}
+
+    @cached_property
+    def people(self) -> dict[int, list[ContactPerson]]:
+        people = defaultdict(list)
+        keys = {employer.pk for employer in self.employers.values()}
+        for person in ContactPerson.objects.filter(employer__in=keys).order_by("pk"):
+            people[person.employer_id].append(person)
+        return people
+
+    def _linked(self, row: ImportRow) -> Subject | None:
+        """What matching or a person said that the row is."""
+        if row.decision == ImportRow.Decision.OTHER or (not row.decision and row.verdict == ImportRow.Verdict.NEW):
+            return None
+        twin = row.twin_row
+        return (
+            self._known(row.employer_id)
+            or (self.subjects_by_row.get(twin) if twin else None)
+            or (self._known(self.employers_by_twin.get(twin)) if twin else None)
+        )
+
+    def _registered(self, row: ImportRow) -> Subject | None:
+        """What another delivery of the same list made of this entry in the meantime."""
+        registration = self.registrations.get(row.own_key)
+        return self._known(registration.employer_id) if registration else None
+
+    def _known(self, pk: int | None) -> Subject | None:
+        employer = self.employers.get(pk) if pk else None
+        if employer is None:
+            return None
+        if employer.pk not in self.subjects:
+            self.subjects[employer.pk] = Subject(employer, self.people[employer.pk])
+        return self.subjects[employer.pk]
+
+    def _read_companies(self) -> dict[str, Company]:
+        numbers = {row.cleaned.get("kvk_number") for row in self.rows} - {None, ""}
+        return {each.kvk_number: each for each in Company.objects.filter(kvk_number__in=numbers)}
+
+    def _read_employers(self, keys: Iterable[int]) -> dict[int, Employer]:
+        employers = Employer.objects.select_related("company", "municipality", "sector").filter(pk__in=set(keys))
+        if self.lock:
+            employers = employers.select_for_update(of=("self",)).order_by("pk")
+        return {each.pk: each for each in employers}
+
+
+def _numbers(row: ImportRow) -> tuple[str, str] | None:
+    """KvK number and vestigingsnummer, when the row has both."""
+    pair = row.cleaned.get("kvk_number") or "", row.cleaned.get("establishment_number") or ""
+    return pair if all(pair) else None

@@ -1,0 +1,129 @@
+"""What a row would write: worked out in memory, the same for the preview and for applying."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from employers.models import Company, ContactPerson, Employer, SourceList
+from employers.names import plain_words
+from employers.provenance import FIELDS, SIZE, SIZE_COLUMNS, Outcome, Source, columns_of, set_values
+from imports.models import ImportBatch, ImportRow
+from imports.reference_data import ReferenceData
+from imports.values import company_values, employer_values, person_values
+
+SHARED_MAILBOXES = {
+    "info", "contact", "mail", "post", "administratie", "receptie", "secretariaat", "kantoor", "planning", "verkoop",
+    "sales", "office", "personeelszaken", "hr",
+}  # fmt: skip
+COLUMNS = [name for name in (*FIELDS, *SIZE_COLUMNS) if name != SIZE]
+WRITABLE = [*(Employer._meta.get_field(name).attname for name in COLUMNS), "version"]
+
+
+@dataclass
+class Subject:
+    """An employer being written with its people; several rows of one list may be about it."""
+
+    employer: Employer
+    people: list[ContactPerson] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)
+    touched_people: list[ContactPerson] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        return self.employer.pk is None
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes rows of one delivery on subjects, without saving anything."""
+
+    batch: ImportBatch
+    source: SourceList
+    reference: ReferenceData
+    ranks: Mapping[str, int]
+
+    @classmethod
+    def of(cls, batch: ImportBatch, reference: ReferenceData) -> "Writer":
+        return cls(batch, batch.source, reference, SourceList.objects.ranks())
+
+    def write(self, row: ImportRow, subject: Subject, company: Company | None, *, is_corrected: bool) -> list[dict]:
+        """Put the row on the subject; what changed or was refused, as JSON for the screen.
+
+        `is_corrected`: an earlier delivery had this entry with other values, so that the list changed its mind. Only
+        then may it overwrite what it said itself; else two rows about one employer would overwrite each other for ever.
+        """
+        values = employer_values(row.cleaned, self.reference, company, self.source.name)
+        changes = set_values(subject.employer, values, source=self._source_of(row), on=self.batch.reference_date)
+        subject.columns |= columns_of(changes)
+        shown = [change.as_json() for change in changes if change.outcome is not Outcome.CONFIRMED]
+        return shown + self._write_company(row, company, is_corrected) + self._write_person(row, subject, is_corrected)
+
+    def _source_of(self, row: ImportRow) -> Source:
+        return Source.of_list(
+            self.source, ranks=self.ranks, batch=self.batch.pk, row=row.row_number, own_key=row.own_key
+        )
+
+    def _write_company(self, row, company, is_corrected):
+        """A list fills in what is empty of the legal entity; only the first of all lists may correct it."""
+        may_correct = is_corrected and self.ranks.get(self.source.slug) == min(self.ranks.values())
+        shown = []
+        for name, value in company_values(row.cleaned).items() if company else ():
+            before = getattr(company, name)
+            if before == value or (before and not may_correct):
+                continue
+            setattr(company, name, value)
+            shown.append(_shown(name, Company._meta.get_field(name).verbose_name, before, value))
+        return shown
+
+    def _write_person(self, row, subject, is_corrected):
+        """The newest list wins; the same name or mail address is the same person."""
+        values = person_values(row.cleaned)
+        if not values:
+            return []
+        person = next((each for each in subject.people if _is_same_person(each, values)), None)
+        if person is None:
+            person = ContactPerson(source_name=self.source.name, source_date=self.batch.reference_date, **values)
+            subject.people.append(person)
+            subject.touched_people.append(person)
+            return [_shown("contact_person", "contactpersoon", "", _in_words(person))]
+        return self._update_person(person, values, subject, is_corrected)
+
+    def _update_person(self, person, values, subject, is_corrected):
+        on = self.batch.reference_date
+        may_overwrite = person.source_date is None or person.source_date < on or is_corrected
+        differing = {
+            name: value
+            for name, value in values.items()
+            if value and value != getattr(person, name) and (may_overwrite or not getattr(person, name))
+        }
+        if not differing or (person.source_date and person.source_date > on):
+            return []
+        before = _in_words(person)
+        for name, value in differing.items():
+            setattr(person, name, value)
+        person.source_name, person.source_date = self.source.name, on
+        if person not in subject.touched_people:
+            subject.touched_people.append(person)
+        return [_shown("contact_person", "contactpersoon", before, _in_words(person))]
+
+
+def state_of(employer: Employer) -> dict:
+    """All that lists may write on an employer, as JSON; what differs afterwards is kept to undo a delivery."""
+    state = {name: getattr(employer, name) for name in WRITABLE}
+    state["provenance"] = dict(employer.provenance)
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in state.items()}
+
+
+def _shown(name, label, before, after):
+    return {"field": name, "label": label, "before": before, "after": after, "applied": True, "why": ""}
+
+
+def _is_same_person(person: ContactPerson, values: Mapping[str, str]) -> bool:
+    if plain_words(person.name) == plain_words(values["name"]):
+        return True
+    address = values["email"].casefold()
+    is_shared = address.partition("@")[0] in SHARED_MAILBOXES
+    return bool(address) and not is_shared and person.email.casefold() == address
+
+
+def _in_words(person: ContactPerson) -> str:
+    return ", ".join(part for part in (person.name, person.role, person.phone, person.email) if part)

@@ -1,0 +1,77 @@
+"""Long work on one batch: at most one worker at a time, killed at any moment and picked up again.
+
+Who works on a batch holds an advisory lock of its database session. A killed process loses its session and with it
+the lock, so nothing has to be cleaned up; a second worker that gets the same task finds the lock taken and leaves.
+"""
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+
+from imports.models import ImportBatch
+from imports.readers import BadFile
+
+Tell = Callable[[ImportBatch], None]
+
+logger = logging.getLogger(__name__)
+
+ONE_BATCH, WHOLE_REGISTER = 20_260, 20_261  # the two spaces of our advisory locks
+SILENT_FOR = timedelta(seconds=45)  # without a sign of life for so long, a worker is held to be gone
+MOST_ATTEMPTS = 25  # a file that kills every worker must stop somewhere
+
+
+@contextlib.contextmanager
+def advisory_lock(space: int, key: int = 0) -> Iterator[bool]:
+    """Whether the lock is ours; never waits for it."""
+    is_ours = _ask("SELECT pg_try_advisory_lock(%s, %s)", space, key)
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with contextlib.suppress(OperationalError, InterfaceError):  # a lost connection has lost the lock too
+                _ask("SELECT pg_advisory_unlock(%s, %s)", space, key)
+
+
+def _ask(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone()[0]
+
+
+def run(batch_id: int, state: str, work: Callable[[ImportBatch], None], tell: Tell | None = None) -> bool:
+    """Do the work that the batch waits for; False when another worker is at it or it is done.
+
+    What is wrong with the file ends the job with that sentence. A lost database connection leaves the batch waiting:
+    the sweep starts it again.
+    """
+    with advisory_lock(ONE_BATCH, batch_id) as is_ours:
+        batch = ImportBatch.objects.select_related("source").filter(pk=batch_id, state=state).first()
+        if not is_ours or batch is None:
+            return False
+        if batch.attempts >= MOST_ATTEMPTS:
+            batch.fail("Het werk is te vaak afgebroken. Verdeel de lijst over kleinere bestanden en probeer het weer.")
+            return False
+        batch.tell = tell
+        batch.count_attempt()
+        try:
+            work(batch)
+        except BadFile as error:
+            batch.fail(str(error))
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("Import %s stopped", batch_id)
+            batch.fail(
+                "Er ging iets mis in het programma. Wat al is doorgevoerd, staat goed. Probeer het opnieuw, of vraag "
+                "de technisch beheerder om in het logboek te kijken."
+            )
+    return True
+
+
+def stalled_batches():
+    """Batches that wait for a worker while none gives a sign of life."""
+    return ImportBatch.objects.waiting().silent_since(timezone.now() - SILENT_FOR)

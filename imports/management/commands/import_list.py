@@ -1,0 +1,107 @@
+"""Reads a list into the register from the command line: the same steps as on the screens, one after another."""
+
+import sys
+import time
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from employers.models import SourceList
+from imports.apply import apply_batch, next_in_turn
+from imports.columns import missing_fields
+from imports.decisions_file import write_decisions
+from imports.deliveries import choose_columns, take_in
+from imports.models import ImportBatch, Outcome
+from imports.preview import preview_batch
+from imports.readers import BadFile, check_size
+
+SOURCES = ["kvk", "baanbrekend", "lwl"]
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f'"{text}" is geen datum. Schrijf jaar-maand-dag, zoals 2026-01-31.') from error
+
+
+class Command(BaseCommand):
+    help = "Leest een lijst in: herkent de kolommen, vergelijkt met het register en laat zien wat er gebeurt."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="BESTAND", help="xlsx, xls, ods of csv")
+        parser.add_argument("--source", required=True, choices=SOURCES, help="van wie de lijst is")
+        parser.add_argument("--apply", action="store_true", help="voer door wat zeker en nieuw is")
+        parser.add_argument("--decisions", metavar="CSV", help="schrijf per rij wat ermee gebeurde")
+        parser.add_argument("--reference-date", type=day, metavar="JJJJ-MM-DD", help="peildatum, anders vandaag")
+
+    def handle(self, *args, **options):
+        try:
+            batch = self._read(options)
+            if options["apply"]:
+                self._apply(batch)
+            if options["decisions"]:
+                with open(options["decisions"], "w", encoding="utf-8", newline="") as file:
+                    write_decisions(batch, file)
+        except (BadFile, OSError) as error:
+            self.stderr.write(_sentence(error))
+            sys.exit(1)
+        self._report(batch)
+
+    def _read(self, options) -> ImportBatch:
+        path = Path(options["file"])
+        check_size(path.stat().st_size, path.name)
+        source = SourceList.objects.get(slug=options["source"])
+        on = options["reference_date"] or timezone.localdate()
+        batch = take_in(source, path.name, path.read_bytes(), reference_date=on)
+        try:
+            if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
+                raise BadFile(f'"{path.name}": {" ".join(missing)}')
+            choose_columns(batch, sheet=batch.sheet, header_row=batch.header_row, mapping=batch.mapping)
+            self._say(f"{path.name} lezen en vergelijken met het register")
+            preview_batch(batch.pk, self._show)
+            return self._finished(batch, ImportBatch.State.PREVIEW)
+        except BadFile:
+            batch.delete()
+            raise
+
+    def _apply(self, batch: ImportBatch) -> None:
+        """In turn: a delivery that was cut off half-way is finished first."""
+        self._say("doorvoeren")
+        batch.promise(ImportBatch.State.APPLYING)
+        while batch.state == ImportBatch.State.APPLYING:
+            turn = next_in_turn()
+            if turn is None or not apply_batch(turn, self._show):
+                time.sleep(0.5)
+            batch.refresh_from_db()
+        self._finished(batch, ImportBatch.State.APPLIED)
+
+    def _finished(self, batch, expected) -> ImportBatch:
+        batch.refresh_from_db()
+        if batch.state != expected:
+            raise BadFile(batch.error)
+        return batch
+
+    def _report(self, batch: ImportBatch) -> None:
+        counts = batch.rows.outcome_counts()
+        parts = [f"{counts[outcome]} {outcome.label.lower()}" for outcome in Outcome]
+        self._say(f"{sum(counts.values())} rijen: {', '.join(parts)}")
+
+    def _show(self, batch: ImportBatch) -> None:
+        if batch.rows_done:
+            self._say(f"  {batch.rows_done} van {batch.rows_total} rijen")
+
+    def _say(self, text: str) -> None:
+        self.stderr.write(text)
+
+
+def _sentence(error: Exception) -> str:
+    """One line for a person; the system's own errors name the file."""
+    if isinstance(error, FileNotFoundError):
+        return f'Het bestand "{error.filename}" bestaat niet.'
+    if isinstance(error, OSError):
+        return f'Het bestand "{error.filename}" kan niet worden gelezen of geschreven: {error.strerror}.'
+    return " ".join(str(error).split())

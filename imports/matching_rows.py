@@ -1,0 +1,153 @@
+"""Which employer is each row of a delivery? The verdicts, from what is known of the list and from matching."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from employers.matching import Candidate, Match, Register, Verdict
+from employers.matching.verdicts import LIKELY_FROM
+from employers.models import Employer, Registration
+from imports.models import ImportBatch, ImportRow, RememberedAnswer
+from imports.reference_data import ReferenceData
+from imports.register_records import record_of, register_records
+
+KNOWN_KEY = "zelfde regel als in een eerdere aanlevering van deze lijst"
+ANSWERED_DIFFERENT = "een collega zei eerder dat dit een andere werkgever is"
+ANSWERED_SAME = "eerder door een collega als dezelfde beoordeeld"
+
+
+class Known(NamedTuple):
+    """An entry of an earlier delivery that is in the register."""
+
+    registration: int
+    employer: int
+
+
+class RowMatcher:
+    """Judges rows in the order of the list; new rows become matchable for the rows after them."""
+
+    def __init__(self, batch: ImportBatch, reference: ReferenceData) -> None:
+        self.reference = reference
+        self.known = _known_entries(batch)
+        self.same, self.different = _answers(batch)
+        self.open_questions = _open_questions(batch)
+
+    @cached_property
+    def register(self) -> Register:
+        """Built when the first row needs it: a delivery of entries that are all known needs no matching."""
+        return Register(register_records(self.reference))
+
+    def judge_all(self, rows: Iterable[ImportRow]) -> None:
+        for row in rows:
+            if row.verdict != ImportRow.Verdict.REJECTED:
+                self.judge(row)
+
+    def judge(self, row: ImportRow) -> None:
+        """Give the row its verdict, link, score, reasons and candidates."""
+        if known := self.known.get(row.own_key):
+            row.registration_id = known.registration
+            _link(row, known.employer, KNOWN_KEY)
+        elif row.own_key in self.same:
+            _link(row, self.same[row.own_key], ANSWERED_SAME)
+            self.learn(row)
+        elif question := self._open_question(row):
+            row.verdict, row.score, row.reasons = question.verdict, question.score, question.reasons
+            row.candidates, row.employer_id, row.twin_row = question.candidates, None, None
+        else:
+            record = record_of(row.cleaned, -row.row_number, self.reference)
+            _write(row, self._without_refused(row, self.register.match(record)))
+            self.learn(row)
+
+    def learn(self, row: ImportRow) -> None:
+        """Let later rows of the list match what this row became; a row in review has become nothing yet."""
+        if row.decision in ("", ImportRow.Decision.SAME) and (row.employer_id or row.twin_row):
+            employer = row.employer_id or -row.twin_row
+        elif row.decision == ImportRow.Decision.OTHER or row.verdict == ImportRow.Verdict.NEW:
+            employer = -row.row_number
+        else:
+            return
+        self.register.add(record_of(row.cleaned, employer, self.reference))
+
+    def _open_question(self, row: ImportRow) -> ImportRow | None:
+        """What was asked about this entry in an earlier delivery and not answered yet: it is asked again as it was.
+
+        Reading a list again must not decide what a person was to decide.
+        """
+        question = self.open_questions.get(row.own_key)
+        return question if question and question.cleaned == row.cleaned else None
+
+    def _without_refused(self, row: ImportRow, match: Match) -> Match:
+        """The match without employers that a person said this entry is not."""
+        refused = self.different.get(row.own_key, set())
+        if not any(candidate.employer_id in refused for candidate in match.candidates):
+            return match
+        if match.verdict is Verdict.CERTAIN and match.employer_id not in refused:
+            return match
+        return _doubt(tuple(candidate for candidate in match.candidates if candidate.employer_id not in refused))
+
+
+def _doubt(candidates: tuple[Candidate, ...]) -> Match:
+    """The verdict over what is left: never certain, because a person has looked and found it doubtful."""
+    likely = [candidate for candidate in candidates if candidate.score >= LIKELY_FROM]
+    if not likely:
+        return Match(Verdict.NEW, None, 0, (ANSWERED_DIFFERENT,), candidates)
+    best, verdict = likely[0], Verdict.LIKELY if len(likely) == 1 else Verdict.SEVERAL
+    return Match(verdict, best.employer_id, best.score, best.reasons, candidates)
+
+
+def _link(row: ImportRow, employer: int, reason: str) -> None:
+    row.verdict, row.score, row.reasons = ImportRow.Verdict.CERTAIN, 100, [reason]
+    row.employer_id, row.twin_row, row.candidates = employer, None, []
+
+
+def _write(row: ImportRow, match: Match) -> None:
+    """Put a match on the row. Negative numbers are rows of this list that have no employer yet."""
+    row.verdict, row.score, row.reasons = match.verdict.value, match.score, list(match.reasons)
+    row.candidates = [_as_json(candidate) for candidate in match.candidates]
+    row.employer_id = row.twin_row = None
+    if match.verdict is Verdict.CERTAIN and match.employer_id is not None:
+        if match.employer_id < 0:
+            row.twin_row = -match.employer_id
+        else:
+            row.employer_id = match.employer_id
+
+
+def _as_json(candidate: Candidate) -> dict:
+    is_row = candidate.employer_id < 0
+    return {
+        "employer": None if is_row else candidate.employer_id,
+        "row": -candidate.employer_id if is_row else None,
+        "score": candidate.score,
+        "reasons": list(candidate.reasons),
+    }
+
+
+def _known_entries(batch: ImportBatch) -> dict[str, Known]:
+    """Entries of this list by own key; the employer is the one that a merge left standing."""
+    entries = Registration.objects.filter(source=batch.source_id)
+    values = entries.values_list("own_key", "pk", "employer", "employer__merged_into")
+    return {own_key: Known(pk, merged_into or employer) for own_key, pk, employer, merged_into in values}
+
+
+def _answers(batch: ImportBatch) -> tuple[dict[str, int], dict[str, set[int]]]:
+    """What people answered about entries of this list: the same as, and not the same as."""
+    same, different = {}, {}
+    answers = RememberedAnswer.objects.filter(Q(employer__merged_into=None), source=batch.source_id)
+    for own_key, employer, is_same in answers.order_by("answered_at").values_list("own_key", "employer", "is_same"):
+        if is_same:
+            same[own_key] = employer
+        else:
+            different.setdefault(own_key, set()).add(employer)
+    return same, different
+
+
+def _open_questions(batch: ImportBatch) -> dict[str, ImportRow]:
+    """Rows of earlier deliveries of this list that are still in review, about employers that are still there."""
+    earlier = ImportRow.objects.in_review().filter(batch__source=batch.source_id, batch__applied_at__isnull=False)
+    rows = earlier.exclude(batch=batch.pk).order_by("batch", "row_number").defer("raw", "changes")
+    questions = {row.own_key: row for row in rows}
+    asked = {each["employer"] for row in questions.values() for each in row.candidates}
+    current = set(Employer.objects.current().filter(pk__in=asked - {None}).values_list("pk", flat=True))
+    return {key: row for key, row in questions.items() if all(each["employer"] in current for each in row.candidates)}

@@ -1,0 +1,31 @@
+"""By which key a list's entry is found again in its next delivery."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from employers.names import name_key, plain_words
+from employers.reference import place_key
+
+LONGEST = 190
+
+
+def own_key_of(cleaned: Mapping) -> str:
+    """The list's own number, else the trade register's numbers, else name and place."""
+    if own := cleaned.get("own_key"):
+        return plain_words(str(own)).replace(" ", "")[:LONGEST] or str(own)[:LONGEST]
+    if cleaned.get("kvk_number") and cleaned.get("establishment_number"):
+        return f"{cleaned['kvk_number']}-{cleaned['establishment_number']}"
+    name = name_key(cleaned.get("trade_name") or cleaned.get("legal_name") or "")
+    return f"{name}@{place_key(cleaned.get('place') or '')}"[:LONGEST]
+
+
+class OwnKeys:
+    """Keys that are unique within one delivery: an entry that stands there twice becomes "…#2"."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+
+    def next(self, cleaned: Mapping) -> str:
+        key = own_key_of(cleaned)
+        self.seen[key] += 1
+        return key if self.seen[key] == 1 else f"{key}#{self.seen[key]}"

@@ -1,0 +1,75 @@
+"""Reading a delivery: its rows cleaned, matched and laid beside the register. Nothing is written on employers."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from imports import jobs
+from imports.chunks import Chunk
+from imports.deliveries import Delivery
+from imports.drafts import Writer
+from imports.matching_rows import RowMatcher
+from imports.models import ImportBatch, ImportRow
+from imports.reference_data import ReferenceData
+
+CHUNK = 250
+
+
+def preview_batch(batch_id: int, tell: jobs.Tell | None = None) -> bool:
+    """Read the file of a batch and judge every row. Killed and run again it starts anew, with the same result."""
+    return jobs.run(batch_id, ImportBatch.State.READING, _preview, tell)
+
+
+def in_chunks(items: Iterable, size: int = CHUNK) -> Iterator[list]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def _preview(batch: ImportBatch) -> None:
+    batch.rows.all()._raw_delete("default")
+    delivery = Delivery(batch)
+    batch.start(total=delivery.row_count)
+    started_at = timezone.now()
+    judge = Judge(batch)
+    count = 0
+    for rows in in_chunks(delivery.rows()):
+        judge.judge(rows)
+        with transaction.atomic():
+            ImportRow.objects.bulk_create(rows)
+            batch.beat(len(rows))
+        count += len(rows)
+    batch.finish(ImportBatch.State.PREVIEW, matched_at=started_at, rows_total=count, rows_done=count)
+
+
+class Judge:
+    """Gives rows their verdict and what they would change."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        self.batch = batch
+        reference = ReferenceData.load()
+        self.matcher = RowMatcher(batch, reference)
+        self.writer = Writer.of(batch, reference)
+
+    def judge(self, rows: list[ImportRow]) -> None:
+        """Undecided rows only; what a person decided is taken as it stands."""
+        undecided = [row for row in rows if not row.decision]
+        for row in rows:
+            if row.decision:
+                self.matcher.learn(row)
+            elif row.verdict != ImportRow.Verdict.REJECTED:
+                self.matcher.judge(row)
+        self._describe(undecided)
+
+    def _describe(self, rows: list[ImportRow]) -> None:
+        """Lay the linked rows beside their employers; an entry that brings nothing is unchanged."""
+        linked = [row for row in rows if row.verdict == ImportRow.Verdict.CERTAIN and row.employer_id]
+        chunk = Chunk(self.batch, linked)
+        for row in linked:
+            is_corrected = chunk.is_corrected(row)
+            subject, company = chunk.subject_of(row), chunk.company_of(row)
+            row.changes = self.writer.write(row, subject, company, is_corrected=is_corrected)
+            if chunk.is_repeat(row) and not row.written_changes:
+                row.verdict, row.changes = ImportRow.Verdict.UNCHANGED, []

@@ -1,0 +1,96 @@
+"""Names and codes of lists to the register's own municipalities, places and sectors; read once per job."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F
+from django.db.models.functions import Left
+
+from employers.models import Employer, Municipality, Place, SbiDivision, Sector
+from employers.names import plain_words
+from employers.reference import place_key
+
+# How lists name their branches, as words of `plain_words`, beside the register's own names of sectors.
+BRANCHES = {
+    "zakelijke-dienstverlening": "zakelijke dienstverlening|zakelijk|financiele dienstverlening|uitzendbureau",
+    "detailhandel": "detailhandel|winkel|retail",
+    "groothandel": "groothandel|handel",
+    "transport": "transport|transport en logistiek|logistiek|vervoer|transport logistiek|binnenvaart",
+    "bouw": "bouw|bouw en infra|bouwnijverheid|infra",
+    "techniek": "techniek|installatie|installatie en techniek|installatietechniek|technische installatie|autobranche",
+    "industrie": "industrie|productie|metaal|metaal en industrie|maakindustrie|maritiem|maritieme industrie",
+    "zorg-en-welzijn": "zorg|zorg en welzijn|welzijn|gezondheidszorg",
+    "horeca": "horeca|horeca en recreatie|horeca en toerisme",
+    "ict-en-media": "ict|ict en media|media|automatisering|communicatie",
+    "persoonlijke-dienstverlening": "persoonlijke dienstverlening|persoonlijke verzorging|uiterlijke verzorging",
+    "cultuur-sport-en-recreatie": "cultuur|sport|recreatie|sport en recreatie|sport cultuur en recreatie",
+    "onderwijs": "onderwijs|opleiding|onderwijs en opleiding",
+    "landbouw": "landbouw|agrarisch|groen|agrarisch groen|agrarisch en groen|tuinbouw|land en tuinbouw",
+    "overheid": "overheid|openbaar bestuur|gemeente",
+    "overig": "overig|overige|anders",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReferenceData:
+    municipalities: dict[str, Municipality]
+    places: dict[str, Place]
+    sectors: dict[str, Sector]
+    divisions: dict[tuple[str, str], Sector]
+    postcode_areas: dict[str, Municipality] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> "ReferenceData":
+        municipalities = list(Municipality.objects.all())
+        divisions = SbiDivision.objects.select_related("sector")
+        return cls(
+            {place_key(each.name): each for each in municipalities},
+            {each.key: each for each in Place.objects.select_related("municipality")},
+            _sector_names(Sector.objects.all()),
+            {(each.version, each.division): each.sector for each in divisions},
+            _postcode_areas({each.pk: each for each in municipalities}),
+        )
+
+    def municipality(self, name: str, place: str, postcode: str) -> Municipality | None:
+        """By its own name, else by the place, else by what the register has in that postcode area.
+
+        A named municipality or place that is not ours lies outside the region: None.
+        """
+        if name:
+            return self.municipalities.get(place_key(name))
+        if place:
+            known = self.places.get(place_key(place))
+            return known.municipality if known else None
+        return self.postcode_areas.get(postcode[:4])
+
+    def place_name(self, name: str) -> str:
+        """The place as the register writes it: "DORDRECHT" is Dordrecht."""
+        known = self.places.get(place_key(name))
+        return known.name if known else name
+
+    def sector(self, sbi_code: str, sbi_version: str, branch: str) -> Sector | None:
+        """By the SBI division, in the code list of its version; else by the name that the list gives."""
+        versions = [sbi_version] if sbi_version else ["2025", "2008"]
+        for version in versions:
+            if sbi_code and (found := self.divisions.get((version, sbi_code[:2]))):
+                return found
+        return self.sectors.get(plain_words(branch)) if branch else None
+
+
+def _sector_names(sectors) -> dict[str, Sector]:
+    names = {}
+    for sector in sectors:
+        names[plain_words(sector.name)] = sector
+        for branch in BRANCHES.get(sector.slug, "").split("|"):
+            names.setdefault(branch, sector)
+    names.pop("", None)
+    return names
+
+
+def _postcode_areas(municipalities) -> dict[str, Municipality]:
+    """The four digits that the register knows in one municipality only."""
+    areas: dict[str, set[int]] = {}
+    known = Employer.objects.current().exclude(postcode="").exclude(municipality=None).order_by()
+    pairs = known.values_list(Left("postcode", 4), F("municipality")).annotate(count=Count("pk"))
+    for digits, municipality, _ in pairs:
+        areas.setdefault(digits, set()).add(municipality)
+    return {digits: municipalities[found.pop()] for digits, found in areas.items() if len(found) == 1}

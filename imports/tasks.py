@@ -1,0 +1,45 @@
+"""What workers do: each task loads by number, calls the function, nothing more."""
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.db import OperationalError
+
+from imports.apply import apply_batch as apply_one
+from imports.apply import next_in_turn
+from imports.jobs import stalled_batches
+from imports.models import ImportBatch
+from imports.preview import preview_batch
+
+RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retries": 5}
+
+
+@shared_task(**RETRIED)
+def read_batch(batch_id: int) -> None:
+    preview_batch(batch_id)
+
+
+@shared_task(**RETRIED)
+def apply_batch(batch_id: int) -> None:
+    """Afterwards the next delivery that waits for its turn."""
+    if apply_one(batch_id) and (following := next_in_turn()):
+        apply_batch.delay(following)
+
+
+@shared_task(**RETRIED)
+def restart_waiting_batches() -> None:
+    """Every minute: batches whose worker is gone (settings.CELERY_BEAT_SCHEDULE)."""
+    for batch in stalled_batches():
+        start(batch)
+
+
+def start(batch: ImportBatch) -> None:
+    """Hand a waiting batch to a worker; a second worker on the same batch does no harm."""
+    task = {ImportBatch.State.READING: read_batch, ImportBatch.State.APPLYING: apply_batch}[batch.state]
+    task.delay(batch.pk)
+
+
+@worker_ready.connect
+def pick_up_where_we_were(**kwargs) -> None:
+    """A worker that comes back need not wait for the sweep."""
+    for batch in ImportBatch.objects.waiting():
+        start(batch)
