@@ -30,7 +30,7 @@ class Point:
     @property
     def label(self) -> str:
         with_year = self.index == 0 or self.day.month == 1
-        return date_format(self.day, "j M Y" if with_year else "j M")
+        return date_format(self.day, "j b Y" if with_year else "j b")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def words(state, name: str) -> str:
     if value in (None, ""):
         return EMPTY
     if isinstance(value, date):
-        return date_format(value, "j M Y")
+        return date_format(value, "j b Y")
     return str(dict(Target._meta.get_field(name).flatchoices).get(value, value))
 
 

@@ -16,8 +16,8 @@ def employers_page(employers, number, user):
         .reaching()
         .filter(employer__in=[employer.pk for employer in page])
         .select_related("adviser", "organisation")
-        .order_by("employer", "-happened_at", "-pk")
-        .distinct("employer")
+        .order_by("employer_id", "-happened_at", "-pk")
+        .distinct("employer_id")
     )
     talks = {moment.employer_id: moment for moment in last}
     for employer in page:
