@@ -129,7 +129,11 @@ class NameComparison:
         return pairing
 
     def _pair_unequal(self, word: str, pairing: Pairing) -> None:
-        likeness, their = max(((self._loose(word, their), their) for their in pairing.theirs_left), default=(0.0, ""))
+        likeness, their = 0.0, ""
+        for candidate in pairing.theirs_left:
+            found = self._loose(word, candidate)
+            if found > likeness:
+                likeness, their = found, candidate
         if not likeness:
             pairing.ours_left.append(word)
             return
@@ -150,18 +154,13 @@ class NameComparison:
         pairing.ours_left, pairing.theirs_left = [], []
 
     def _loose(self, word: str, their: str) -> float:
-        """Likeness of two words, where initials may stand for a first name and words of one trade for each other."""
-        if likeness := word_likeness(word, their):
-            return likeness
-        starts = their.startswith(word) or word.startswith(their)
+        """Likeness of two words in these names, where one may be cut short or be the initials of the other."""
+        likeness, starts = related(word, their)
         if starts and (word in self.one.shortened or their in self.other.shortened):
-            return 0.93
-        if word[0] == their[0] and self._initial_for_name(word, their):
-            return 0.9
-        trade = trade_of(word)
-        if trade and trade == trade_of(their):
-            return 0.9 if starts and min(len(word), len(their)) >= 6 else 0.6
-        return 0.5 if starts and min(len(word), len(their)) >= 4 else 0.0
+            return max(likeness, 0.93)
+        if (self.one.initials or self.other.initials) and word[0] == their[0] and self._initial_for_name(word, their):
+            return max(likeness, 0.9)
+        return likeness
 
     def _initial_for_name(self, word: str, their: str) -> bool:
         if word == self.one.initials:
@@ -175,7 +174,20 @@ def _cut_off(short: NameForm, whole: NameForm) -> str:
     return whole.plain[short.plain.rfind(" ") + 1 :] if is_cut else ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=500_000)
+def related(word: str, their: str) -> tuple[float, bool]:
+    """Likeness of two words, those of one trade included, and whether one begins the other."""
+    starts = their.startswith(word) or word.startswith(their)
+    likeness = word_likeness(word, their)
+    shortest = min(len(word), len(their))
+    trade = trade_of(word)
+    if not likeness and trade and trade == trade_of(their):
+        likeness = 0.9 if starts and shortest >= 6 else 0.6
+    elif not likeness and starts and shortest >= 4:
+        likeness = 0.5
+    return likeness, starts
+
+
 def word_likeness(one: str, other: str) -> float:
     """1 for equal ("ij" and "y" are one), less for a typing error, 0 for another word. Numbers are equal or not."""
     one, other = one.replace("ij", "y"), other.replace("ij", "y")

@@ -25,19 +25,21 @@ class Prepared:
     addresses: tuple[Address, ...]
     contact: frozenset[tuple[str, str]]
     surnames: frozenset[str]
+    words: frozenset[str] = frozenset()
+    place_words: frozenset[str] = frozenset()
 
-    @property
-    def words(self) -> set[str]:
-        return {word for form in self.names for word in form.words}
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def settle(self) -> None:
+        """Work out what hangs together with names and addresses; again after those change."""
+        self.words = frozenset(word for form in self.names for word in form.words)
+        self.place_words = frozenset().union(*(address.place_words for address in self.addresses))
 
     @property
     def areas(self) -> set[str]:
         """Places and municipalities, as keys."""
         return {area for address in self.addresses for area in address.areas}
-
-    @property
-    def place_words(self) -> frozenset[str]:
-        return frozenset().union(*(address.place_words for address in self.addresses))
 
     @property
     def domain_letters(self) -> list[str]:
@@ -70,6 +72,7 @@ def merge(known: Prepared, more: Prepared) -> None:
     known.kvk_number = known.kvk_number or more.kvk_number
     known.establishment_number = known.establishment_number or more.establishment_number
     known.sector = known.sector or more.sector
+    known.settle()
 
 
 def _contact(record: Record):
