@@ -6,10 +6,12 @@ MENU = [
     # (URL name, label, icon, who sees it)
     ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: user.is_adviser),
     ("employers:list", "Werkgevers", "building-store", lambda user: True),
+    ("outreach:contact_pick", "Contact", "message-plus", lambda user: not user.is_admin),
     ("targets:dashboard", "Dashboard", "chart-bar", lambda user: True),
     ("imports:list", "Import", "file-import", lambda user: user.is_admin),
     ("outreach:overlaps", "Afstemming", "arrows-exchange", lambda user: True),
 ]
+PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
 
 
 def menu(request):
@@ -17,7 +19,11 @@ def menu(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"menu": []}
-    entries = [{"url": reverse(name), "label": label, "icon": icon} for name, label, icon, may in MENU if may(user)]
+    entries = [
+        {"url": reverse(name), "label": label, "icon": icon, "is_phone_only": name in PHONE_ONLY}
+        for name, label, icon, may in MENU
+        if may(user)
+    ]
     matching = [entry for entry in entries if request.path.startswith(entry["url"])]
     if matching:
         max(matching, key=lambda entry: len(entry["url"]))["is_current"] = True

@@ -5,12 +5,13 @@
   const field = (name) => form.elements[name];
   const clear = (name) => form.querySelectorAll(`[name="${name}"]`).forEach((box) => { box.checked = false; });
 
-  // Ligt het contact in de toekomst, dan is er nog geen resultaat
+  // Ligt het contact in de toekomst, dan is er nog geen resultaat. De klok is die van de server, in Nederlandse tijd.
+  const ahead = Date.parse(form.dataset.now) - Date.now();
   const happened = field('happened_at');
   const result = form.querySelector('[data-done-only]');
   const hint = form.querySelector('[data-planned-hint]');
   const plan = () => {
-    const planned = new Date(happened.value) > new Date();
+    const planned = Date.parse(happened.value) > Date.now() + ahead;
     result.hidden = planned;
     if (planned) clear('result');
     hint.textContent = planned ? 'Dit contact komt gepland te staan.' : 'Ligt dit in de toekomst, dan staat het contact gepland.';
