@@ -19,6 +19,7 @@ from targets.models.targets import Measure, Target
 from targets.progress import svg_number
 
 SHOWN_OVERLAPS = 5
+NOBODY = {"total": 0, "known": 0}
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organis
     chosen = [each for each in organisations if frame.organisation in (None, each)]
     counts = {row["key"]: row for row in in_one_query([_view_counts(frame, each) for each in chosen])}
     goals = {target.organisation_id: target.number for target in targets if is_whole_stock(target)}
-    return [_stock(each, counts[each.pk], goals.get(each.pk)) for each in chosen]
+    return [_stock(each, counts.get(each.pk, NOBODY), goals.get(each.pk)) for each in chosen]
 
 
 def is_whole_stock(target: Target) -> bool:

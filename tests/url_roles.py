@@ -35,20 +35,49 @@ class Row:
 HIDDEN = {"outsider": 404}  # somebody outside the region may not know that it exists
 OPEN = {"anonymous": 200}
 
+ACCOUNTS = [
+    Row("healthy", EVERYBODY, special=OPEN),
+    Row("home", EVERYBODY, allowed=302),
+    Row("accounts:profile", EVERYBODY),
+    Row("accounts:users", ADMINS),
+    Row("accounts:user_invite", ADMINS),
+    Row("accounts:user_edit", ADMINS, ("user",)),
+    Row("accounts:user_invite_again", ADMINS, ("user",), method="POST", allowed=302),
+    Row("account_login", EVERYBODY, allowed=302, special=OPEN),
+    Row("account_logout", EVERYBODY),
+    Row("account_inactive", EVERYBODY, special=OPEN),
+    Row("account_signup", EVERYBODY, allowed=302, special=OPEN),
+    Row("account_change_password", EVERYBODY),
+    Row("account_reset_password", EVERYBODY, special=OPEN),
+    Row("account_reset_password_done", EVERYBODY, special=OPEN),
+    Row("account_reset_password_from_key", EVERYBODY, ("1", "verlopen"), special=OPEN),
+    Row("account_reset_password_from_key_done", EVERYBODY, special=OPEN),
+]
+
+EMPLOYERS = [
+    Row("employers:list", EVERYBODY),
+    Row("employers:suggest", EVERYBODY),
+    Row("employers:view_save", EVERYBODY, method="POST", allowed=302),
+    Row("employers:view_delete", {"adviser_lwl"}, ("view",), method="POST", allowed=302, refused=404),
+]
+
 OUTREACH = [
     Row("outreach:portfolio", EVERYBODY),
     Row("outreach:assign", MANAGERS, method="POST", allowed=302, data={"kies": "employer", "adviseur": "adviser"},
-        special={"adviser_lwl": 302}),
+        special={"adviser_lwl": 302, "outsider": 302}),
     Row("outreach:assign_undo", EVERYBODY, ("key",), method="POST", allowed=302),
     Row("outreach:contact_pick", WRITERS | {"outsider"}),
     Row("outreach:contact_create", WRITERS, ("employer",), special=HIDDEN),
-    Row("outreach:contact_create", WRITERS, ("employer",), method="POST", allowed=422, special=HIDDEN),
+    Row("outreach:contact_create", WRITERS, ("employer",), method="POST", allowed=422, special=HIDDEN,
+        data={"channel": "phone"}),
     Row("outreach:contact_warning", WRITERS, ("employer",), special=HIDDEN),
     Row("outreach:contact_edit", OF_BAANBREKEND, ("moment",), special=HIDDEN),
     Row("outreach:contact_cancel", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
     Row("outreach:contact_restore", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
     Row("outreach:contact_undo", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
-    Row("outreach:interest_edit", WRITERS, ("employer", "bpv"), special=HIDDEN),
+    Row("outreach:interest_edit", PARTNERS, ("employer", "bpv"), special=HIDDEN),
+    Row("outreach:interest_edit", WRITERS, ("employer", "bpv"), method="POST", allowed=422, special=HIDDEN,
+        data={"status": "verzonnen"}),
     Row("outreach:follow_ups", EVERYBODY),
     Row("outreach:follow_up_done", OF_BAANBREKEND, ("follow_up",), method="POST", allowed=302, special=HIDDEN),
     Row("outreach:follow_up_reopen", OF_BAANBREKEND, ("follow_up",), method="POST", allowed=302, special=HIDDEN),
@@ -70,4 +99,4 @@ TARGETS = [
     Row("targets:withdraw", MANAGERS, ("target",), method="POST", allowed=302),
 ]
 
-TABLE: list[Row] = [*OUTREACH, *TARGETS]
+TABLE: list[Row] = [*ACCOUNTS, *EMPLOYERS, *OUTREACH, *TARGETS]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from employers.models import Network, NetworkMembership
+from employers.models import Network, NetworkMembership, SavedView
 from outreach import overlaps
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
@@ -46,6 +46,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "target": TargetFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
+        "view": SavedView.objects.create(user=adviser_lwl, name="Kleine bakkers", query="klein=ja").pk,
     }
 
 
