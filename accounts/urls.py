@@ -22,6 +22,7 @@ sign_in_patterns = [
     path("account-uit/", allauth.account_inactive, name="account_inactive"),
     path("aanmelden/", allauth.signup, name="account_signup"),
     path("wachtwoord/wijzigen/", allauth.password_change, name="account_change_password"),
+    path("wachtwoord/kiezen/", allauth.password_set, name="account_set_password"),
     path("wachtwoord/vergeten/", allauth.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", allauth.password_reset_done, name="account_reset_password_done"),
     re_path(

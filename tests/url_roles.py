@@ -47,7 +47,8 @@ ACCOUNTS = [
     Row("account_logout", EVERYBODY),
     Row("account_inactive", EVERYBODY, special=OPEN),
     Row("account_signup", EVERYBODY, allowed=302, special=OPEN),
-    Row("account_change_password", EVERYBODY),
+    Row("account_change_password", EVERYBODY, allowed=302),  # the cast has no password yet, so it goes to the next
+    Row("account_set_password", EVERYBODY),
     Row("account_reset_password", EVERYBODY, special=OPEN),
     Row("account_reset_password_done", EVERYBODY, special=OPEN),
     Row("account_reset_password_from_key", EVERYBODY, ("1", "verlopen"), special=OPEN),
