@@ -8,13 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from math import inf
 
 from employers.matching.names import NameForm
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
 from employers.matching.words import trade_of
 
-CROWDED = 80  # members of a block beyond which it no longer narrows anything down
+CROWDED = 200  # members of a block beyond which it no longer narrows anything down
+CROWDED_PART = 30  # the same for a block of parts of names
+PARTS = {"start", "front", "back", "bones"}
 TELLING = 0.45  # weight from which a word is worth a block; the two most telling words always are
 RARE_ANYWHERE = 0.8  # weight from which a word is worth a block without a place
 PART = 4  # letters of a word's front and back
@@ -45,13 +48,20 @@ class Blocks:
         for key in sought_keys(wanted, rarity):
             for shelf in shelves:
                 members = shelf.get(key, ())
-                if len(members) <= CROWDED or key[0] in NEVER_SKIPPED:
+                if len(members) <= most_members(key[0]):
                     found.update((member.id, member) for member in members)
         return [member for member in found.values() if not (has_number and member.establishment_number)]
 
     def members(self, *key: str) -> Iterator[Prepared]:
         for shelf in (self.numbered, self.unnumbered):
             yield from shelf.get(key, ())
+
+
+def most_members(kind: str) -> float:
+    """How many members a block of this kind may have before it is skipped."""
+    if kind in NEVER_SKIPPED:
+        return inf
+    return CROWDED_PART if kind in PARTS else CROWDED
 
 
 def fact_keys(prepared: Prepared) -> Iterator[Key]:
