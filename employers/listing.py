@@ -19,10 +19,20 @@ COLUMNS = {
     "contact": ("Laatste contact", "-contact"),
 }
 ORDERS = [
-    ("naam", "Naam"), ("plaats", "Plaats"), ("-omvang", "Grootste eerst"), ("omvang", "Kleinste eerst"),
+    ("plaats", "Plaats"), ("-omvang", "Grootste eerst"), ("omvang", "Kleinste eerst"),
     ("-contact", "Laatste contact eerst"), ("contact", "Langst geen contact eerst"),
 ]  # fmt: skip
 ORDER_FIELDS = {"naam": "trade_name", "omvang": "effective_minimum", "contact": "last_contact_at", "plaats": "place"}
+
+
+READY = [
+    # (label, filters, its count in `overview`)
+    ("Alle werkgevers", "", "all"),
+    ("Mijn portefeuille", "contact=ik", "mine"),
+    ("Blinde vlekken", "blind=ja", "blind"),
+    ("Omvang onbekend", "omvang=unknown", "unknown"),
+    ("Opvolgen deze week", "opvolgen=week", "week"),
+]
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,8 @@ class Listing:
     def ordering(self):
         """The asked order when it is known, else "" for the natural one: by name, or best found first."""
         asked = self.request.GET.get("sorteer", "")
+        if asked == "naam" and "tekst" not in self.filter.asked:
+            return ""
         return asked if asked.removeprefix("-") in ORDER_FIELDS else ""
 
     @cached_property
@@ -105,6 +117,11 @@ class Listing:
         return "?" + _joined(self.query, *(f"{name}={value}" for name, value in parameters.items()))
 
     @property
+    def here(self):
+        """This page of this list, without the empty fields of a form."""
+        return self.url(**({"pagina": self.page.number} if self.page.number > 1 else {})).removesuffix("?")
+
+    @property
     def headings(self):
         for name, (label, first) in COLUMNS.items():
             current = self.ordering or ("naam" if "tekst" not in self.filter.asked else "")
@@ -115,8 +132,9 @@ class Listing:
     @property
     def orders(self):
         """Choices of the order, for the phone where the table has no headings."""
-        natural = [("", "Best gevonden eerst")] if "tekst" in self.filter.asked else []
-        return natural + ORDERS
+        if "tekst" in self.filter.asked:
+            return [("", "Best gevonden eerst"), ("naam", "Naam"), *ORDERS]
+        return [("", "Naam"), *ORDERS]
 
     @property
     def previous_url(self):
@@ -159,20 +177,17 @@ class Listing:
     def _to_follow_up(self):
         return self.filter.by_follow_up(Employer.objects.order_by(), "opvolgen", "week")
 
-    def views(self):
+    @cached_property
+    def views(self) -> list[View]:
         """Tabs: the ready-made views, then the user's own."""
+        now = self.filter.query()
         ready = [
-            ("Alle werkgevers", "", "all"),
-            ("Mijn portefeuille", "contact=ik", "mine"),
-            ("Blinde vlekken", "blind=ja", "blind"),
-            ("Omvang onbekend", "omvang=unknown", "unknown"),
-            ("Opvolgen deze week", "opvolgen=week", "week"),
+            View(label, query, self.overview[counted], is_current=query == now)
+            for label, query, counted in READY
+            if counted != "mine" or self.user.is_adviser
         ]
-        for label, query, counted in ready:
-            if counted != "mine" or self.user.is_adviser:
-                yield View(label, query, self.overview[counted], is_current=query == self.filter.query())
-        for saved in self.user.saved_views.all():
-            yield View(saved.name, saved.query, pk=saved.pk, is_current=saved.query == self.query)
+        saved = self.user.saved_views.all()
+        return ready + [View(each.name, each.query, pk=each.pk, is_current=each.query == self.query) for each in saved]
 
 
 def _joined(*parts):

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from employers.views import lists
+from employers.views import export, lists
 
 app_name = "employers"
 
 urlpatterns = [
     path("", lists.employer_list, name="list"),
     path("zoeken/", lists.suggest, name="suggest"),
+    path("exporteren/", export.export, name="export"),
     path("weergaven/bewaren/", lists.view_save, name="view_save"),
     path("weergaven/<int:pk>/weg/", lists.view_delete, name="view_delete"),
 ]
@@ -21,7 +22,6 @@ def coming(request, **kwargs):
 
 urlpatterns += [
     path("nieuw/", coming, name="create"),
-    path("exporteren/", coming, name="export"),
     path("<int:pk>/", coming, name="detail"),
     path("<int:pk>/wijzigen/", coming, name="edit"),
 ]

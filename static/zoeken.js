@@ -3,11 +3,9 @@
   document.querySelectorAll('[data-suggest]').forEach((field) => {
     const list = document.getElementById(field.dataset.suggest);
     const links = () => [...list.querySelectorAll('a')];
-    const close = () => { list.hidden = true; field.setAttribute('aria-expanded', 'false'); };
+    const close = () => { list.hidden = true; };
     const open = () => {
-      const found = links().length > 0 && field.value.trim().length > 1;
-      list.hidden = !found;
-      field.setAttribute('aria-expanded', String(found));
+      list.hidden = links().length === 0 || field.value.trim().length < 2;
     };
     document.addEventListener('htmx:afterSwap', (event) => { if (event.target === list) open(); });
     field.addEventListener('focus', open);

@@ -20,7 +20,7 @@ def employer_list(request):
     response = render(request, "employers/_update.html" if is_part else "employers/list.html", {"listing": listing})
     patch_vary_headers(response, ["HX-Request"])
     if is_part:
-        response["HX-Push-Url"] = reverse("employers:list") + listing.url().removesuffix("?")
+        response["HX-Push-Url"] = reverse("employers:list") + listing.here
     return response
 
 
@@ -49,10 +49,7 @@ def view_save(request):
 def view_delete(request, pk):
     view = get_object_or_404(request.user.saved_views, pk=pk)
     view.delete()
-    messages.success(
-        request,
-        f"De weergave “{view.name}” is weg. De filters staan hieronder nog: bewaar ze opnieuw als dit een vergissing was.",
-    )
+    messages.success(request, f"De weergave “{view.name}” is weg. De filters staan er nog: u kunt ze opnieuw bewaren.")
     return _back_to_list(view.query)
 
 
