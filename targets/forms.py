@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Organisation, User
 from lwl_crm.forms import DayInput
-from targets.models import Target
+from targets.models import Measure, Target
 from targets.models.targets import SMALL_ONLY
 
 HELP = {
     "name": "Kort en herkenbaar, zoals <i>Kleine winkels bereikt</i>.",
     "measure": "De stand wordt altijd geteld uit het register en de contacten. U typt hem nooit zelf.",
-    "number": "Hieronder ziet u hoeveel het er vorige keer waren en hoeveel er zijn.",
+    "number": "Bij <i>Wat is haalbaar?</i> ziet u hoeveel het er vorige keer waren en hoeveel er zijn.",
     "organisation": "Leeg: het werk van alle organisaties telt.",
     "adviser": "Kies een adviseur als het doel van één persoon is.",
     "agreed_by": "Wie stemde in, zoals <i>Stuurgroep Leren en Werken</i>.",
@@ -43,11 +43,13 @@ class TargetForm(forms.ModelForm):
         for name, empty in EMPTY_CHOICES.items():
             self.fields[name].empty_label = empty
         self.fields["size_band"].choices = [("", "Alle groottes"), *self.fields["size_band"].choices[1:]]
+        self.fields["measure"].choices = [("", "Kies wat we tellen"), *Measure.choices]
 
     def clean(self):
         cleaned = super().clean()
         self._check_owner(cleaned)
         self._check_band(cleaned)
+        self._check_numbers(cleaned)
         if self.stored and cleaned.get("version") != self.stored.version:
             self.conflict = True
             raise ValidationError(
@@ -65,6 +67,14 @@ class TargetForm(forms.ModelForm):
         group = self.instance.__class__(size_band=cleaned.get("size_band") or "").band_group
         if group and not group.is_small and cleaned.get("measure") in SMALL_ONLY:
             self.add_error("size_band", "Deze telling gaat over kleine werkgevers, tot en met 25.")
+
+    def _check_numbers(self, cleaned):
+        """The database refuses these too; here the message stands at its field."""
+        since, until = cleaned.get("from_on"), cleaned.get("until_on")
+        if since and until and until <= since:
+            self.add_error("until_on", "De einddatum moet na de begindatum liggen.")
+        if cleaned.get("number") == 0:
+            self.add_error("number", "Een doel is ten minste 1.")
 
     def draft(self) -> Target | None:
         """An unsaved target of what was filled in so far; None as long as it is not known what to count."""

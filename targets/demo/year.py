@@ -74,16 +74,16 @@ class Year:
         for adviser in self.advisers:
             slug = adviser.organisation.slug
             ranked = sorted(employers, key=lambda employer: -self._appeal(employer, slug, listed))
-            chosen = []
+            chosen, wanted = [], PORTFOLIO_SIZE + self.random.randint(-15, 10)
             for employer in ranked:
                 if employer.pk in taken or (employer.company_id and employer.company_id in companies):
                     continue
                 chosen.append(employer)
                 taken.add(employer.pk)
                 companies.add(employer.company_id)
-                if len(chosen) == PORTFOLIO_SIZE + self.random.randint(-15, 10):
+                if len(chosen) == wanted:
                     break
-            self.portfolios[adviser.pk] = chosen[: PORTFOLIO_SIZE + 10]
+            self.portfolios[adviser.pk] = chosen
 
     def _appeal(self, employer, slug, listed):
         favourite = FAVOURITES[slug].get(employer.sector.slug if employer.sector else "", 1)

@@ -1,0 +1,136 @@
+from datetime import date, timedelta
+
+import pytest
+
+from employers.models import SourceList
+from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
+from targets.forms import TargetForm
+from targets.history import revisions
+from targets.models import Measure, Target
+from targets.preview import preview
+from tests.factories import EmployerFactory, RegistrationFactory, TargetFactory
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 24)
+
+
+def filled(**changes):
+    """What a manager sends for a good target."""
+    return {
+        "name": "Kleine winkels",
+        "measure": "reached",
+        "number": "120",
+        "from_on": "2026-07-01",
+        "until_on": "2027-06-30",
+        "agreed_by": "Stuurgroep",
+        "agreed_on": "2026-06-15",
+        "version": "0",
+    } | changes
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        pytest.param({"number": "0"}, "number", "Een doel is ten minste 1.", id="nothing asked"),
+        pytest.param({"until_on": "2026-07-01"}, "until_on", "De einddatum moet na de begindatum", id="ends at once"),
+        pytest.param({"size_band": "26+"}, "size_band", "tot en met 25", id="large in a count of small"),
+        pytest.param({"agreed_by": ""}, "agreed_by", "Dit veld is verplicht.", id="agreed by nobody"),
+        pytest.param({"measure": "omzet"}, "measure", "Selecteer een geldige keuze", id="not counted here"),
+    ],
+)
+def test_wrong_input_gets_a_dutch_message(changes, field, message):
+    form = TargetForm(filled(**changes))
+    assert not form.is_valid()
+    assert message in " ".join(form.errors[field])
+
+
+def test_an_adviser_works_at_the_organisation_of_the_target(adviser_lwl, baanbrekend):
+    form = TargetForm(filled(adviser=adviser_lwl.pk, organisation=baanbrekend.pk))
+    assert form.errors["adviser"] == ["Sanne van Dijk werkt niet bij Baanbrekend. Kies één van beide."]
+
+
+def test_talks_may_be_about_large_employers():
+    assert TargetForm(filled(measure="talks", size_band="26+")).is_valid()
+
+
+# What is haalbaar ---------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_counts_the_period_before_and_the_segment(adviser_lwl, talk):
+    for day in (date(2025, 6, 30), date(2025, 7, 1), date(2026, 6, 30), date(2026, 7, 1)):
+        talk(EmployerFactory(size=3), adviser_lwl, on=day)
+    found = preview(TargetForm(filled()).draft(), ON)
+    assert (found.previous_from, found.previous_until) == (date(2025, 7, 1), date(2026, 6, 30))
+    assert (found.population, found.previous, found.now) == (4, 2, 1)
+
+
+def test_the_preview_warns_of_more_than_there_are():
+    EmployerFactory(size=3)
+    assert preview(TargetForm(filled(number="2")).draft(), ON).is_impossible
+    assert not preview(TargetForm(filled(number="1")).draft(), ON).is_impossible
+    assert not preview(TargetForm(filled(number="2", measure="talks")).draft(), ON).is_impossible
+
+
+def test_the_preview_of_a_stand_needs_no_period():
+    EmployerFactory(size=3)
+    found = preview(TargetForm({"measure": "size_known", "number": "1"}).draft(), ON)
+    assert (found.now, found.population, found.previous, found.is_made_already) == (1, 1, None, True)
+
+
+def test_without_a_measure_there_is_nothing_to_count():
+    assert TargetForm(filled(measure="")).draft() is None
+
+
+# Storing ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_stand_starts_from_what_is_known_already(manager, lwl):
+    for size in (3, 4, None):
+        RegistrationFactory(employer=EmployerFactory(size=size), source=SourceList.objects.get(slug="lwl"))
+    target = TargetFactory.build(measure=Measure.SIZE_KNOWN, organisation=lwl, created_by=None)
+    agree_target(target=target, by=manager, on=ON)
+    assert (target.start_count, target.start_on, target.created_by) == (2, ON, manager)
+
+
+def test_a_count_of_talks_starts_from_nothing(manager):
+    target = agree_target(target=TargetFactory.build(created_by=None), by=manager, on=ON)
+    assert (target.start_count, target.start_on) == (0, None)
+
+
+def test_only_counting_something_else_counts_the_start_again():
+    EmployerFactory(size=3)
+    target = TargetFactory(measure=Measure.SIZE_KNOWN, start_count=0, start_on=date(2026, 7, 1))
+    change_target(target=target, changed=["number"], on=ON)
+    assert (target.start_count, target.start_on, target.version) == (0, date(2026, 7, 1), 1)
+    change_target(target=target, changed=["sector"], on=ON)
+    assert (target.start_count, target.start_on, target.version) == (1, ON, 2)
+
+
+def test_a_withdrawn_target_is_kept_and_can_come_back():
+    target = TargetFactory(from_on=ON - timedelta(days=9), until_on=ON)
+    withdraw_target(target=target)
+    assert list(Target.objects.running(ON)) == []
+    restore_target(target=target)
+    assert list(Target.objects.running(ON)) == [target]
+
+
+# History ------------------------------------------------------------------------------------------------------------
+
+
+def test_history_tells_old_and_new_in_words(lwl):
+    target = TargetFactory()
+    target.number, target.organisation = 80, lwl
+    change_target(target=target, changed=["number", "organisation"])
+    latest, first = revisions(target)
+    assert [(change.label, change.before, change.after) for change in latest.changes] == [
+        ("Hoeveel", "100", "80"),
+        ("Organisatie", "leeg", "LWL"),
+    ]
+    assert (first.note, first.by) == ("Doel afgesproken", target.created_by)
+
+
+def test_history_tells_of_withdrawing_and_restoring():
+    target = TargetFactory()
+    withdraw_target(target=target)
+    restore_target(target=target)
+    assert [revision.note for revision in revisions(target)] == ["Teruggezet", "Ingetrokken", "Doel afgesproken"]
