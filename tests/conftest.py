@@ -15,7 +15,7 @@ from tests.world import make_world
 def pytest_collection_modifyitems(items):
     """Browser tests share one process, hence one Chromium, while the other core runs the rest."""
     for item in items:
-        if "browser" in item.path.parent.parts:
+        if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
 
