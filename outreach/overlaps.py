@@ -127,7 +127,7 @@ def overlapping_moments(nodes: set[str] | None) -> Iterator[tuple]:
     approaches = ContactMoment.objects.approaches().filter(is_joint=False).order_by()
     agreements = Agreement.objects.order_by()
     if nodes is not None:
-        here = employers_of(nodes).values("pk")
+        here = employers_of(nodes)
         approaches = approaches.filter(employer__in=here)
         agreements = agreements.filter(employer__in=here)
     approaches = approaches.annotate(day=TruncDate("happened_at"), node=node_expression("employer__"))

@@ -41,15 +41,18 @@ def alike(employer: Employer) -> QuerySet:
 
 
 def nodes_of(employers: Iterable[int]) -> set[str]:
-    return set(Employer.objects.filter(pk__in=employers).values_list(node_expression(), flat=True))
+    return set(Employer.objects.filter(pk__in=set(employers)).values_list(node_expression(), flat=True))
 
 
-def employers_of(nodes: Iterable[str]) -> QuerySet:
+def employers_of(nodes: Iterable[str]) -> list[int]:
+    """Keys of all employers of these nodes."""
     keys = {"company": [], "employer": []}
     for node in nodes:
         kind, key = node.split(":")
         keys[kind].append(int(key))
-    return Employer.objects.filter(Q(company__in=keys["company"]) | Q(company=None, pk__in=keys["employer"]))
+    of_company = Employer.objects.filter(company__in=keys["company"]).values_list("pk", flat=True)
+    alone = Employer.objects.filter(company=None, pk__in=keys["employer"]).values_list("pk", flat=True)
+    return [*of_company, *alone]
 
 
 def connected(nodes: set[str]) -> set[str]:
@@ -66,24 +69,32 @@ def _tied_by_duplicates(nodes: set[str]) -> set[str]:
 
 
 def _tied_by_overlaps(nodes: set[str]) -> set[str]:
-    open_ones = open_overlaps(nodes)
-    return nodes_of(open_ones.values("moments__employer")) | nodes_of(open_ones.values("employer"))
+    keys = _open_overlap_keys(nodes)
+    if not keys:
+        return set()
+    held = Overlap.moments.through.objects.filter(overlap__in=keys).values_list("contactmoment__employer", flat=True)
+    return nodes_of([*held, *Overlap.objects.filter(pk__in=keys).values_list("employer", flat=True)])
 
 
 def open_overlaps(nodes: set[str] | None) -> QuerySet:
     """Open overlaps that touch these nodes by their subject, their employer or a moment; None means all."""
-    if nodes is None:
-        return Overlap.objects.open()
-    here = employers_of(nodes).values("pk")
-    touching = Q(subject__in=nodes) | Q(employer__in=here) | Q(moments__employer__in=here)
-    return Overlap.objects.open().filter(pk__in=Overlap.objects.open().filter(touching).values("pk"))
+    found = Overlap.objects.open()
+    return found if nodes is None else found.filter(pk__in=_open_overlap_keys(nodes))
+
+
+def _open_overlap_keys(nodes: set[str]) -> set[int]:
+    """Three plain look-ups: one query with OR over the joins is slow as long as the tables have no statistics."""
+    here = employers_of(nodes)
+    found = Overlap.objects.open()
+    ways = [{"subject__in": nodes}, {"employer__in": here}, {"moments__employer__in": here}]
+    return {key for way in ways for key in found.filter(**way).values_list("pk", flat=True)}
 
 
 def duplicate_links(nodes: set[str] | None) -> list[tuple[tuple[int, str], tuple[int, str]]]:
     """Possible duplicates as two (employer, node) ends; of these nodes, or all."""
     pairs = possible_duplicates()
     if nodes is not None:
-        here = employers_of(nodes).values("pk")
+        here = employers_of(nodes)
         pairs = pairs.filter(Q(first__in=here) | Q(second__in=here))
     rows = pairs.values_list("first", node_expression("first__"), "second", node_expression("second__"))
     return [((first, first_node), (second, second_node)) for first, first_node, second, second_node in rows]

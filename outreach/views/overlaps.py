@@ -18,6 +18,7 @@ from outreach.models import ContactMoment, Overlap, PortfolioEntry
 from outreach.portfolios import advisers_for
 from outreach.views.undo import say_undoable
 
+PAGE = 10
 DAYS_AHEAD = 14
 WITHOUT_CONTACT_SHOWN = 6
 
@@ -32,7 +33,7 @@ def overlaps(request):
 def _open(request, refused=None, status=200):
     """The page; `refused` is a closing form with mistakes, with the key of its overlap."""
     found = _found(request).open()
-    page = Paginator(_in_order(found), 20).get_page(request.GET.get("pagina"))
+    page = Paginator(_in_order(found), PAGE).get_page(request.GET.get("pagina"))
     for overlap in page:
         overlap.form = refused if refused and refused.overlap.pk == overlap.pk else ClosingForm(overlap=overlap)
     today = timezone.localdate()
@@ -57,7 +58,7 @@ def _closed(request):
     counts = dict(closed.order_by().values_list("outcome").annotate(count=Count("pk")))
     outcome = request.GET.get("uitkomst", "")
     shown = closed.filter(outcome=outcome) if outcome in Overlap.Outcome.values else closed
-    page = Paginator(shown.with_sides().order_by("-closed_at", "-pk"), 20).get_page(request.GET.get("pagina"))
+    page = Paginator(shown.with_sides().order_by("-closed_at", "-pk"), PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,
         "outcomes": [(value, label, counts.get(value, 0)) for value, label in Overlap.Outcome.choices],
@@ -118,7 +119,8 @@ def _in_order(found):
 def _planned(user, today):
     """What everybody planned, each with the open overlaps it is part of."""
     moments = ContactMoment.objects.visible_to(user).planned().between(today, today + timedelta(days=DAYS_AHEAD - 1))
-    overlapping = Prefetch("overlaps", queryset=Overlap.objects.open().with_sides(), to_attr="open_overlaps")
+    pairs = Overlap.objects.open().select_related("first_organisation", "second_organisation")
+    overlapping = Prefetch("overlaps", queryset=pairs, to_attr="open_overlaps")
     return moments.with_people().prefetch_related(overlapping).order_by("happened_at", "pk")[:50]
 
 
