@@ -26,8 +26,8 @@ from targets.demo import texts
 PORTFOLIO_SIZE = 84
 FAVOURITES = {
     # What each organisation looks for: the report found Baanbrekend strong in industry and weak in retail
-    "baanbrekend": {"industrie": 6, "techniek": 4, "transport": 3, "groothandel": 2, "bouw": 2},
-    "lwl": {"zorg-en-welzijn": 4, "techniek": 4, "detailhandel": 3, "horeca": 2, "bouw": 2, "industrie": 2},
+    "baanbrekend": {"industrie": 7, "techniek": 3, "transport": 4, "groothandel": 3, "bouw": 3},
+    "lwl": {"zorg-en-welzijn": 5, "techniek": 3, "detailhandel": 5, "horeca": 4, "bouw": 3, "industrie": 3},
 }
 EXCHANGES = {
     Channel.PHONE: Result.SPOKEN,
@@ -89,13 +89,13 @@ class Year:
         favourite = FAVOURITES[slug].get(employer.sector.slug if employer.sector else "", 1)
         small = employer.size_band in SMALL
         on_list = 3 if employer.pk in listed[slug] else 0
-        return favourite + on_list + (2 if small == (slug == "lwl") else 0) + self.random.random() * 6
+        return favourite + on_list + (2 if small or slug == "baanbrekend" else 0) + self.random.random() * 16
 
     # Contact moments --------------------------------------------------------------------------------------------
 
     def _talks(self, adviser, employer):
         """From none to five moments spread over the past year, the first often without an answer."""
-        days = sorted(self.random.sample(range(1, 365), self.random.choice([0, 1, 1, 2, 2, 3, 4, 5])), reverse=True)
+        days = sorted({self._some_day() for _ in range(self.random.choice([0, 1, 2, 2, 3, 3, 4, 5]))}, reverse=True)
         for index, ago in enumerate(days):
             if index == 0 and self.random.random() < 0.35:
                 self._no_answer(adviser, employer, ago)
@@ -104,8 +104,12 @@ class Year:
         if self.random.random() < 0.06:
             self._plan(adviser, employer, self.random.randint(1, 21))
 
+    def _some_day(self):
+        """Days ago within a year, the last months somewhat busier: the work is growing."""
+        return min(self.random.randint(1, 364), self.random.randint(1, 364 * 2))
+
     def _talk(self, adviser, employer, ago):
-        share = 0.85 if adviser.organisation.slug == "lwl" else 0.4
+        share = 0.9 if adviser.organisation.slug == "lwl" else 0.5
         learning = self.random.random() < share
         variants = self.random.sample(Variant.values, self.random.choice([1, 1, 2])) if learning else []
         channel = self.random.choices(list(EXCHANGES), [8, 5, 1, 4, 1])[0]
@@ -193,6 +197,7 @@ class Year:
         FollowUp.objects.bulk_create(self._follow_ups())
         NetworkMembership.objects.bulk_create(self._memberships(), ignore_conflicts=True)
         Agreement.objects.bulk_create(self._agreements())
+        self._opt_outs()
 
     def _entries(self):
         for adviser in self.advisers:
@@ -243,3 +248,10 @@ class Year:
                 until_on=self.today + timedelta(days=160),
                 made_by=self.manager,
             )
+
+    def _opt_outs(self):
+        """Five employers without a fixed contact do not want to be approached."""
+        free = Employer.objects.active().in_region().filter(portfolio_entries=None).order_by("pk")
+        for employer in self.random.sample(list(free[:500]), 5):
+            employer.is_opted_out, employer.opted_out_reason = True, "Heeft gevraagd om niet meer gebeld te worden"
+            employer.save(update_fields=["is_opted_out", "opted_out_reason"])

@@ -13,6 +13,7 @@ from employers.reference import load_reference
 from outreach import overlaps
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
+from targets.demo.settling import settle_old_overlaps
 from targets.demo.year import Year
 
 LISTS = ["kvk", "baanbrekend", "lwl"]
@@ -54,3 +55,4 @@ class Command(BaseCommand):
             Year(advisers, manager, seed=seed).tell()
             make_goals(manager)
         overlaps.sweep_overlaps()
+        settle_old_overlaps(manager, seed=seed)
