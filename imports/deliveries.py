@@ -8,10 +8,12 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from employers.models import SourceList
 from employers.validators import refuse_bsn
 from imports.columns import guess_mapping, header_signature, is_known_header, missing_fields
+from imports.dates import date_in_titles
 from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
 from imports.readers import BadFile, Row, Workbook, column_letters, data_rows, header_at, open_file, propose_headers
@@ -22,10 +24,16 @@ SAMPLE_ROWS = 20
 WITHOUT_BSN = "(weggelaten: burgerservicenummer)"
 
 
-def take_in(source: SourceList, filename: str, content: bytes, *, reference_date: date, by=None) -> ImportBatch:
-    """Store a delivered file with our best guess of its sheet, header and columns; `BadFile` stores nothing."""
+def take_in(
+    source: SourceList, filename: str, content: bytes, *, reference_date: date | None = None, by=None
+) -> ImportBatch:
+    """Store a delivered file with our best guess of its sheet, header and columns; `BadFile` stores nothing.
+
+    Without a reference date the one in its title rows holds, else today.
+    """
     workbook = open_file(content, filename)
     guess = propose_headers(workbook, is_known_header)[0]
+    reference_date = reference_date or title_date(workbook, guess.sheet, guess.row_number) or timezone.localdate()
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             source=source, filename=filename[-255:], kind=workbook.kind, reference_date=reference_date,
@@ -52,6 +60,12 @@ def sample_rows(workbook: Workbook, sheet: str, header_row: int) -> list[Row]:
     """The first rows under the header, to show and to guess from."""
     below = (row for row in workbook.sheet(sheet).head if row.number > header_row)
     return list(islice(below, SAMPLE_ROWS))
+
+
+def title_date(workbook: Workbook, sheet: str, header_row: int) -> date | None:
+    """The reference date that the title rows above the header give, such as "Peildatum: 1 maart 2026"."""
+    above = [cell for row in workbook.sheet(sheet).head if row.number < header_row for cell in row.cells]
+    return date_in_titles(above)
 
 
 def guessed_mapping(batch: ImportBatch, header: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:

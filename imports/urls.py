@@ -1,14 +1,19 @@
-from django.shortcuts import render
 from django.urls import path
+
+from imports.views import deliveries, outcomes, reviewing
 
 app_name = "imports"
 
-
-def coming(request, **kwargs):
-    """Holds the address until its screen is there."""
-    return render(request, "base.html")
-
-
 urlpatterns = [
-    path("", coming, name="list"),
+    path("", deliveries.batch_list, name="list"),
+    path("nieuw/", deliveries.upload, name="upload"),
+    path("<int:pk>/kolommen/", deliveries.columns, name="columns"),
+    path("<int:pk>/", outcomes.detail, name="detail"),
+    path("<int:pk>/voortgang/", outcomes.progress, name="progress"),
+    path("<int:pk>/doorvoeren/", outcomes.apply, name="apply"),
+    path("<int:pk>/regels/", outcomes.rows, name="rows"),
+    path("<int:pk>/afgekeurd/", outcomes.rejected, name="rejected"),
+    path("<int:pk>/beoordelen/", reviewing.review, name="review"),
+    path("<int:pk>/beoordelen/<int:row_pk>/", reviewing.decide, name="decide"),
+    path("<int:pk>/beoordelen/terug/", reviewing.undo_decision, name="undo_decision"),
 ]

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from employers.models import SourceList
 from imports.apply import apply_batch, next_in_turn
@@ -36,7 +35,12 @@ class Command(BaseCommand):
         parser.add_argument("--source", required=True, choices=SOURCES, help="van wie de lijst is")
         parser.add_argument("--apply", action="store_true", help="voer door wat zeker en nieuw is")
         parser.add_argument("--decisions", metavar="CSV", help="schrijf per rij wat ermee gebeurde")
-        parser.add_argument("--reference-date", type=day, metavar="JJJJ-MM-DD", help="peildatum, anders vandaag")
+        parser.add_argument(
+            "--reference-date",
+            type=day,
+            metavar="JJJJ-MM-DD",
+            help="peildatum; anders die in de lijst zelf, anders vandaag",
+        )
 
     def handle(self, *args, **options):
         try:
@@ -55,8 +59,7 @@ class Command(BaseCommand):
         path = Path(options["file"])
         check_size(path.stat().st_size, path.name)
         source = SourceList.objects.get(slug=options["source"])
-        on = options["reference_date"] or timezone.localdate()
-        batch = take_in(source, path.name, path.read_bytes(), reference_date=on)
+        batch = take_in(source, path.name, path.read_bytes(), reference_date=options["reference_date"])
         try:
             if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
                 raise BadFile(f'"{path.name}": {" ".join(missing)}')

@@ -1,0 +1,93 @@
+"""Figures about deliveries, counted from their rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from imports.models import ImportBatch, ImportRow, Outcome
+
+CHANGED_FIELDS = """
+SELECT change ->> 'label', count(*) FILTER (WHERE (change ->> 'applied')::boolean),
+       count(*) FILTER (WHERE NOT (change ->> 'applied')::boolean)
+FROM imports_importrow, jsonb_array_elements(changes) AS change
+WHERE batch_id = %s AND decision <> 'skip'
+GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One outcome with its number of rows and the list of exactly those rows."""
+
+    outcome: Outcome
+    count: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FieldCount:
+    label: str
+    written: int
+    kept: int
+
+
+def tiles_of(batch: ImportBatch) -> list[Tile]:
+    """Five numbers that add up to the rows of the file."""
+    counts, details = batch.rows.outcome_counts(), _details(batch)
+    rows = reverse("imports:rows", args=[batch.pk])
+    review = reverse("imports:review", args=[batch.pk])
+    done = batch.is_applied
+    texts = {
+        Outcome.NEW: "Toegevoegd als werkgever" if done else "Wordt toegevoegd als werkgever",
+        Outcome.LINKED: f"{_number(details['changed'])} met wijzigingen",
+        Outcome.REVIEW: _review_text(details["reviewed"], counts[Outcome.REVIEW]),
+        Outcome.UNCHANGED: "Stonden er al zo in",
+        Outcome.REJECTED: "Reden per rij hieronder" if counts[Outcome.REJECTED] else "Alle rijen zijn gelezen",
+    }
+    return [
+        Tile(
+            outcome,
+            counts[outcome],
+            texts[outcome],
+            review if outcome == Outcome.REVIEW and counts[outcome] else f"{rows}?stand={outcome}",
+        )
+        for outcome in Outcome
+    ]
+
+
+def _details(batch: ImportBatch) -> dict[str, int]:
+    reviewed = Q(verdict__in=ImportRow.REVIEW) & ~Q(decision="")
+    return batch.rows.order_by().aggregate(
+        changed=Count("pk", filter=Q(changes__contains=[{"applied": True}])), reviewed=Count("pk", filter=reviewed)
+    )
+
+
+def _review_text(done: int, left: int) -> str:
+    if not done and not left:
+        return "Geen twijfel"
+    return f"{_number(done)} gedaan, {_number(left)} te gaan"
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def changed_fields(batch: ImportBatch) -> list[FieldCount]:
+    """Per field how many values the list changed, and how many stayed because another source goes first."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED_FIELDS, [batch.pk])
+        return [FieldCount(*line) for line in cursor.fetchall()]
+
+
+def outcome_counts_of(batches: Iterable[ImportBatch]) -> dict[int, dict]:
+    """Rows per outcome for several deliveries, in one query."""
+    keys = [batch.pk for batch in batches]
+    rows = ImportRow.objects.filter(batch__in=keys).order_by().with_outcome()
+    counts = {key: dict.fromkeys(Outcome.values, 0) for key in keys}
+    for key, outcome, count in rows.values_list("batch", "outcome").annotate(Count("pk")):
+        counts[key][outcome] = count
+    return counts

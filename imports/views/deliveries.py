@@ -1,0 +1,128 @@
+"""The deliveries, uploading one, and choosing its columns."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import admin_required
+from imports import tasks
+from imports.columns import FIELDS_BY_NAME, is_known_header
+from imports.deliveries import (
+    choose_columns,
+    earlier_deliveries,
+    guessed_mapping,
+    open_batch,
+    sample_rows,
+    title_date,
+)
+from imports.forms import ColumnsForm, UploadForm
+from imports.models import ImportBatch
+from imports.readers import BadFile, Workbook, column_letters, header_at, propose_headers
+from imports.reports import outcome_counts_of
+
+SAMPLES = 3
+
+
+@admin_required
+def batch_list(request):
+    page = Paginator(ImportBatch.objects.with_people(), 25).get_page(request.GET.get("pagina"))
+    counts = outcome_counts_of(page.object_list)
+    lines = [(batch, counts[batch.pk], sum(counts[batch.pk].values())) for batch in page.object_list]
+    return render(request, "imports/list.html", {"page": page, "lines": lines})
+
+
+@admin_required
+@require_http_methods(["GET", "POST"])
+def upload(request):
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (batch := form.take_in(by=request.user)):
+        return redirect("imports:columns", batch.pk)
+    return render(request, "imports/upload.html", {"form": form})
+
+
+@admin_required
+@require_http_methods(["GET", "POST"])
+def columns(request, pk):
+    """Which column holds what; `tabblad` and `kopregel` in the address look at another part of the file."""
+    batch = get_object_or_404(ImportBatch.objects.with_people().select_related("file"), pk=pk)
+    if not batch.may_choose_columns:
+        messages.info(request, "Deze aanlevering is al verder. De kolommen liggen vast.")
+        return redirect(batch)
+    try:
+        return _columns_page(request, batch, open_batch(batch))
+    except BadFile as error:
+        messages.error(request, str(error))
+        return redirect("imports:columns", pk) if request.GET else redirect("imports:upload")
+
+
+def _columns_page(request, batch, workbook):
+    sheet, header_row = _place(request, batch, workbook)
+    header, rows = header_at(workbook, sheet, header_row), sample_rows(workbook, sheet, header_row)
+    titles = _titles(header)
+    form = ColumnsForm(
+        request.POST or None, columns=titles, source=batch.source, initial=_initial(batch, workbook, sheet, header_row)
+    )
+    if request.method == "POST" and form.is_valid():
+        return _start_reading(request, batch, form, sheet, header_row)
+    return render(
+        request,
+        "imports/columns.html",
+        {
+            "batch": batch, "form": form, "sheets": workbook.sheets, "sheet": sheet, "header_row": header_row,
+            "lines": _lines(form, titles, rows), "earlier": earlier_deliveries(batch).first(),
+            "title_date": title_date(workbook, sheet, header_row),
+        },
+    )  # fmt: skip
+
+
+def _place(request, batch, workbook: Workbook) -> tuple[str, int]:
+    """Sheet and header row: as asked for, else as settled; another sheet comes with its own guess."""
+    sheet = request.GET.get("tabblad", batch.sheet)
+    row = request.GET.get("kopregel", "")
+    if row.isdecimal() and len(row) < 8:
+        return sheet, int(row)
+    if sheet == batch.sheet:
+        return sheet, batch.header_row
+    guesses = {guess.sheet: guess.row_number for guess in propose_headers(workbook, is_known_header)}
+    return sheet, guesses.get(sheet, 1)
+
+
+def _titles(header) -> list[str]:
+    return [" ".join(text.split()) or f"Kolom {column_letters(column)}" for column, text in enumerate(header)]
+
+
+def _initial(batch, workbook, sheet, header_row) -> dict:
+    """What was chosen before for this place in the file, else what we recognise."""
+    is_settled = (sheet, header_row) == (batch.sheet, batch.header_row)
+    header = header_at(workbook, sheet, header_row)
+    mapping = batch.mapping
+    if not is_settled:
+        mapping = guessed_mapping(batch, header, sample_rows(workbook, sheet, header_row))
+    return {f"column-{column}": name for column, name in mapping.items()} | {"reference_date": batch.reference_date}
+
+
+def _lines(form, titles, rows) -> list[dict]:
+    """One line per column: its header, some values that differ, and the choice of field."""
+    lines = []
+    for column, title in enumerate(titles):
+        values = (row.cells[column].strip() for row in rows if column < len(row.cells))
+        samples = list(dict.fromkeys(value for value in values if value))[:SAMPLES]
+        field = form[f"column-{column}"]
+        hint = FIELDS_BY_NAME[field.value()].hint if field.value() in FIELDS_BY_NAME else ""
+        lines.append(
+            {"letters": column_letters(column), "title": title, "samples": samples, "field": field, "hint": hint}
+        )
+    return lines
+
+
+def _start_reading(request, batch, form, sheet, header_row):
+    with transaction.atomic():
+        ImportBatch.objects.filter(pk=batch.pk).update(reference_date=form.cleaned_data["reference_date"])
+        started = choose_columns(batch, sheet=sheet, header_row=header_row, mapping=form.mapping, by=request.user)
+        if started:
+            transaction.on_commit(lambda: tasks.start(batch), robust=True)
+    if not started:
+        messages.info(request, "Een collega heeft het lezen net al gestart.")
+    return redirect(batch)

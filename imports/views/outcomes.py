@@ -1,0 +1,104 @@
+"""One delivery: how far it is, what it will do or did, its rows, and applying it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import admin_required
+from imports import tasks
+from imports.deliveries import earlier_deliveries
+from imports.models import ImportBatch, Outcome
+from imports.reports import changed_fields, tiles_of
+from imports.resources.rejected import rejected_file
+
+ROWS_PER_PAGE = 50
+FIRST_REJECTED = 5
+
+
+@admin_required
+def detail(request, pk):
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    if batch.state == ImportBatch.State.UPLOADED:
+        return redirect("imports:columns", pk)
+    context = {"batch": batch}
+    if batch.is_compared and not batch.is_waiting:
+        context |= _outcome(batch)
+    return render(request, "imports/detail.html", context)
+
+
+def _outcome(batch) -> dict:
+    tiles = tiles_of(batch)
+    counts = {tile.outcome: tile.count for tile in tiles}
+    return {
+        "tiles": tiles,
+        "total": sum(counts.values()),
+        "in_review": counts[Outcome.REVIEW],
+        "rejected_count": counts[Outcome.REJECTED],
+        "to_apply": batch.rows.to_apply().count(),
+        "fields": changed_fields(batch),
+        "rejected": rows_with(batch, Outcome.REJECTED)[:FIRST_REJECTED],
+        "earlier": None if batch.is_applied else earlier_deliveries(batch).first(),
+    }
+
+
+def rows_with(batch, outcome):
+    return batch.rows.with_outcome().filter(outcome=outcome).order_by("row_number")
+
+
+@admin_required
+def progress(request, pk):
+    """How far the worker is, asked for again and again by the page; when it has ended the page is loaded anew."""
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    response = render(request, "imports/_progress.html", {"batch": batch})
+    if not batch.is_waiting:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@admin_required
+@require_POST
+def apply(request, pk):
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    with transaction.atomic():
+        started = batch.may_apply and batch.promise(ImportBatch.State.APPLYING, applied_by=request.user)
+        if started:
+            transaction.on_commit(lambda: tasks.start(batch), robust=True)
+    if not started:
+        messages.info(request, "Deze aanlevering wordt al doorgevoerd, of is daar nog niet klaar voor.")
+    return redirect(batch)
+
+
+@admin_required
+def rows(request, pk):
+    """The rows of one outcome, or all; `gewijzigd`: only those that change something on a known employer."""
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    outcome, text = request.GET.get("stand", ""), request.GET.get("tekst", "").strip()
+    is_changed = request.GET.get("gewijzigd") == "ja"
+    found = batch.rows.with_outcome().select_related("employer", "decided_by").order_by("row_number")
+    if outcome in Outcome.values:
+        found = found.filter(outcome=outcome)
+    if text:
+        found = found.annotate(text=Cast("raw", TextField())).filter(text__icontains=text)
+    if is_changed:
+        found = found.changed()
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "batch": batch, "page": page, "tiles": tiles_of(batch), "outcome": outcome, "text": text,
+        "is_changed": is_changed,
+    }  # fmt: skip
+    return render(request, "imports/rows.html", context)
+
+
+@admin_required
+def rejected(request, pk):
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    content, content_type, extension = rejected_file(batch)
+    response = HttpResponse(content, content_type=content_type)
+    name = f"niet-ingelezen-{batch.source.slug}-{batch.reference_date.isoformat()}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

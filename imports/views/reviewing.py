@@ -1,0 +1,107 @@
+"""The review bench: one doubtful row beside what it may be."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import admin_required
+from employers.matching.verdicts import LIKELY_FROM
+from imports import review as reviewing
+from imports.comparing import compare, known_as
+from imports.models import ImportBatch, ImportRow, Outcome
+from imports.reports import tiles_of
+
+PUT_OFF = "later"
+TOO_LATE = "Deze rij was net al beoordeeld door {}. Uw keuze is niet bewaard."
+
+
+@admin_required
+def review(request, pk):
+    """The next question; `rij` asks for one row, `kandidaat` lays another candidate beside it."""
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    if batch.is_waiting or not batch.is_compared:
+        return redirect(batch)
+    return _question_page(request, batch, _row(request, batch))
+
+
+def _row(request, batch):
+    number = request.GET.get("rij", "")
+    if number.isdecimal() and len(number) < 9:
+        asked = batch.rows.in_review().filter(row_number=int(number)).first()
+        return asked or reviewing.next_question(batch)
+    return reviewing.next_question(batch)
+
+
+def _question_page(request, batch, row):
+    """The whole page, or for htmx only the bench."""
+    left, done = batch.rows.in_review().count(), batch.rows.reviewed().count()
+    context = {"batch": batch, "row": row, "left": left, "done": done, "total": left + done}
+    context |= {"position": done + 1, "to_apply": batch.rows.to_apply().count() if not left else 0}
+    if row:
+        row.batch = batch
+        context |= _pair(request, row)
+    context |= {"tiles": tiles_of(batch), "outcome": Outcome.REVIEW}
+    return render(request, "imports/_bench.html" if request.htmx else "imports/review.html", context)
+
+
+def _pair(request, row) -> dict:
+    candidates = reviewing.candidates_of(row)
+    chosen = _chosen(candidates, request.GET.get("kandidaat", ""))
+    context = {"candidates": candidates, "chosen": chosen, "likely_from": LIKELY_FROM, "effects": []}
+    if chosen is None:
+        return context
+    context["lines"] = compare(row, chosen)
+    if chosen.employer:
+        context["effects"] = reviewing.effect_of(row, chosen.employer)
+        context["known_as"] = known_as(chosen.employer)
+    return context
+
+
+def _chosen(candidates, index: str):
+    by_index = {str(candidate.index): candidate for candidate in candidates}
+    return by_index.get(index) or next(iter(candidates), None)
+
+
+@admin_required
+@require_POST
+def decide(request, pk, row_pk):
+    """One answer: same (with the candidate), other, skip or later."""
+    row = get_object_or_404(ImportRow.objects.select_related("batch__source"), pk=row_pk, batch=pk)
+    answer = request.POST.get("oordeel", "")
+    if not row.batch.is_waiting and not _take(request, row, answer):
+        messages.warning(request, _too_late(row))
+    return _next(request, row.batch)
+
+
+def _take(request, row, answer) -> bool:
+    if answer == PUT_OFF:
+        return reviewing.postpone(row, by=request.user)
+    if answer == reviewing.SAME:
+        candidate = _chosen(reviewing.candidates_of(row), request.POST.get("kandidaat", ""))
+        return candidate is not None and reviewing.decide(row, answer, by=request.user, candidate=candidate)
+    return answer in ImportRow.Decision.values and reviewing.decide(row, answer, by=request.user)
+
+
+def _too_late(row) -> str:
+    row.refresh_from_db()
+    return TOO_LATE.format(row.decided_by or "een collega")
+
+
+@admin_required
+@require_POST
+def undo_decision(request, pk):
+    """Z: the last answer of this reviewer is open again, and is shown."""
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    row = None if batch.is_waiting else reviewing.take_back(batch, by=request.user)
+    if row is None:
+        messages.info(request, "Er is niets om terug te zetten.")
+    return _next(request, batch, row)
+
+
+def _next(request, batch, row=None):
+    """With htmx the next pair on the same place, else the page again."""
+    if request.htmx:
+        return _question_page(request, batch, row or reviewing.next_question(batch))
+    address = reverse("imports:review", args=[batch.pk])
+    return redirect(f"{address}?rij={row.row_number}" if row else address)
