@@ -4,7 +4,7 @@ from django.urls import reverse
 
 MENU = [
     # (URL name, label, icon, who sees it)
-    ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: user.is_adviser),
+    ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: True),
     ("employers:list", "Werkgevers", "building-store", lambda user: True),
     ("outreach:contact_pick", "Contact", "message-plus", lambda user: not user.is_admin),
     ("targets:dashboard", "Dashboard", "chart-bar", lambda user: True),

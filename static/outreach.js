@@ -30,6 +30,11 @@
   either('contact_person', 'new_person_name');
   either('size_band', 'size_number');
 
+  // Twee keer tikken op opslaan is een keer opslaan
+  let sent = false;
+  form.addEventListener('submit', (e) => { if (sent) e.preventDefault(); sent = true; });
+  window.addEventListener('pageshow', () => { sent = false; });
+
   // Nog een keer tikken haalt een keuze weg die niet hoeft
   ['contact_person', 'follow_up', 'size_band', 'result'].forEach((name) => {
     form.querySelectorAll(`[name="${name}"]`).forEach((chip) => {

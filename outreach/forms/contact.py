@@ -27,6 +27,12 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person):
+        role = f" ({person.role})" if person.role else ""
+        return f"{person.name}{role}{', wil niet benaderd worden' if person.is_opted_out else ''}"
+
+
 class FollowUpIn:
     """When to follow up, as offered on the form."""
 
@@ -50,7 +56,7 @@ class ContactForm(forms.Form):
         label="Wie begon?", choices=Initiative.choices, initial=Initiative.OURS, widget=forms.RadioSelect
     )
     result = forms.ChoiceField(label="Hoe ging het?", choices=Result.choices, required=False, widget=forms.RadioSelect)
-    contact_person = forms.ModelChoiceField(
+    contact_person = PersonField(
         label="Met wie?",
         queryset=ContactPerson.objects.none(),
         required=False,

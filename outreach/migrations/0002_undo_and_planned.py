@@ -8,63 +8,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('employers', '0002_effective_size'),
-        ('outreach', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("employers", "0002_effective_size"),
+        ("outreach", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='portfolioentry',
-            name='insert_insert',
+            model_name="portfolioentry",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='portfolioentry',
-            name='update_update',
+            model_name="portfolioentry",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='contactmoment',
-            name='replaced',
-            field=models.JSONField(blank=True, default=dict, verbose_name='wat dit contact verving'),
+            model_name="contactmoment",
+            name="replaced",
+            field=models.JSONField(blank=True, default=dict, verbose_name="wat dit contact verving"),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='done_with',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='finished_follow_ups', to='outreach.contactmoment'),
+            model_name="followup",
+            name="done_with",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="finished_follow_ups",
+                to="outreach.contactmoment",
+            ),
         ),
         migrations.AddField(
-            model_name='portfolioentry',
-            name='closed_in',
-            field=models.UUIDField(blank=True, db_index=True, editable=False, null=True, verbose_name='beëindigd bij toewijzing'),
+            model_name="portfolioentry",
+            name="closed_in",
+            field=models.UUIDField(
+                blank=True, db_index=True, editable=False, null=True, verbose_name="beëindigd bij toewijzing"
+            ),
         ),
         migrations.AddField(
-            model_name='portfolioentry',
-            name='opened_in',
-            field=models.UUIDField(blank=True, db_index=True, editable=False, null=True, verbose_name='begonnen bij toewijzing'),
+            model_name="portfolioentry",
+            name="opened_in",
+            field=models.UUIDField(
+                blank=True, db_index=True, editable=False, null=True, verbose_name="begonnen bij toewijzing"
+            ),
         ),
         migrations.AddField(
-            model_name='portfolioentryevent',
-            name='closed_in',
-            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name='beëindigd bij toewijzing'),
+            model_name="portfolioentryevent",
+            name="closed_in",
+            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name="beëindigd bij toewijzing"),
         ),
         migrations.AddField(
-            model_name='portfolioentryevent',
-            name='opened_in',
-            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name='begonnen bij toewijzing'),
+            model_name="portfolioentryevent",
+            name="opened_in",
+            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name="begonnen bij toewijzing"),
         ),
         migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(condition=models.Q(('status', 'planned')), fields=['happened_at'], name='moment_planned'),
+            model_name="contactmoment",
+            index=models.Index(
+                condition=models.Q(("status", "planned")), fields=["happened_at"], name="moment_planned"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='portfolioentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "closed_in", "employer_id", "id", "opened_in", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."closed_in", NEW."employer_id", NEW."id", NEW."opened_in", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;', hash='db2a7c5a6bb0e2cd9fd3f3a33dfec8d71411f914', operation='INSERT', pgid='pgtrigger_insert_insert_a3aa2', table='outreach_portfolioentry', when='AFTER')),
+            model_name="portfolioentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "closed_in", "employer_id", "id", "opened_in", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."closed_in", NEW."employer_id", NEW."id", NEW."opened_in", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;',
+                    hash="db2a7c5a6bb0e2cd9fd3f3a33dfec8d71411f914",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a3aa2",
+                    table="outreach_portfolioentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='portfolioentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "closed_in", "employer_id", "id", "opened_in", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."closed_in", NEW."employer_id", NEW."id", NEW."opened_in", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;', hash='dd12953376933e45df71302052457344e3fe05af', operation='UPDATE', pgid='pgtrigger_update_update_4bf85', table='outreach_portfolioentry', when='AFTER')),
+            model_name="portfolioentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "outreach_portfolioentryevent" ("adviser_id", "assigned_at", "assigned_by_id", "closed_in", "employer_id", "id", "opened_in", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_on", "until_on") VALUES (NEW."adviser_id", NEW."assigned_at", NEW."assigned_by_id", NEW."closed_in", NEW."employer_id", NEW."id", NEW."opened_in", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since_on", NEW."until_on"); RETURN NULL;',
+                    hash="dd12953376933e45df71302052457344e3fe05af",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4bf85",
+                    table="outreach_portfolioentry",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -20,6 +20,7 @@ from outreach.views.undo import say_undoable
 
 PAGE = 10
 DAYS_AHEAD = 14
+PLANNED_SHOWN = 50
 WITHOUT_CONTACT_SHOWN = 6
 
 
@@ -37,11 +38,12 @@ def _open(request, refused=None, status=200):
     for overlap in page:
         overlap.form = refused if refused and refused.overlap.pk == overlap.pk else ClosingForm(overlap=overlap)
     today = timezone.localdate()
-    without = _without_contact(request.user)
+    planned, without = _planned(request.user, today), _without_contact(request.user)
     context = {
         "page": page,
         "open_count": page.paginator.count,
-        "planned": _planned(request.user, today),
+        "planned": planned[:PLANNED_SHOWN],
+        "planned_count": planned.count(),
         "until": today + timedelta(days=DAYS_AHEAD - 1),
         "today": today,
         "without_contact": without.order_by("-created_at", "pk")[:WITHOUT_CONTACT_SHOWN],
@@ -121,7 +123,7 @@ def _planned(user, today):
     moments = ContactMoment.objects.visible_to(user).planned().between(today, today + timedelta(days=DAYS_AHEAD - 1))
     pairs = Overlap.objects.open().select_related("first_organisation", "second_organisation")
     overlapping = Prefetch("overlaps", queryset=pairs, to_attr="open_overlaps")
-    return moments.with_people().prefetch_related(overlapping).order_by("happened_at", "pk")[:50]
+    return moments.with_people().prefetch_related(overlapping).order_by("happened_at", "pk")
 
 
 def _without_contact(user):
