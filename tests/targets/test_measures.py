@@ -266,6 +266,74 @@ def test_counts_equal_a_plain_count_over_the_history(world, history, owner, on):
         transaction.set_rollback(True)
 
 
+STANDS = st.lists(
+    st.tuples(
+        st.integers(0, 5),  # employer
+        st.sampled_from(["bpv", "evc"]),
+        st.lists(st.tuples(st.sampled_from(Interest.Status.values), DAYS, st.integers(0, 2)), max_size=5),
+    ),
+    max_size=5,
+    unique_by=lambda stand: stand[:2],
+)
+
+
+def tell_stands(stands, employers, advisers):
+    """Write the history as the triggers would have on those days."""
+    for which, variant, steps in stands:
+        interest = InterestFactory(employer=employers[which], variant=variant, updated_by=advisers[0])
+        InterestEvent.objects.filter(pgh_obj=interest).delete()
+        for status, day, who in sorted(steps, key=lambda step: step[1]):
+            event = InterestEvent.objects.create(
+                pgh_obj=interest, pgh_label="update", id=interest.pk, employer=interest.employer, variant=variant,
+                status=status, awareness="unknown", updated_by=advisers[who], updated_at=at(day),
+            )  # fmt: skip
+            InterestEvent.objects.filter(pk=event.pk).update(pgh_created_at=at(day))
+
+
+def plain_turns(stands, target, advisers, on):
+    """Employers in the region of which a variant entered one of the stands in the period, by the owner."""
+    statuses, found = STATUS_OF[Measure(target.measure)], set()
+    for which, _, steps in stands:
+        before = None
+        for status, day, who in sorted(steps, key=lambda step: step[1]):
+            owned = target.organisation in (None, advisers[who].organisation)
+            inside = target.from_on <= day <= min(on, target.until_on)
+            if status in statuses and before not in statuses and owned and inside and which != 5:
+                found.add(which)
+            before = status
+    return len(found)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stands=STANDS, has_owner=st.booleans(), on=DAYS)
+def test_turns_equal_a_plain_count_over_the_stands(world, stands, has_owner, on):
+    employers, advisers = world
+    owner = {"organisation": advisers[0].organisation} if has_owner else {}
+    with transaction.atomic():
+        tell_stands(stands, employers, advisers)
+        targets = [TargetFactory(measure=measure, until_on=date(2026, 11, 30), **owner) for measure in STATUS_OF]
+        expected = {target.measure: plain_turns(stands, target, advisers, on) for target in targets}
+        assert {target.measure: realised(target, on) for target in targets} == expected
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=MOMENTS, listed=st.sets(st.integers(0, 5)), has_owner=st.booleans())
+def test_known_sizes_equal_a_plain_count_of_who_is_in_view(world, history, listed, has_owner):
+    employers, advisers = world
+    organisation = advisers[0].organisation if has_owner else None
+    with transaction.atomic():
+        tell(history, employers, advisers)
+        for which in listed:
+            RegistrationFactory(employer=employers[which], source=SourceList.objects.get(slug="lwl"))
+        spoken = {which for which, _, _, _, who in history if advisers[who].organisation == organisation}
+        in_view = (spoken | listed if has_owner else set(range(len(SIZES)))) - {5}
+        tally = tallies([target := TargetFactory(measure=Measure.SIZE_KNOWN, organisation=organisation)], ON)[target.pk]
+        known = {which for which in in_view if SIZES[which] is not None}
+        assert (tally.number, tally.ceiling) == (len(known), len(in_view))
+        transaction.set_rollback(True)
+
+
 def test_counts_of_many_targets_take_one_query(django_assert_num_queries):
     targets = [TargetFactory(measure=measure) for measure in Measure.values]
     with django_assert_num_queries(1):
