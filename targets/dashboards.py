@@ -181,7 +181,7 @@ class AdviserTable:
 def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
     """Own row first, then by organisation and name. `reached` is the number of the chart: it is counted there."""
     portfolio = _per_adviser(PortfolioEntry.objects.current().filter(employer__in=frame.employers))
-    late = {} if frame.is_closed else _per_adviser(FollowUp.objects.overdue(frame.on))
+    late = _per_adviser(FollowUp.objects.visible_to(user).overdue(frame.on))
     work = _work(frame)
     advisers = _advisers(frame, user, {*portfolio, *late, *work})
     lines = [_adviser_line(each, frame, user, portfolio, late, work) for each in advisers]
