@@ -11,6 +11,7 @@ from employers.models import Employer, SourceList
 from employers.names import name_key, plain_words
 from employers.provenance import SIZE
 from imports.models import ImportRow
+from imports.reference_data import ReferenceData
 from imports.review import Candidate
 from lwl_crm.templatetags.crm import phone
 
@@ -49,11 +50,11 @@ class Line:
         return BADGES[self.likeness]
 
 
-def compare(row: ImportRow, candidate: Candidate) -> list[Line]:
+def compare(row: ImportRow, candidate: Candidate, reference: ReferenceData) -> list[Line]:
     """The fields that either of the two has."""
-    theirs = _texts_of_row(row)
+    theirs = _texts_of_row(row, reference)
     employer = candidate.employer
-    ours = _texts_of_employer(employer) if employer else _texts_of_row(candidate.row)
+    ours = _texts_of_employer(employer) if employer else _texts_of_row(candidate.row, reference)
     notes = _notes_of(employer) if employer else {}
     labels = [label for label in theirs if theirs[label] or ours[label]]
     return [_line(label, theirs[label], ours[label], notes.get(label, "")) for label in labels]
@@ -98,7 +99,7 @@ def _append(segments: Segments, text: str, differs: bool) -> None:
         segments.append((text, differs))
 
 
-def _texts_of_row(row: ImportRow) -> dict[str, str]:
+def _texts_of_row(row: ImportRow, reference: ReferenceData) -> dict[str, str]:
     cleaned = {name: value for name, value in row.cleaned.items() if value is not None}
     number = f"{cleaned.get('house_number', '')}{cleaned.get('house_letter', '')}"
     if cleaned.get("house_number_addition"):
@@ -114,9 +115,18 @@ def _texts_of_row(row: ImportRow) -> dict[str, str]:
         "Contactpersoon": cleaned.get("contact_name", ""),
         "KvK-nummer": cleaned.get("kvk_number", ""),
         "Vestigingsnummer": cleaned.get("establishment_number", ""),
-        "Sector": cleaned.get("sector", "") or cleaned.get("sbi_description", ""),
+        "Sector": _sector_of_row(cleaned, reference),
         "Werkzame personen": _size_of_row(cleaned),
     }
+
+
+def _sector_of_row(cleaned: dict, reference: ReferenceData) -> str:
+    """The register's name for it, so that "Installatie" and Techniek are seen to be the same."""
+    branch = cleaned.get("sector") or ""
+    sector = reference.sector(cleaned.get("sbi_code") or "", cleaned.get("sbi_version") or "", branch)
+    if sector:
+        return sector.name
+    return "" if branch.lower().startswith(("geen ", "onbekend")) else branch or cleaned.get("sbi_description") or ""
 
 
 def _size_of_row(cleaned: dict) -> str:

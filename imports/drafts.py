@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from employers.models import Company, ContactPerson, Employer, SourceList
 from employers.names import plain_words
-from employers.provenance import FIELDS, SIZE, SIZE_COLUMNS, Outcome, Source, columns_of, set_values
+from employers.provenance import ADDRESS, FIELDS, SIZE, SIZE_COLUMNS, Outcome, Source, columns_of, set_values
 from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
 from imports.values import company_values, employer_values, person_values
@@ -52,9 +52,10 @@ class Writer:
         then may it overwrite what it said itself; else two rows about one employer would overwrite each other for ever.
         """
         values = employer_values(row.cleaned, self.reference, company, self.source.name)
+        stood = address_text(subject.employer)
         changes = set_values(subject.employer, values, source=self._source_of(row), on=self.batch.reference_date)
         subject.columns |= columns_of(changes)
-        shown = [change.as_json() for change in changes if change.outcome is not Outcome.CONFIRMED]
+        shown = _as_shown(changes, stood, subject.employer, values)
         return shown + self._write_company(row, company, is_corrected) + self._write_person(row, subject, is_corrected)
 
     def _source_of(self, row: ImportRow) -> Source:
@@ -111,6 +112,28 @@ def state_of(employer: Employer) -> dict:
     state = {name: getattr(employer, name) for name in WRITABLE}
     state["provenance"] = dict(employer.provenance)
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in state.items()}
+
+
+def address_text(employer: Employer) -> str:
+    """The whole address in one line, shielded or not: it is shown to those who import only."""
+    number = f"{employer.house_number or ''}{employer.house_letter}"
+    number += f"-{employer.house_number_addition}" if employer.house_number_addition else ""
+    lines = f"{employer.street} {number}".strip(), f"{employer.postcode} {employer.place}".strip()
+    return ", ".join(line for line in lines if line)
+
+
+def _as_shown(changes, stood, employer, values) -> list[dict]:
+    """Changes as JSON; the parts of an address, which are written or refused together, as one."""
+    told = [change for change in changes if change.outcome is not Outcome.CONFIRMED]
+    shown = [change.as_json() for change in told if change.field not in ADDRESS]
+    parts = [change for change in told if change.field in ADDRESS]
+    if not parts:
+        return shown
+    applied = [part for part in parts if part.applied]
+    after = employer if applied else Employer(**{name: values[name] for name in ADDRESS if name in values})
+    text, why = address_text(after), (applied or parts)[0].why
+    address = {"field": "address", "label": "adres", "before": stood, "after": text, "applied": bool(applied)}
+    return [address | {"why": why}, *shown] if text != stood else shown
 
 
 def _shown(name, label, before, after):

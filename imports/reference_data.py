@@ -1,8 +1,8 @@
 """Names and codes of lists to the register's own municipalities, places and sectors; read once per job."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Count, F
 from django.db.models.functions import Left
 
 from employers.models import Employer, Municipality, Place, SbiDivision, Sector
@@ -30,13 +30,12 @@ BRANCHES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass
 class ReferenceData:
     municipalities: dict[str, Municipality]
     places: dict[str, Place]
     sectors: dict[str, Sector]
     divisions: dict[tuple[str, str], Sector]
-    postcode_areas: dict[str, Municipality] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> "ReferenceData":
@@ -47,8 +46,17 @@ class ReferenceData:
             {each.key: each for each in Place.objects.select_related("municipality")},
             _sector_names(Sector.objects.all()),
             {(each.version, each.division): each.sector for each in divisions},
-            _postcode_areas({each.pk: each for each in municipalities}),
         )
+
+    @cached_property
+    def postcode_areas(self) -> dict[str, Municipality]:
+        """The four digits that the register knows in one municipality only; few rows need them."""
+        municipalities = {each.pk: each for each in self.municipalities.values()}
+        areas: dict[str, set[int]] = {}
+        known = Employer.objects.current().exclude(postcode="").exclude(municipality=None).order_by()
+        for digits, municipality in known.values_list(Left("postcode", 4), "municipality").distinct():
+            areas.setdefault(digits, set()).add(municipality)
+        return {digits: municipalities[found.pop()] for digits, found in areas.items() if len(found) == 1}
 
     def municipality(self, name: str, place: str, postcode: str) -> Municipality | None:
         """By its own name, else by the place, else by what the register has in that postcode area.
@@ -84,13 +92,3 @@ def _sector_names(sectors) -> dict[str, Sector]:
             names.setdefault(branch, sector)
     names.pop("", None)
     return names
-
-
-def _postcode_areas(municipalities) -> dict[str, Municipality]:
-    """The four digits that the register knows in one municipality only."""
-    areas: dict[str, set[int]] = {}
-    known = Employer.objects.current().exclude(postcode="").exclude(municipality=None).order_by()
-    pairs = known.values_list(Left("postcode", 4), F("municipality")).annotate(count=Count("pk"))
-    for digits, municipality, _ in pairs:
-        areas.setdefault(digits, set()).add(municipality)
-    return {digits: municipalities[found.pop()] for digits, found in areas.items() if len(found) == 1}

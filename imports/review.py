@@ -50,11 +50,11 @@ def candidates_of(row: ImportRow) -> list[Candidate]:
     return found
 
 
-def effect_of(row: ImportRow, employer: Employer) -> list[dict]:
+def effect_of(row: ImportRow, employer: Employer, reference: ReferenceData) -> list[dict]:
     """What "dezelfde werkgever" would change on that employer and what it would leave, as in the preview."""
     people = list(employer.contact_persons.all())
     chunk = Chunk(row.batch, [row])
-    writer = Writer.of(row.batch, ReferenceData.load())
+    writer = Writer.of(row.batch, reference)
     subject = Subject(employer, people)
     return writer.write(row, subject, chunk.company_of(row), is_corrected=chunk.is_corrected(row))
 

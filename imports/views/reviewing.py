@@ -10,6 +10,7 @@ from employers.matching.verdicts import LIKELY_FROM
 from imports import review as reviewing
 from imports.comparing import compare, known_as
 from imports.models import ImportBatch, ImportRow, Outcome
+from imports.reference_data import ReferenceData
 from imports.reports import tiles_of
 
 PUT_OFF = "later"
@@ -51,9 +52,10 @@ def _pair(request, row) -> dict:
     context = {"candidates": candidates, "chosen": chosen, "likely_from": LIKELY_FROM, "effects": []}
     if chosen is None:
         return context
-    context["lines"] = compare(row, chosen)
+    reference = ReferenceData.load()
+    context["lines"] = compare(row, chosen, reference)
     if chosen.employer:
-        context["effects"] = reviewing.effect_of(row, chosen.employer)
+        context["effects"] = reviewing.effect_of(row, chosen.employer, reference)
         context["known_as"] = known_as(chosen.employer)
     return context
 

@@ -81,7 +81,7 @@ def test_a_changed_entry_is_linked_by_its_own_number():
     batch = previewed("kvk", KVK, [moved, *KVK_ROWS[1:]], on=date(2027, 3, 1))
     row = batch.rows.get(row_number=2)
     assert row.verdict == ImportRow.Verdict.CERTAIN
-    assert {"street", "size"} <= {change["field"] for change in row.written_changes}
+    assert {"address", "size"} <= {change["field"] for change in row.written_changes}
 
 
 def test_a_double_inside_one_list_points_to_the_first_row():
