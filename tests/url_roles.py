@@ -58,6 +58,18 @@ ACCOUNTS = [
 EMPLOYERS = [
     Row("employers:list", EVERYBODY),
     Row("employers:suggest", EVERYBODY),
+    Row("employers:export", PARTNERS, refused=302),
+    Row("employers:create", PARTNERS),
+    Row("employers:create", PARTNERS, method="POST", allowed=422, data={"trade_name": ""}),
+    Row("employers:similar", EVERYBODY),
+    Row("employers:detail", PARTNERS, ("employer",), special=HIDDEN),
+    Row("employers:edit", PARTNERS, ("employer",), special=HIDDEN),
+    Row("employers:history", PARTNERS, ("employer",), special=HIDDEN),
+    Row("employers:opt_out", PARTNERS, ("employer",), special=HIDDEN),
+    Row("employers:opt_in", PARTNERS, ("employer",), method="POST", allowed=302, special=HIDDEN),
+    Row("employers:different", PARTNERS, ("employer", "different"), method="POST", allowed=302, special=HIDDEN),
+    Row("employers:contact_person_create", PARTNERS, ("employer",), special=HIDDEN),
+    Row("employers:contact_person_edit", PARTNERS, ("employer", "person"), special=HIDDEN),
     Row("employers:view_save", EVERYBODY, method="POST", allowed=302),
     Row("employers:view_delete", {"adviser_lwl"}, ("view",), method="POST", allowed=302, refused=404),
 ]
@@ -100,4 +112,19 @@ TARGETS = [
     Row("targets:withdraw", MANAGERS, ("target",), method="POST", allowed=302),
 ]
 
-TABLE: list[Row] = [*ACCOUNTS, *EMPLOYERS, *OUTREACH, *TARGETS]
+IMPORTS = [
+    Row("imports:list", ADMINS),
+    Row("imports:upload", ADMINS),
+    Row("imports:upload", ADMINS, method="POST"),
+    Row("imports:columns", ADMINS, ("waiting",)),
+    Row("imports:detail", ADMINS, ("read",)),
+    Row("imports:progress", ADMINS, ("read",)),
+    Row("imports:rows", ADMINS, ("read",)),
+    Row("imports:rejected", ADMINS, ("read",)),
+    Row("imports:review", ADMINS, ("read",)),
+    Row("imports:decide", ADMINS, ("read", "doubtful"), method="POST", allowed=302),
+    Row("imports:undo_decision", ADMINS, ("read",), method="POST", allowed=302),
+    Row("imports:apply", ADMINS, ("read",), method="POST", allowed=302),
+]
+
+TABLE: list[Row] = [*ACCOUNTS, *EMPLOYERS, *IMPORTS, *OUTREACH, *TARGETS]

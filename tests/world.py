@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from employers.models import Network, NetworkMembership, SavedView
+from employers.models import Network, NetworkMembership, PossibleDuplicate, SavedView
+from imports.deliveries import Delivery
+from imports.models import ImportBatch, ImportRow
 from outreach import overlaps
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     RegistrationFactory,
 )
 from tests.factories.targets import TargetFactory
+from tests.imports.delivered import BAANBREKEND, taken_in
 
 
 def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
@@ -46,8 +49,9 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "target": TargetFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
+        "different": _duplicate(employer),
         "view": SavedView.objects.create(user=adviser_lwl, name="Kleine bakkers", query="klein=ja").pk,
-    }
+    } | _deliveries(employer)
 
 
 def _approaches(employer, adviser_lwl, adviser_baanbrekend, person) -> ContactMoment:
@@ -62,3 +66,26 @@ def _approaches(employer, adviser_lwl, adviser_baanbrekend, person) -> ContactMo
         status=ContactMoment.Status.PLANNED,
         happened_at=now + timedelta(days=3),
     )
+
+
+def _duplicate(employer) -> int:
+    first, second = sorted([employer, EmployerFactory(trade_name="De Lindt Bakkers")], key=lambda it: it.pk)
+    return PossibleDuplicate.objects.create(first=first, second=second, score=88, reasons=["naam 88% gelijk"]).pk
+
+
+def _deliveries(employer) -> dict:
+    """A list whose columns are to be chosen, and one that was read: a doubtful, a new and a rejected row."""
+    rows = [
+        ["Lindt Bakkerij BV", "Lindtstraat 4, 3311 ZZ Dordrecht", "Industrie", "Jan Bos", "078-0001104", "", "R1"],
+        ["Tuincentrum Ver Weg", "Akkerlaan 1, 4201 AA Gorinchem", "Detailhandel", "", "", "", "R2"],
+        ["", "", "", "", "", "", "R3"],
+    ]
+    read = taken_in("baanbrekend", BAANBREKEND, rows)
+    doubtful, new, rejected = Delivery(read).rows()
+    doubtful.verdict, new.verdict = ImportRow.Verdict.LIKELY, ImportRow.Verdict.NEW
+    doubtful.candidates = [{"employer": employer.pk, "row": None, "score": 88, "reasons": ["naam 88% gelijk"]}]
+    doubtful.save()
+    ImportRow.objects.bulk_create([new, rejected])
+    state = {"state": ImportBatch.State.PREVIEW, "matched_at": timezone.now(), "rows_total": 3, "rows_done": 3}
+    ImportBatch.objects.filter(pk=read.pk).update(**state)
+    return {"waiting": taken_in("lwl", BAANBREKEND, rows).pk, "read": read.pk, "doubtful": doubtful.pk}
