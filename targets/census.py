@@ -3,22 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Value
 
-from employers.models import Employer
+from employers.models import Municipality, Registration
 from outreach.models import ContactMoment
 from targets.frame import Frame
 
 TRADE_REGISTER = "kvk"
 
 
+LIKENESS = [
+    "is_in_region", "sector", "size_band", "own_size_band", "is_opted_out", "is_on_list", "is_reached",
+    "is_reached_by_anyone",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`number` active employers in the region that are alike in everything below.
+    """`number` active employers that are alike in everything below.
 
     Reached is within the months of the blind-spot rule: `is_reached` by the organisation looked at.
     """
 
+    is_in_region: bool
     sector_id: int | None
     band: str
     own_band: str
@@ -30,22 +37,27 @@ class Group:
 
 
 def census(frame: Frame) -> list[Group]:
-    """All active employers in the region in groups of alike ones; one query."""
+    """All active employers, also those outside the region, in groups of alike ones; one query."""
     anyone = ContactMoment.objects.reaching().between(frame.blind_since, frame.on)
     by_this = frame.talks(frame.blind_since)
+    listed = Registration.objects.current().filter(source__slug=TRADE_REGISTER)
     rows = (
-        frame.employers.annotate(
-            is_on_list=_is_in(Employer.objects.on_list(TRADE_REGISTER).values("pk")),
-            is_reached=_is_in(by_this.values("employer")),
-            is_reached_by_anyone=_is_in(anyone.values("employer")) if frame.organisation else NOT_ASKED,
+        frame.everywhere.annotate(
+            is_in_region=_is(municipality__in=Municipality.objects.in_region()),
+            is_on_list=_is(pk__in=listed.values("employer")),
+            is_reached=_is(pk__in=by_this.values("employer")),
+            is_reached_by_anyone=_is(pk__in=anyone.values("employer")) if frame.organisation else NOT_ASKED,
         )
         .order_by()
-        .values_list(
-            "sector", "size_band", "own_size_band", "is_opted_out", "is_on_list", "is_reached", "is_reached_by_anyone"
-        )
+        .values_list(*LIKENESS)
         .annotate(number=Count("pk"))
     )
     return [_group(*row) for row in rows]
+
+
+def inside(groups: Iterable[Group]) -> list[Group]:
+    """Those in the region: all that is counted anywhere."""
+    return [group for group in groups if group.is_in_region]
 
 
 def count(groups: Iterable[Group], *, by: str) -> dict:
@@ -60,12 +72,12 @@ def count(groups: Iterable[Group], *, by: str) -> dict:
 NOT_ASKED = Value(None, output_field=BooleanField())
 
 
-def _is_in(employers: QuerySet):
+def _is(**condition):
     """A subquery without a link to its row: read once and kept as a hash, not looked up for every employer."""
-    return ExpressionWrapper(Q(pk__in=employers), output_field=BooleanField())
+    return ExpressionWrapper(Q(**condition), output_field=BooleanField())
 
 
-def _group(sector, band, own_band, is_opted_out, is_on_list, is_reached, by_anyone, number):
-    """Without an organisation reached by anyone is the same question as reached."""
+def _group(is_in_region, sector, band, own_band, is_opted_out, is_on_list, is_reached, by_anyone, number):
+    """Without a municipality nothing is known of the region; without an organisation anyone is the same question."""
     by_anyone = is_reached if by_anyone is None else by_anyone
-    return Group(sector, band, own_band, is_opted_out, is_on_list, is_reached, by_anyone, number)
+    return Group(bool(is_in_region), sector, band, own_band, is_opted_out, is_on_list, is_reached, by_anyone, number)

@@ -10,7 +10,7 @@ from accounts.models import Organisation
 from employers.models import Sector
 from employers.size import SMALL, Band
 from targets.bands import ALL_GROUPS, MAYBE_SMALL, REPORTED, SMALL_GROUPS, BandGroup
-from targets.census import TRADE_REGISTER, Group, count
+from targets.census import TRADE_REGISTER, Group, count, inside
 from targets.frame import Frame
 from targets.links import employers_url
 from targets.pace import dutch
@@ -101,7 +101,7 @@ def heat(frame: Frame, groups: list[Group], *, shows_blind: bool = False) -> Hea
     rows[None] = Row("Geen sector", "geen", _cells())
     totals = Row("Totaal", None, _cells())
     for group in groups:
-        if group.band in COLUMN_OF:
+        if group.is_in_region and group.band in COLUMN_OF:
             _place(rows[group.sector_id], totals, group)
     columns = [column for column in SMALL_GROUPS if column in REPORTED or totals.cells[column.key].total]
     apart = [column for column in MAYBE_SMALL if totals.cells[column.key].total]
@@ -164,7 +164,7 @@ def report_figures() -> dict:
 
 def size_table(groups: list[Group]) -> SizeTable:
     """Employers in the region that stand on the trade register's list, by own and by effective band."""
-    listed = [group for group in groups if group.is_on_list]
+    listed = [group for group in inside(groups) if group.is_on_list]
     own, effective = count(listed, by="own_band"), count(listed, by="band")
     printed = report_figures()["kvk_list"]
     lines = {column: _line(column, printed["size_bands"].get(column.key), own, effective) for column in ALL_GROUPS}

@@ -7,11 +7,10 @@ from django.db.models import Count, Prefetch, Q, Value
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from employers.models import Employer
 from employers.size import SMALL, Band
 from outreach.models import ContactMoment, FollowUp, Interest, Overlap, PortfolioEntry, Variant
 from targets.bands import KNOWN
-from targets.census import Group, count
+from targets.census import Group, count, inside
 from targets.frame import Frame
 from targets.links import employers_url, talks_url
 from targets.measures import KNOWN_SIZE, Tally, in_one_query
@@ -287,11 +286,12 @@ class Gap:
     why: str
 
 
-def data_gaps(groups: list[Group], user: User) -> list[Gap]:
-    """What the register does not know of active employers in the region; one query, for outside the region."""
-    bands, sectors, opted_out = (count(groups, by=name) for name in ("band", "sector_id", "is_opted_out"))
+def data_gaps(groups: list[Group]) -> list[Gap]:
+    """What the register does not know of active employers in the region, and how many lie outside it."""
+    here = inside(groups)
+    bands, sectors, opted_out = (count(here, by=name) for name in ("band", "sector_id", "is_opted_out"))
     unknown, wide = bands.get(Band.UNKNOWN, 0), bands.get(Band.CLASS_20_49, 0)
-    outside = Employer.objects.visible_to(user).active().outside_region().count()
+    outside = count(groups, by="is_in_region").get(False, 0)
     gaps = [
         ("Omvang onbekend", unknown, {"omvang": Band.UNKNOWN.value}, "Telt niet mee als klein of groot."),
         ("Omvang 20 tot en met 49", wide, {"omvang": Band.CLASS_20_49.value}, "Klein of groot? Vraag het."),

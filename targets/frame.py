@@ -16,12 +16,12 @@ from targets.models.targets import Measure, Target
 
 @dataclass(frozen=True)
 class Frame:
-    """`employers` are the active ones in the region that the user may see; `since` and `on` are both included.
+    """`everywhere` are the active employers that the user may see; `since` and `on` are both included.
 
     Without an organisation the work of all organisations counts.
     """
 
-    employers: QuerySet
+    everywhere: QuerySet
     organisation: Organisation | None
     since: date
     until: date
@@ -29,9 +29,14 @@ class Frame:
     main_target: Target | None = None
 
     @property
+    def employers(self) -> QuerySet:
+        """Those in the region: what every number is about."""
+        return self.everywhere.in_region()
+
+    @property
     def is_closed(self) -> bool:
         """Whether the user may see no employer at all: somebody of an organisation in no region."""
-        return self.employers.query.is_empty()
+        return self.everywhere.query.is_empty()
 
     @property
     def blind_since(self) -> date:
@@ -58,7 +63,7 @@ def frame_for(user, targets: list[Target], organisation: Organisation | None, on
     main = main_target(targets, organisation)
     model = main or main_target(targets, None)
     return Frame(
-        employers=Employer.objects.visible_to(user).active().in_region(),
+        everywhere=Employer.objects.visible_to(user).active(),
         organisation=organisation,
         since=model.from_on if model else on - relativedelta(years=1) + timedelta(days=1),
         until=model.until_on if model else on,

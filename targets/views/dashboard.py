@@ -45,7 +45,7 @@ def dashboard(request):
         "funnel": funnel(frame),
         "advisers": adviser_table(frame, request.user, grown.reached),
         "overlaps": overlap_panel(frame, request.user),
-        "gaps": data_gaps(groups, request.user),
+        "gaps": data_gaps(groups),
     }
     return render(request, "targets/dashboard.html", context)
 

@@ -165,11 +165,11 @@ def test_a_confidential_contact_of_the_other_is_not_told(frame, manager, adviser
 # The state of the data ----------------------------------------------------------------------------------------------
 
 
-def test_gaps_are_counted_in_the_region(frame, manager):
+def test_gaps_are_counted_in_the_region(frame):
     EmployerFactory(size=None, sector=None)
     EmployerFactory(size_minimum=20, size_maximum=49, is_opted_out=True)
     EmployerFactory(size=None, municipality=None)
-    gaps = {gap.name: gap.number for gap in data_gaps(census(frame), manager)}
+    gaps = {gap.name: gap.number for gap in data_gaps(census(frame))}
     assert gaps == {
         "Omvang onbekend": 1,
         "Omvang 20 tot en met 49": 1,
@@ -187,4 +187,4 @@ def test_an_outsider_sees_no_numbers(outsider, adviser_lwl, today, talk):
     assert frame.is_closed
     assert census(frame) == []
     assert adviser_table(frame, outsider, 0).lines == []
-    assert {gap.number for gap in data_gaps([], outsider)} == {0}
+    assert {gap.number for gap in data_gaps(census(frame))} == {0}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import Role
 from employers.models import Employer
@@ -35,6 +35,8 @@ class Command(BaseCommand):
             return
         self._import_lists(options["seed"])
         self._tell_year(people, options["seed"])
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # so much at once: the first pages need to know the tables too
         self.stdout.write("De demo staat klaar.")
 
     def _import_lists(self, seed):
