@@ -15,7 +15,7 @@ from django.utils import timezone
 from employers.models import Employer
 from employers.size import Band
 from outreach.models import ContactMoment, Interest
-from targets.models.targets import STOCK, Measure, Target
+from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
 
 KNOWN_SIZE = ~Q(size_band=Band.UNKNOWN)
 STATUS_OF = {
@@ -46,7 +46,7 @@ def segment(target: Target) -> QuerySet:
 def population(target: Target) -> QuerySet:
     """Employers that could be counted: the segment, and of it the small ones or those in view where that matters."""
     employers = segment(target)
-    if target.measure in (Measure.REACHED, Measure.NEWLY_REACHED):
+    if target.measure in SMALL_ONLY:
         return employers.small()
     return _in_view(employers, target) if target.measure == Measure.SIZE_KNOWN else employers
 
