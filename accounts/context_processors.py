@@ -11,6 +11,7 @@ MENU = [
     ("imports:list", "Import", "file-import", lambda user: user.is_admin),
     ("outreach:overlaps", "Afstemming", "arrows-exchange", lambda user: True),
 ]
+ALSO = {"targets:dashboard": ["targets:list"], "outreach:portfolio": ["outreach:follow_ups"]}  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
 
 
@@ -20,11 +21,16 @@ def menu(request):
     if user is None or not user.is_authenticated:
         return {"menu": []}
     entries = [
-        {"url": reverse(name), "label": label, "icon": icon, "is_phone_only": name in PHONE_ONLY}
+        {"name": name, "url": reverse(name), "label": label, "icon": icon, "is_phone_only": name in PHONE_ONLY}
         for name, label, icon, may in MENU
         if may(user)
     ]
-    matching = [entry for entry in entries if request.path.startswith(entry["url"])]
-    if matching:
-        max(matching, key=lambda entry: len(entry["url"]))["is_current"] = True
+    if current := max(entries, key=lambda entry: _match(entry, request.path)):
+        current["is_current"] = _match(current, request.path) > 0
     return {"menu": entries}
+
+
+def _match(entry, path):
+    """How much of the path lies under this entry, in signs; 0 when it does not."""
+    starts = [entry["url"], *(reverse(name) for name in ALSO.get(entry["name"], []))]
+    return max((len(start) for start in starts if path.startswith(start)), default=0)
