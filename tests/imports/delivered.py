@@ -25,10 +25,19 @@ KVK_ROWS = [
     ["99000002", "000099000002", "Lasbedrijf Van Es", "Havenweg", "4", "3361 ZZ", "Sliedrecht", "40"],
     ["99000003", "000099000003", "Kapsalon Knip en Zo", "Dorpsstraat", "7", "3331 ZZ", "Zwijndrecht", "2"],
 ]
-BAANBREKEND = ["Bedrijfsnaam", "Adres", "Branche", "Contactpersoon", "Telefoon", "E-mail", "Relatienummer"]
+BAANBREKEND = ["Bedrijfsnaam", "Adres", "Branche", "Contactpersoon", "Telefoon", "E-mail", "Relatienummer", "KvK"]
 BAANBREKEND_ROWS = [
-    ["De Korenaar Bakkerij BV", "Merwestraat 18, 3311 ZZ Dordrecht", "Industrie", "Jan Bos", "078-0001104", "", "R1"],
-    ["Van Es Las", "Havenweg 6 3361 ZZ Sliedrecht", "Industrie", "", "", "", "R2"],
+    [
+        "De Korenaar Bakkerij BV",
+        "Merwestraat 18, 3311 ZZ Dordrecht",
+        "Industrie",
+        "Jan Bos",
+        "078-0001104",
+        "",
+        "R1",
+        "",
+    ],
+    ["Van Es Las", "Havenweg 6 3361 ZZ Sliedrecht", "Industrie", "", "", "", "R2", ""],
     [
         "Tuincentrum Ver Weg",
         "Akkerlaan 1, 4201 AA Gorinchem",
@@ -39,6 +48,9 @@ BAANBREKEND_ROWS = [
         "R3",
     ],
 ]
+# The same KvK number in another town: a branch or a removal, so a person has to look.
+DOUBTFUL = ["Bakkerij De Korenaar", "Kade 3, 3351 AA Papendrecht", "Retail", "", "", "", "R8", "99000001"]
+DOUBTFUL_TOO = ["Lasbedrijf Van Es", "Singel 9, 3311 BB Dordrecht", "Metaal", "", "", "", "R9", "99000002"]
 ON = date(2026, 3, 1)
 
 

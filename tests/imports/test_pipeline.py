@@ -8,10 +8,19 @@ from employers.models import Employer
 from imports.deliveries import take_in, title_date
 from imports.models import ColumnMapping, ImportBatch, ImportRow, Outcome
 from imports.preview import preview_batch
-from tests.imports.delivered import BAANBREKEND, BAANBREKEND_ROWS, KVK, KVK_ROWS, applied, previewed, read, taken_in
+from tests.imports.delivered import (
+    BAANBREKEND,
+    BAANBREKEND_ROWS,
+    DOUBTFUL,
+    KVK,
+    KVK_ROWS,
+    applied,
+    previewed,
+    read,
+    taken_in,
+)
 
 pytestmark = pytest.mark.django_db
-DOUBTFUL = ["Korenaar", "Merwestraat 20, 3311 ZZ Dordrecht", "Industrie", "", "", "", "R9"]
 
 
 def outcomes(batch):
@@ -51,7 +60,7 @@ def test_a_row_without_a_valid_number_is_rejected_with_its_reason():
 
 def test_rows_in_equals_rows_accounted_for():
     applied("kvk", KVK, KVK_ROWS)
-    rows = [*BAANBREKEND_ROWS, ["", "", "", "", "", "", "R8"], DOUBTFUL]
+    rows = [*BAANBREKEND_ROWS, ["", "", "", "", "", "", "R8", ""], DOUBTFUL]
     batch = previewed("baanbrekend", BAANBREKEND, rows)
     assert sum(outcomes(batch).values()) == len(rows) == batch.rows.count() == batch.rows_total
     assert outcomes(batch)[Outcome.REJECTED] == 1
@@ -85,7 +94,7 @@ def test_a_changed_entry_is_linked_by_its_own_number():
 
 
 def test_a_double_inside_one_list_points_to_the_first_row():
-    again = ["Korenaar bakkerij b.v.", "Merwestraat 18 3311ZZ Dordrecht", "", "", "078 0001104", "", "R7"]
+    again = ["Korenaar bakkerij b.v.", "Merwestraat 18 3311ZZ Dordrecht", "", "", "078 0001104", "", "R7", ""]
     batch = previewed("baanbrekend", BAANBREKEND, [*BAANBREKEND_ROWS, again])
     row = batch.rows.get(own_key="r7")
     assert (row.verdict, row.twin_row) == (ImportRow.Verdict.CERTAIN, 2)
