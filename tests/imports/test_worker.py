@@ -1,0 +1,215 @@
+"""A real worker on real servers: killed half-way, started again, and two at once."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from employers.models import Employer, Registration
+from imports import tasks
+from imports.apply import apply_batch
+from imports.jobs import MOST_ATTEMPTS, ONE_BATCH, advisory_lock
+from imports.models import ImportBatch
+from imports.preview import preview_batch
+from tests.imports.delivered import KVK, KVK_ROWS, apply, previewed, read, taken_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = [
+    [f"{99100000 + n // 2}", f"{n:012}", f"Werkplaats {n}", "Kade", str(n), "3311 AA", "Dordrecht", "3"]
+    for n in range(1, 3001)
+]
+PATIENCE = 60
+
+
+def own_redis() -> str:
+    """A numbered database of the same Redis, so that no other worker takes our tasks."""
+    number = 9 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 7
+    if settings.REDIS_URL.startswith("redis+socket://"):
+        return f"{settings.REDIS_URL}?virtual_host={number}"
+    return f"{settings.REDIS_URL.rpartition('/')[0]}/{number}"
+
+
+def our_database() -> str:
+    made = connection.settings_dict
+    port = f"&port={made['PORT']}" if made["PORT"] else ""
+    secret = f":{quote(made['PASSWORD'])}" if made["PASSWORD"] else ""
+    return f"postgresql://{made['USER']}{secret}@/{made['NAME']}?host={quote(made['HOST'], safe='')}{port}"
+
+
+@contextmanager
+def worker():
+    """A Celery worker on the test database; ended, with its children, when the block ends."""
+    environment = os.environ | {"DATABASE_URL": our_database(), "REDIS_URL": own_redis(), "LOCAL": "1"}
+    command = [sys.executable, "-m", "celery", "-A", "lwl_crm", "worker", "--concurrency", "1", "--loglevel", "error"]
+    process = subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=environment, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_until(reached, batch):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        batch.refresh_from_db()
+        if reached(batch):
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"Still {batch.state}, {batch.rows_done} of {batch.rows_total}: {batch.error}")
+
+
+def rows_of(batch):
+    fields = ("row_number", "verdict", "own_key", "score", "cleaned", "twin_row", "changes")
+    return list(batch.rows.order_by("row_number").values_list(*fields))
+
+
+def register():
+    employers = Employer.objects.order_by("establishment_number").values_list(
+        "establishment_number", "company__kvk_number", "trade_name", "house_number", "version", "effective_minimum"
+    )
+    entries = Registration.objects.order_by("own_key").values_list("own_key", "employer__establishment_number", "raw")
+    return list(employers), list(entries)
+
+
+def forget_everything():
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE employers_employer, employers_company, imports_importbatch CASCADE")
+
+
+def test_a_worker_killed_while_reading_ends_with_the_same_rows():
+    undisturbed = rows_of(previewed("kvk", KVK, MANY))
+    batch = taken_in("kvk", KVK, MANY)
+    batch.promise(ImportBatch.State.READING)
+    with worker():
+        wait_until(lambda now: 0 < now.rows_done < now.rows_total, batch)
+    assert batch.state == ImportBatch.State.READING
+    with worker():
+        wait_until(lambda now: now.state == ImportBatch.State.PREVIEW, batch)
+    assert rows_of(batch) == undisturbed
+
+
+def test_a_worker_killed_while_applying_ends_with_the_same_register():
+    apply(previewed("kvk", KVK, MANY))
+    undisturbed = register()
+    forget_everything()
+    batch = previewed("kvk", KVK, MANY)
+    batch.promise(ImportBatch.State.APPLYING)
+    with worker():
+        wait_until(lambda now: 0 < now.rows_done < now.rows_total, batch)
+    assert 0 < Employer.objects.count() < len(MANY)
+    with worker():
+        wait_until(lambda now: now.state == ImportBatch.State.APPLIED, batch)
+    assert register() == undisturbed
+    assert batch.rows.filter(applied_at=None).count() == 0
+
+
+def together(*jobs):
+    """Run functions at the same moment, each on a database connection of its own."""
+    start = threading.Barrier(len(jobs))
+
+    def run(job):
+        start.wait()
+        try:
+            job()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_two_workers_on_one_batch_write_once():
+    batch = previewed("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.APPLYING)
+    together(*[lambda: apply_batch(batch.pk)] * 2)
+    assert (Employer.objects.count(), Registration.objects.count()) == (3, 3)
+
+
+def test_two_workers_reading_one_batch_read_it_once():
+    batch = taken_in("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.READING)
+    together(*[lambda: preview_batch(batch.pk)] * 2)
+    assert batch.rows.count() == 3
+
+
+def test_two_imports_started_together_make_no_doubles():
+    batches = [previewed("kvk", KVK, KVK_ROWS) for _ in range(2)]
+    for batch in batches:
+        batch.promise(ImportBatch.State.APPLYING)
+    together(*[lambda pk=batch.pk: apply_batch(pk) for batch in batches])
+    for batch in batches:
+        apply_batch(batch.pk)
+    assert (Employer.objects.count(), Registration.objects.count()) == (3, 3)
+    assert set(ImportBatch.objects.values_list("state", flat=True)) == {ImportBatch.State.APPLIED}
+
+
+def test_the_sweep_restarts_a_batch_that_fell_silent():
+    batch = taken_in("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.READING)
+    ImportBatch.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=2))
+    tasks.restart_waiting_batches()
+    batch.refresh_from_db()
+    assert batch.state == ImportBatch.State.PREVIEW
+
+
+def test_the_sweep_leaves_a_batch_that_gives_signs_of_life():
+    batch = taken_in("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.READING)
+    tasks.restart_waiting_batches()
+    batch.refresh_from_db()
+    assert batch.state == ImportBatch.State.READING
+
+
+def test_a_batch_that_another_worker_holds_is_left_alone():
+    batch = taken_in("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.READING)
+    results = []
+    with advisory_lock(ONE_BATCH, batch.pk):
+        together(lambda: results.append(preview_batch(batch.pk)))
+    assert results == [False]
+
+
+def test_a_batch_that_keeps_killing_its_worker_is_given_up():
+    batch = taken_in("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.READING, attempts=MOST_ATTEMPTS)
+    preview_batch(batch.pk)
+    batch.refresh_from_db()
+    assert batch.state == ImportBatch.State.FAILED
+    assert "kleinere bestanden" in batch.error
+
+
+def test_the_next_delivery_in_line_starts_when_one_has_ended():
+    first, second = previewed("kvk", KVK, KVK_ROWS), previewed("kvk", KVK, KVK_ROWS[:1])
+    for batch in (first, second):
+        batch.promise(ImportBatch.State.APPLYING)
+    tasks.apply_batch(first.pk)
+    second.refresh_from_db()
+    assert second.state == ImportBatch.State.APPLIED
+
+
+def test_a_mistake_in_the_program_ends_with_a_sentence(monkeypatch, caplog):
+    def broken(*args):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("imports.preview.Judge.judge", broken)
+    batch = read(taken_in("kvk", KVK, KVK_ROWS))
+    assert batch.state == ImportBatch.State.FAILED
+    assert "logboek" in batch.error
+    assert "ZeroDivisionError" in caplog.text
