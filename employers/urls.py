@@ -1,27 +1,23 @@
 from django.urls import path
 
-from employers.views import export, lists
+from employers.views import contact_persons, details, edit, export, lists
 
 app_name = "employers"
 
 urlpatterns = [
     path("", lists.employer_list, name="list"),
+    path("nieuw/", edit.employer_create, name="create"),
+    path("lijkt-op/", edit.similar, name="similar"),
     path("zoeken/", lists.suggest, name="suggest"),
     path("exporteren/", export.export, name="export"),
     path("weergaven/bewaren/", lists.view_save, name="view_save"),
     path("weergaven/<int:pk>/weg/", lists.view_delete, name="view_delete"),
-]
-
-
-def coming(request, **kwargs):
-    """Holds the address until its screen is there."""
-    from django.shortcuts import render
-
-    return render(request, "base.html")
-
-
-urlpatterns += [
-    path("nieuw/", coming, name="create"),
-    path("<int:pk>/", coming, name="detail"),
-    path("<int:pk>/wijzigen/", coming, name="edit"),
+    path("<int:pk>/", details.employer_detail, name="detail"),
+    path("<int:pk>/wijzigen/", edit.employer_edit, name="edit"),
+    path("<int:pk>/geschiedenis/", details.employer_history, name="history"),
+    path("<int:pk>/niet-benaderen/", details.opt_out, name="opt_out"),
+    path("<int:pk>/weer-benaderen/", details.opt_in, name="opt_in"),
+    path("<int:pk>/niet-dezelfde/<int:other>/", details.different, name="different"),
+    path("<int:pk>/contactpersoon/", contact_persons.contact_person_create, name="contact_person_create"),
+    path("<int:pk>/contactpersoon/<int:person>/", contact_persons.contact_person_edit, name="contact_person_edit"),
 ]

@@ -46,6 +46,24 @@
     });
   });
 
+  // Tijdlijn: contacten van een organisatie tonen of niet
+  const choice = document.querySelector('[data-timeline-choice]');
+  if (choice) {
+    const moments = all('[data-timeline] li[data-organisation]');
+    const names = new Map(moments.map((moment) => [moment.dataset.organisation, moment.querySelector('.crm-org').textContent]));
+    names.forEach((name, slug) => {
+      const label = document.createElement('label');
+      label.className = 'crm-opt';
+      const box = Object.assign(document.createElement('input'), { type: 'checkbox', checked: true, className: 'utrecht-checkbox utrecht-checkbox--html-input' });
+      box.addEventListener('change', () => {
+        moments.filter((moment) => moment.dataset.organisation === slug).forEach((moment) => { moment.hidden = !box.checked; });
+      });
+      label.append(box, ' ' + name);
+      choice.append(label);
+    });
+    choice.hidden = names.size < 2;
+  }
+
   // Omvang: alleen de vragen die bij het antwoord horen
   const size = document.querySelector('[data-size]');
   if (size) {

@@ -1,7 +1,8 @@
 from employers.models.companies import Company
 from employers.models.contact_persons import ContactPerson
-from employers.models.duplicates import PossibleDuplicate
+from employers.models.duplicates import DuplicateScan, PossibleDuplicate
 from employers.models.employers import Employer
+from employers.models.merges import Merge
 from employers.models.networks import Network, NetworkMembership
 from employers.models.reference import Municipality, Place, Region, RegionMembership, SbiDivision, Sector, SourceList
 from employers.models.registrations import Registration
@@ -11,7 +12,9 @@ from employers.models.sizes import SizeFields
 __all__ = [
     "Company",
     "ContactPerson",
+    "DuplicateScan",
     "Employer",
+    "Merge",
     "Municipality",
     "Network",
     "NetworkMembership",

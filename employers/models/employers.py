@@ -302,6 +302,12 @@ class Employer(SizeFields):
             number += f"-{self.house_number_addition}"
         return f"{self.street} {number}".strip()
 
+    def sisters(self):
+        """The other establishments of its company that still exist."""
+        if not self.company_id:
+            return Employer.objects.none()
+        return Employer.objects.active().filter(company=self.company_id).exclude(pk=self.pk)
+
     @property
     def size_source_text(self):
         """Who says what the size is, and of when: "KvK, jan 2026"."""
@@ -313,6 +319,20 @@ class Employer(SizeFields):
     def effective_text(self):
         """The size that decides, in words."""
         return size_text(self.effective_minimum, self.effective_maximum)
+
+    @property
+    def has_other_effective_size(self):
+        """The company decides, not this establishment by itself."""
+        own, whole = (self.size_minimum, self.size_maximum), (self.effective_minimum, self.effective_maximum)
+        return whole[0] is not None and own != whole
+
+    @property
+    def sbi_text(self):
+        return f"SBI {self.sbi_code} ({self.sbi_version})" if self.sbi_code else ""
+
+    @property
+    def establishment_text(self):
+        return f"Vestiging {self.establishment_number}" if self.establishment_number else ""
 
     @property
     def interested_variants(self):

@@ -1,0 +1,30 @@
+"""A person to speak to at an employer."""
+
+from django import forms
+
+from employers.forms.employers import CanonicalField
+from employers.models import ContactPerson
+from employers.normalise import normalise_email, normalise_phone
+from employers.validators import refuse_bsn
+
+
+class ContactPersonForm(forms.ModelForm):
+    phone = CanonicalField(normalise_phone, label="Telefoon")
+    email = CanonicalField(normalise_email, label="E-mailadres")
+
+    class Meta:
+        model = ContactPerson
+        fields = ["name", "role", "phone", "email", "is_opted_out"]
+        labels = {"is_opted_out": "Wil zelf niet benaderd worden"}
+        error_messages = {"name": {"required": "Vul de naam in."}}
+
+    def clean_role(self):
+        refuse_bsn(self.cleaned_data["role"])
+        return self.cleaned_data["role"]
+
+
+class OptOutForm(forms.Form):
+    reason = forms.CharField(
+        label="Waarom wil deze werkgever niet benaderd worden?", max_length=160, validators=[refuse_bsn],
+        error_messages={"required": "Vul kort in waarom. Collega's zien dit."},
+    )  # fmt: skip
