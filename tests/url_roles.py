@@ -23,6 +23,7 @@ class Row:
     data: dict = field(default_factory=dict)
     query: str = ""
     special: dict = field(default_factory=dict)
+    is_page: bool = True  # not a part of a page, nor a file
 
     def expected(self, role: str) -> int:
         if role in self.special:
@@ -36,7 +37,7 @@ HIDDEN = {"outsider": 404}  # somebody outside the region may not know that it e
 OPEN = {"anonymous": 200}
 
 ACCOUNTS = [
-    Row("healthy", EVERYBODY, special=OPEN),
+    Row("healthy", EVERYBODY, special=OPEN, is_page=False),
     Row("home", EVERYBODY, allowed=302),
     Row("accounts:profile", EVERYBODY),
     Row("accounts:users", ADMINS),
@@ -57,11 +58,11 @@ ACCOUNTS = [
 
 EMPLOYERS = [
     Row("employers:list", EVERYBODY),
-    Row("employers:suggest", EVERYBODY),
-    Row("employers:export", PARTNERS, refused=302),
+    Row("employers:suggest", EVERYBODY, is_page=False),
+    Row("employers:export", PARTNERS, refused=302, is_page=False),
     Row("employers:create", PARTNERS),
     Row("employers:create", PARTNERS, method="POST", allowed=422, data={"trade_name": ""}),
-    Row("employers:similar", EVERYBODY),
+    Row("employers:similar", EVERYBODY, is_page=False),
     Row("employers:detail", PARTNERS, ("employer",), special=HIDDEN),
     Row("employers:edit", PARTNERS, ("employer",), special=HIDDEN),
     Row("employers:history", PARTNERS, ("employer",), special=HIDDEN),
@@ -83,7 +84,7 @@ OUTREACH = [
     Row("outreach:contact_create", WRITERS, ("employer",), special=HIDDEN),
     Row("outreach:contact_create", WRITERS, ("employer",), method="POST", allowed=422, special=HIDDEN,
         data={"channel": "phone"}),
-    Row("outreach:contact_warning", WRITERS, ("employer",), special=HIDDEN),
+    Row("outreach:contact_warning", WRITERS, ("employer",), special=HIDDEN, is_page=False),
     Row("outreach:contact_edit", OF_BAANBREKEND, ("moment",), special=HIDDEN),
     Row("outreach:contact_cancel", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
     Row("outreach:contact_restore", OF_BAANBREKEND, ("moment",), method="POST", allowed=302, special=HIDDEN),
@@ -106,7 +107,7 @@ TARGETS = [
     Row("targets:list", EVERYBODY),
     Row("targets:create", MANAGERS),
     Row("targets:create", MANAGERS, method="POST"),
-    Row("targets:preview", MANAGERS),
+    Row("targets:preview", MANAGERS, is_page=False),
     Row("targets:detail", PARTNERS, ("target",), special=HIDDEN),
     Row("targets:edit", MANAGERS, ("target",)),
     Row("targets:withdraw", MANAGERS, ("target",), method="POST", allowed=302),
@@ -118,9 +119,9 @@ IMPORTS = [
     Row("imports:upload", ADMINS, method="POST"),
     Row("imports:columns", ADMINS, ("waiting",)),
     Row("imports:detail", ADMINS, ("read",)),
-    Row("imports:progress", ADMINS, ("read",)),
+    Row("imports:progress", ADMINS, ("read",), is_page=False),
     Row("imports:rows", ADMINS, ("read",)),
-    Row("imports:rejected", ADMINS, ("read",)),
+    Row("imports:rejected", ADMINS, ("read",), is_page=False),
     Row("imports:review", ADMINS, ("read",)),
     Row("imports:decide", ADMINS, ("read", "doubtful"), method="POST", allowed=302),
     Row("imports:undo_decision", ADMINS, ("read",), method="POST", allowed=302),

@@ -1,0 +1,54 @@
+"""Every page of the table of URLs: accessible, nothing beside the screen, no complaints of the browser."""
+
+import pytest
+from django.urls import reverse
+
+from tests.url_roles import TABLE
+
+pytestmark = pytest.mark.browser
+
+ROLES = ["manager", "adviser_baanbrekend", "adviser_lwl", "admin", "anonymous"]
+STATES = {
+    "manager": [
+        "/werkgevers/?tekst=lindt&klein=ja&gemeente=GM0505",
+        "/werkgevers/?tekst=bestaatniet",
+        "/afstemming/?stand=afgesloten",
+        "/dashboard/?organisatie=lwl&kaart=blind",
+        "/dashboard/gesprekken/?toon=werkgevers",
+    ],
+    "admin": ["/imports/"],
+}
+MEASURES = """() => ({
+    title: document.title,
+    headings: document.querySelectorAll('h1').length,
+    beside: document.documentElement.scrollWidth - window.innerWidth,
+})"""
+
+
+def pages(world) -> list[tuple[str, str]]:
+    """(role, address) of every page, once, as the first role that may open it."""
+    found = {}
+    for row in TABLE:
+        role = next((role for role in ROLES if row.expected(role) == 200), None)
+        if row.is_page and row.method == "GET" and role:
+            address = reverse(row.name, args=[world.get(name, name) for name in row.arguments])
+            found.setdefault(address + row.query, role)
+    return [(role, address) for address, role in found.items()] + [(r, a) for r, many in STATES.items() for a in many]
+
+
+def test_every_page(open_page, world, axe, request, problems):
+    titles, wrong = {}, {}
+    for role, address in sorted(pages(world)):
+        page = open_page(None if role == "anonymous" else request.getfixturevalue(role), address)
+        measured = page.evaluate(MEASURES)
+        found = [*axe(page), *problems]
+        problems.clear()
+        if measured["headings"] != 1:
+            found.append(f"{measured['headings']} keer h1")
+        if measured["beside"] > 0:
+            found.append(f"{measured['beside']} pixels naast het scherm")
+        titles.setdefault(measured["title"], []).append(address)
+        if found:
+            wrong[f"{address} ({role})"] = found
+    print([(t, a) for t, a in titles.items() if len(a) > 1])
+    assert not wrong, "\n".join(f"{address}: {each}" for address, found in wrong.items() for each in found)
