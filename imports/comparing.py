@@ -81,7 +81,7 @@ def _likeness(label: str, theirs: str, ours: str) -> Likeness:
 def mark_differences(theirs: str, ours: str) -> tuple[Segments, Segments]:
     """Both texts in pieces of words and signs, the pieces that the other lacks marked."""
     left, right = _pieces(theirs), _pieces(ours)
-    matcher = SequenceMatcher(None, [piece.casefold() for piece in left], [piece.casefold() for piece in right])
+    matcher = SequenceMatcher(None, _keys(left), _keys(right))
     marked_left, marked_right = [], []
     for kind, a, b, c, d in matcher.get_opcodes():
         _append(marked_left, "".join(left[a:b]), kind != "equal")
@@ -92,6 +92,10 @@ def mark_differences(theirs: str, ours: str) -> tuple[Segments, Segments]:
 def _pieces(text: str) -> list[str]:
     """Words, numbers and signs; spaces stay with the piece before them."""
     return re.findall(r"(?:\d+|[^\W\d]+|[^\w\s])\s*", text)
+
+
+def _keys(pieces: list[str]) -> list[str]:
+    return [piece.strip().casefold() for piece in pieces]
 
 
 def _append(segments: Segments, text: str, differs: bool) -> None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import admin_required
@@ -100,7 +101,14 @@ def _initial(batch, workbook, sheet, header_row) -> dict:
     mapping = batch.mapping
     if not is_settled:
         mapping = guessed_mapping(batch, header, sample_rows(workbook, sheet, header_row))
-    return {f"column-{column}": name for column, name in mapping.items()} | {"reference_date": batch.reference_date}
+    day = _reference_date(batch, title_date(workbook, sheet, header_row))
+    return {f"column-{column}": name for column, name in mapping.items()} | {"reference_date": day}
+
+
+def _reference_date(batch, in_title):
+    """The day that the file itself names goes before today, which the upload filled in."""
+    is_untouched = batch.reference_date == timezone.localdate(batch.uploaded_at)
+    return in_title if in_title and is_untouched else batch.reference_date
 
 
 def _lines(form, titles, rows) -> list[dict]:

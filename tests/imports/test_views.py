@@ -283,3 +283,11 @@ def test_queries_of_the_pages_do_not_grow_with_the_rows(count, web, django_asser
 def test_queries_of_the_bench_are_few(web, in_review, django_assert_max_num_queries):
     with django_assert_max_num_queries(34):
         web.get(reverse("imports:review", args=[in_review.pk]))
+
+
+def test_the_date_in_the_file_goes_before_today(web):
+    source = SourceList.objects.get(slug="lwl")
+    content = b"LWL, peildatum 1-2-2026\nNaam organisatie;Plaats;Tel\nSalon;Dordrecht;0780001111\n"
+    batch = take_in(source, "lwl.csv", content, reference_date=timezone.localdate())
+    form = web.get(reverse("imports:columns", args=[batch.pk])).context["form"]
+    assert form["reference_date"].value() == date(2026, 2, 1)
