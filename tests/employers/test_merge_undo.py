@@ -1,0 +1,190 @@
+"""Merge, then undo: the database is what it was, whatever hung on the two employers.
+
+Every stored column of every table is compared, but for: the history that the database keeps by itself, the record of
+the merge, the version and time of change of the two employers (they count on), and the row numbers of plain
+many-to-many tables.
+"""
+
+from datetime import date, timedelta
+
+import pghistory.models
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from employers.merging import merge_employers, undo_merge
+from employers.merging.journal import snapshot
+from employers.merging.relations import RULES, relations
+from employers.models import Employer, Merge, Network, NetworkMembership, PossibleDuplicate, SourceList
+from imports.models import ImportBatch, ImportRow, RememberedAnswer
+from outreach import overlaps
+from outreach.models import Agreement, Overlap, Variant
+from tests.factories import (
+    CompanyFactory,
+    ContactMomentFactory,
+    ContactPersonFactory,
+    EmployerFactory,
+    FollowUpFactory,
+    InterestFactory,
+    PortfolioEntryFactory,
+    RegistrationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOT_COMPARED = (Merge, Session)
+COUNTS_ON = {"version", "updated_at"}
+
+
+def dump():
+    """Every row of every table, by table and key."""
+    models = [it for it in apps.get_models(include_auto_created=True) if not issubclass(it, NOT_COMPARED)]
+    models = [it for it in models if not issubclass(it, pghistory.models.Event) and it._meta.app_label != "pghistory"]
+    return {model._meta.label: sorted(_rows(model), key=str) for model in models}
+
+
+def _rows(model):
+    left_out = COUNTS_ON if model is Employer else {"id"} if model._meta.auto_created else set()
+    for row in model._base_manager.all():
+        yield {name: value for name, value in snapshot(row).items() if name not in left_out}
+
+
+DAYS = st.integers(0, 40)
+SIDES = st.sampled_from(["keep", "drop", "third"])
+ORGANISATIONS = st.sampled_from(["lwl", "baanbrekend"])
+STATUSES = st.sampled_from(["unknown", "none", "informed", "interested", "active"])
+
+
+@st.composite
+def worlds(draw):
+    """What hangs on the three employers, as lists of plain facts; what must be unique is."""
+    return {
+        "people": draw(st.lists(SIDES, max_size=3)),
+        "moments": draw(st.lists(st.tuples(SIDES, ORGANISATIONS, DAYS), max_size=6)),
+        "is_closed": draw(st.booleans()),
+        "follow_ups": draw(st.lists(SIDES, max_size=3)),
+        "agreements": draw(st.lists(SIDES, max_size=2)),
+        "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
+        "portfolio": draw(st.dictionaries(st.tuples(SIDES, ORGANISATIONS, st.booleans()), DAYS, max_size=6)),
+        "networks": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.none() | DAYS)),
+        "registrations": draw(st.lists(SIDES, max_size=3)),
+        "rows": draw(st.lists(SIDES, max_size=3)),
+        "answers": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.booleans())),
+        "pairs": draw(
+            st.dictionaries(
+                st.sampled_from([("keep", "drop"), ("keep", "third"), ("drop", "third"), ("drop", "gone")]),
+                st.sampled_from(PossibleDuplicate.Answer.values),
+            )
+        ),
+        "values": draw(st.lists(st.fixed_dictionaries(VALUES), min_size=3, max_size=3)),
+        "chosen": draw(st.dictionaries(st.sampled_from(["phone", "numbers", "address", "size"]), KEEP_OR_DROP)),
+        "has_earlier_merge": draw(st.booleans()),
+    }
+
+
+KEEP_OR_DROP = st.sampled_from(["keep", "drop"])
+VALUES = {
+    "phone": st.sampled_from(["", "+31780000101", "+31780000102"]),
+    "street": st.sampled_from(["", "Lindtstraat", "Voorstraat"]),
+    "remarks": st.sampled_from(["", "Belt graag", "Ingang achterom"]),
+    "is_opted_out": st.booleans(),
+    "size": st.none() | st.integers(0, 60),
+    "has_company": st.booleans(),
+    "source": st.sampled_from(["", "kvk", "lwl", "person"]),
+}
+
+
+def build(world, people):
+    employers = {
+        side: _employer(values) for side, values in zip(("keep", "drop", "third"), world["values"], strict=True)
+    }
+    employers["gone"] = EmployerFactory(merged_into=employers["drop"] if world["has_earlier_merge"] else None)
+    _build_outreach(world, employers, people)
+    _build_lists(world, employers, people["lwl"])
+    for (one, other), answer in world["pairs"].items():
+        first, second = sorted([employers[one], employers[other]], key=lambda it: it.pk)
+        PossibleDuplicate.objects.create(first=first, second=second, answer=answer, reasons=["zelfde naam"])
+    overlaps.sweep_overlaps()
+    if world["is_closed"]:
+        Overlap.objects.filter(pk__in=Overlap.objects.order_by("pk")[:1]).update(
+            closed_at=timezone.now(), outcome="coordinated"
+        )
+    return employers["keep"], employers["drop"]
+
+
+def _employer(values):
+    values = dict(values)
+    source, has_company = values.pop("source"), values.pop("has_company")
+    entry = {"source": source, "label": source, "on": "2026-01-01"}
+    names = ["phone", "street", "size", "company"]
+    provenance = {name: dict(entry) for name in names} if source else {}
+    return EmployerFactory(**values, company=CompanyFactory() if has_company else None, provenance=provenance)
+
+
+def _build_outreach(world, employers, people):
+    for side in world["people"]:
+        ContactPersonFactory(employer=employers[side])
+    for side, organisation, days in world["moments"]:
+        moment = {"employer": employers[side], "adviser": people[organisation]}
+        ContactMomentFactory(**moment, happened_at=timezone.now() - timedelta(days=days))
+    for side in world["follow_ups"]:
+        FollowUpFactory(employer=employers[side], adviser=people["lwl"])
+    for side in world["agreements"]:
+        Agreement.objects.create(
+            employer=employers[side], text="LWL belt", made_by=people["lwl"], from_on=date(2020, 1, 1),
+            until_on=date(2020, 2, 1),
+        )  # fmt: skip
+    for (side, variant), status in world["interests"].items():
+        InterestFactory(employer=employers[side], variant=variant, status=status, updated_by=people["lwl"])
+    for (side, organisation, is_current), days in world["portfolio"].items():
+        since = timezone.localdate() - timedelta(days=days)
+        PortfolioEntryFactory(
+            employer=employers[side],
+            adviser=people[organisation],
+            since_on=since,
+            until_on=None if is_current else since,
+        )
+
+
+def _build_lists(world, employers, user):
+    networks = Network.objects.order_by("pk")[:2]
+    for (side, index), days in world["networks"].items():
+        since = None if days is None else timezone.localdate() - timedelta(days=days)
+        NetworkMembership.objects.create(employer=employers[side], network=networks[index], since_on=since)
+    for side in world["registrations"]:
+        RegistrationFactory(employer=employers[side])
+    source = SourceList.objects.get(slug="baanbrekend")
+    batch = ImportBatch.objects.create(source=source, filename="lijst.xlsx", sha256="0" * 64)
+    for number, side in enumerate(world["rows"]):
+        ImportRow.objects.create(batch=batch, row_number=number, employer=employers[side])
+    for (side, key), is_same in world["answers"].items():
+        RememberedAnswer.objects.create(
+            source=source, own_key=f"S{key}", employer=employers[side], is_same=is_same, answered_by=user
+        )
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds())
+def test_undo_gives_the_same_database(world, adviser_lwl, adviser_baanbrekend, admin):
+    people = {"lwl": adviser_lwl, "baanbrekend": adviser_baanbrekend}
+    with transaction.atomic():
+        keep, drop = build(world, people)
+        before = dump()
+        merged = merge_employers(keep=keep, drop=drop, values=world["chosen"], by=admin)
+        nothing_is_left_on(drop)
+        overlaps.sweep_overlaps()
+        assert undo_merge(merge=merged, by=admin).stayed == []
+        overlaps.sweep_overlaps()
+        assert dump() == before
+        transaction.set_rollback(True)
+
+
+def nothing_is_left_on(drop):
+    for name, relation in relations():
+        if RULES[name] != "stays":
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: drop})
+            assert not rows.exists(), name
