@@ -44,7 +44,7 @@ class ReferenceData:
         return cls(
             {place_key(each.name): each for each in municipalities},
             {each.key: each for each in Place.objects.select_related("municipality")},
-            _sector_names(Sector.objects.all()),
+            sector_names(Sector.objects.all()),
             {(each.version, each.division): each.sector for each in divisions},
         )
 
@@ -84,7 +84,8 @@ class ReferenceData:
         return self.sectors.get(plain_words(branch)) if branch else None
 
 
-def _sector_names(sectors) -> dict[str, Sector]:
+def sector_names(sectors) -> dict[str, Sector]:
+    """Sectors by all names that lists give them."""
     names = {}
     for sector in sectors:
         names[plain_words(sector.name)] = sector

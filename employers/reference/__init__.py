@@ -31,7 +31,8 @@ def load_reference(apps=live_apps) -> None:
     _load_networks(apps)
 
 
-def _rows(name):
+def read_rows(name):
+    """One of the files, row by row."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter=";")
 
@@ -48,7 +49,7 @@ def _load_organisations(apps):
 
 def _load_municipalities(apps):
     region = apps.get_model("employers", "Region").objects.get(name=REGION)
-    for row in _rows("municipalities.csv"):
+    for row in read_rows("municipalities.csv"):
         municipality, _ = apps.get_model("employers", "Municipality").objects.get_or_create(
             cbs_code=row["cbs_code"], defaults={"name": row["name"]}
         )
@@ -62,7 +63,7 @@ def _load_municipalities(apps):
 
 
 def _load_sectors(apps):
-    for position, row in enumerate(_rows("sectors.csv")):
+    for position, row in enumerate(read_rows("sectors.csv")):
         sector, _ = apps.get_model("employers", "Sector").objects.get_or_create(
             slug=row["slug"], defaults={"name": row["name"], "position": position}
         )
@@ -84,7 +85,7 @@ def _load_networks(apps):
     municipalities = {each.name: each for each in apps.get_model("employers", "Municipality").objects.all()}
     networks = apps.get_model("employers", "Network").objects
     umbrellas = {}
-    for row in _rows("networks.csv"):
+    for row in read_rows("networks.csv"):
         fields = {name: row[name] for name in ("abbreviation", "kind", "audience", "website", "email", "remark")}
         fields["municipality"] = municipalities.get(row["municipality"])
         network, created = networks.get_or_create(name=row["name"], defaults=fields)

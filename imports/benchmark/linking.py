@@ -1,0 +1,89 @@
+"""Lists linked one after another, as the importer does it, and what became of every row.
+
+A row in review becomes nothing within its own list; behind the list a person answers it, and answers truly.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from employers.matching import Match, Register, Verdict
+from imports.benchmark.lists import Entry
+
+USUAL_ORDER = ("kvk", "baanbrekend", "lwl")
+ORDERS = (USUAL_ORDER, ("baanbrekend", "kvk", "lwl"), ("lwl", "baanbrekend", "kvk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One row and its match. `is_pair`: its establishment was in the register already.
+
+    `proposed` and `found` are the truth about the best candidate and about all candidates; `wrong_trap` is what
+    makes the two easy to mistake when they are linked and should not be.
+    """
+
+    entry: Entry
+    match: Match
+    is_pair: bool
+    is_right: bool
+    is_among: bool
+    other_trap: str
+
+    @property
+    def best_score(self) -> int:
+        return self.match.candidates[0].score if self.match.candidates else 0
+
+
+@dataclass(slots=True)
+class Linking:
+    """The register while lists come in, with the truth of who is who beside it."""
+
+    register: Register = field(default_factory=Register)
+    entity_of: dict[int, Entry] = field(default_factory=dict)
+    employer_of: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    def take_in(self, entries: Sequence[Entry]) -> list[Linked]:
+        linked = [self._link(entry) for entry in entries]
+        for each in linked:
+            if each.match.verdict in (Verdict.LIKELY, Verdict.SEVERAL):
+                self._answer(each)
+        return linked
+
+    def _link(self, entry: Entry) -> Linked:
+        started = time.perf_counter()
+        match = self.register.match(entry.record)
+        self.seconds += time.perf_counter() - started
+        candidates = [self.entity_of[each.employer_id] for each in match.candidates]
+        entities = [each.entity for each in candidates]
+        linked = Linked(
+            entry,
+            match,
+            is_pair=entry.entity in self.employer_of,
+            is_right=entities[:1] == [entry.entity],
+            is_among=entry.entity in entities,
+            other_trap=candidates[0].trap if candidates else "",
+        )
+        if match.verdict is Verdict.CERTAIN:
+            self._learn(entry, match.employer_id)
+        elif match.verdict is Verdict.NEW:
+            self._learn(entry, entry.record.id)
+        return linked
+
+    def _answer(self, linked: Linked) -> None:
+        same = self.employer_of.get(linked.entry.entity) if linked.is_among else None
+        self._learn(linked.entry, same or linked.entry.record.id)
+
+    def _learn(self, entry: Entry, employer: int) -> None:
+        started = time.perf_counter()
+        self.register.add(replace(entry.record, id=employer))
+        self.seconds += time.perf_counter() - started
+        self.entity_of.setdefault(employer, entry)
+        self.employer_of.setdefault(entry.entity, employer)
+
+
+def link_all(lists: Iterable[Sequence[Entry]]) -> tuple[list[Linked], float]:
+    """Everything that happened, and the seconds that matching took."""
+    linking = Linking()
+    linked = [each for entries in lists for each in linking.take_in(entries)]
+    return linked, linking.seconds
