@@ -40,4 +40,4 @@ lock: setup-dev
 LOCK_OPTIONS := --quiet --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 reset:
-	@if [ -x $(PYTHON) ]; then exec $(PYTHON) -m lwl_crm.reset; else rm -rf .local; fi
+	@if [ -x $(PYTHON) ]; then exec $(PYTHON) -m lwl_crm.reset .local/test .local; else rm -rf .local; fi

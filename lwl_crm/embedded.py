@@ -1,17 +1,20 @@
 """A real PostgreSQL and Redis that the program starts by itself when no server is named.
 
 Whoever asks for an address becomes a user of the servers: it holds a shared lock on a file for as long as it lives.
-At exit, the process that finds no other user stops the servers. A killed process loses its lock by itself, so the
-next one to exit cleans up.
+At exit, SIGTERM and a closed terminal included, the process that finds no other user stops the servers. A process that
+is killed outright loses its lock by itself, so the next one to exit cleans up.
 """
 
 import atexit
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,6 +94,16 @@ def _use() -> None:
     _users_lock = folders.lock_file("users.lock")
     fcntl.flock(_users_lock, fcntl.LOCK_SH)
     atexit.register(leave, os.getpid())
+    _exit_in_order()
+
+
+def _exit_in_order() -> None:
+    """Let SIGTERM and SIGHUP end this process as Ctrl-C does, unless it has its own answer: so that we leave."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def leave(process: int | None = None) -> None:

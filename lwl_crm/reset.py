@@ -1,6 +1,7 @@
-"""`make reset`: removes the data of this machine, those of the tests included."""
+"""`make reset`: removes the data folders that it names, and the servers that a killed process left there."""
 
 import fcntl
+import os
 import shutil
 import sys
 
@@ -11,15 +12,18 @@ from lwl_crm.server_folders import EmbeddedError
 
 def main() -> int:
     try:
-        reset()
+        for folder in sys.argv[1:]:
+            os.environ["LOCAL_DATA_DIR"] = folder
+            reset()
     except EmbeddedError as problem:
         print(problem, file=sys.stderr)
         return 1
+    print("De gegevens van deze machine zijn verwijderd.")
     return 0
 
 
 def reset() -> None:
-    """Stop servers that a killed process left behind and remove all data; refused while somebody uses them."""
+    """Remove all data in LOCAL_DATA_DIR; refused while somebody uses them."""
     with folders.lock_file("users.lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -28,7 +32,6 @@ def reset() -> None:
         embedded.stop()
         for folder in [folders.socket_folder(), folders.data_folder(), folders.local_folder()]:
             _remove(folder)
-    print("De gegevens van deze machine zijn verwijderd.")
 
 
 def _remove(folder) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -70,6 +71,15 @@ def test_a_second_start_takes_less_than_a_second(use):
 def test_two_at_once_start_one_server(use):
     users = [use() for _ in range(4)]
     assert len({user.addresses() for user in users}) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_user_told_to_end_stops_the_servers(use, server_processes, number):
+    user = use()
+    user.addresses()
+    user.process.send_signal(number)
+    user.process.wait(timeout=30)
+    assert server_processes() == {}
 
 
 def test_the_next_to_leave_stops_what_a_killed_process_left(use, server_processes):
