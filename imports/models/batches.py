@@ -119,6 +119,8 @@ class ImportBatch(models.Model):
             "state": state, "error": "", "rows_done": 0, "rows_total": 0, "attempts": 0, "job_started_at": None,
             "heartbeat_at": timezone.now(),
         }  # fmt: skip
+        if state == self.State.READING:
+            changes["matched_at"] = None
         return self._change(changes | fields, state__in=allowed)
 
     def start(self, *, total: int, done: int = 0) -> None:

@@ -14,6 +14,7 @@ from imports.reference_data import ReferenceData
 from imports.reports import tiles_of
 
 PUT_OFF = "later"
+BEING_APPLIED = "De lijst wordt nu doorgevoerd. Beoordeel deze rij daarna."
 TOO_LATE = "Deze rij was net al beoordeeld door {}. Uw keuze is niet bewaard."
 
 
@@ -71,7 +72,9 @@ def decide(request, pk, row_pk):
     """One answer: same (with the candidate), other, skip or later."""
     row = get_object_or_404(ImportRow.objects.select_related("batch__source"), pk=row_pk, batch=pk)
     answer = request.POST.get("oordeel", "")
-    if not row.batch.is_waiting and not _take(request, row, answer):
+    if row.batch.is_waiting:
+        messages.warning(request, BEING_APPLIED)
+    elif not _take(request, row, answer):
         messages.warning(request, _too_late(row))
     return _next(request, row.batch)
 
@@ -87,7 +90,7 @@ def _take(request, row, answer) -> bool:
 
 def _too_late(row) -> str:
     row.refresh_from_db()
-    return TOO_LATE.format(row.decided_by or "een collega")
+    return TOO_LATE.format(row.decided_by) if row.decision else "Dit oordeel kennen we niet. Kies een van de knoppen."
 
 
 @admin_required

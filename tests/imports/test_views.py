@@ -291,3 +291,18 @@ def test_the_date_in_the_file_goes_before_today(web):
     batch = take_in(source, "lwl.csv", content, reference_date=timezone.localdate())
     form = web.get(reverse("imports:columns", args=[batch.pk])).context["form"]
     assert form["reference_date"].value() == date(2026, 2, 1)
+
+
+def test_an_answer_waits_while_the_list_is_being_applied(web, in_review):
+    row = next_question(in_review)
+    in_review.promise(ImportBatch.State.APPLYING)
+    address = reverse("imports:decide", args=[in_review.pk, row.pk])
+    web.post(address, {"oordeel": "other"})
+    assert in_review.rows.in_review().count() == 1
+
+
+def test_a_second_reading_that_fails_shows_no_old_verdicts(web):
+    batch = previewed("kvk", KVK, KVK_ROWS)
+    batch.promise(ImportBatch.State.READING)
+    batch.fail("De lijst is stuk.")
+    assert "tiles" not in web.get(batch.get_absolute_url()).context
