@@ -29,22 +29,28 @@ class Register:
             merge(known, prepared)
         self.blocks.add(known, prepared)
 
-    def match(self, record: Record) -> Match:
-        """Which employer this row is, with score, reasons, and what else it may be."""
-        if found := self._by_number(record):
+    def match(self, record: Record, *, is_known: bool = False) -> Match:
+        """Which employer this row is, with score, reasons, and what else it may be.
+
+        A known employer, in the register under its own id, asks which other one it is.
+        """
+        itself = record.id if is_known else None
+        if found := self._by_number(record, itself):
             return found
         ours = prepare(record)
         crowd = Crowd(self.blocks)
-        candidates = self.blocks.candidates(ours, self.rarity)
+        candidates = [each for each in self.blocks.candidates(ours, self.rarity) if each.id != itself]
         weighed = [weigh(ours, theirs, self.rarity, crowd) for theirs in candidates]
-        establishments = crowd.size("kvk", record.kvk_number) if record.kvk_number else 0
+        establishments = crowd.size("kvk", record.kvk_number) - is_known if record.kvk_number else 0
         return decide(ours, weighed, establishments)
 
-    def _by_number(self, record: Record) -> Match | None:
+    def _by_number(self, record: Record, itself: int | None) -> Match | None:
         """A vestigingsnummer is one establishment, unless the KvK numbers say it changed hands."""
         if not record.establishment_number:
             return None
         for member in self.blocks.members("establishment", record.establishment_number):
+            if member.id == itself:
+                continue
             both_known = bool(member.kvk_number and record.kvk_number)
             if not both_known or member.kvk_number == record.kvk_number:
                 words = "zelfde KvK-nummer en vestigingsnummer" if both_known else "zelfde vestigingsnummer"
