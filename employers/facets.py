@@ -3,7 +3,7 @@
 One query counts every combination of municipality, sector, band and so on; the rest is adding up.
 """
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -41,95 +41,127 @@ class Facet:
     options: list[Option] = field(default_factory=list)
 
 
-def facets(employer_filter: EmployerFilter, employers, marked: dict[str, int]) -> list[Facet]:
-    """The groups of boxes, with counts; two queries, whatever the number of choices. `marked` are the `totals`."""
-    counts = _counts(employer_filter, employers)
-    known = {name: employer_filter.filters[name].extra["choices"] for name in ("gemeente", "sector", "interesse")}
-    by_whom = [(each.slug, f"Bereikt door {each.short_name}") for each in employer_filter.organisations]
-    groups = [
-        ("bereikt", "Bereikt", [("niet", "Niet bereikt"), *by_whom]),
-        ("gemeente", "Gemeente", known["gemeente"]),
-        ("omvang", "Werkzame personen", BAND_BOXES),
-        ("sector", "Sector", known["sector"]),
-        ("interesse", "Interesse in", known["interesse"]),
-    ]
-    boxes = [Facet(name, legend, _options(name, choices, employer_filter, counts)) for name, legend, choices in groups]
-    boxes.insert(3, Facet("kenmerk", "Kenmerken", [_flag(name, employer_filter, marked) for name in FLAGS]))
-    return boxes
+class Counts:
+    """Counts for one set of filters.
+
+    `found` are the employers that pass them all, `flags` how many of those have each flag; `everywhere` and
+    `everywhere_flags` count the same without the filters that have boxes.
+    """
+
+    def __init__(self, employer_filter: EmployerFilter, employers):
+        self.filter = employer_filter
+        self.employers = employers
+        self.found = self.everywhere = 0
+        self.flags, self.everywhere_flags = defaultdict(int), defaultdict(int)
+        self.choices = defaultdict(lambda: defaultdict(int))  # by parameter, by value
+        self._add_up()
+
+    def facets(self) -> list[Facet]:
+        """The groups of boxes, with counts; one query more, for the interests."""
+        self.choices["interesse"].update(self._interests())
+        known = {name: self.filter.filters[name].extra["choices"] for name in ("gemeente", "sector", "interesse")}
+        by_whom = [(each.slug, f"Bereikt door {each.short_name}") for each in self.filter.organisations]
+        return [
+            self._facet("bereikt", "Bereikt", [("niet", "Niet bereikt"), *by_whom]),
+            self._facet("gemeente", "Gemeente", known["gemeente"]),
+            self._facet("omvang", "Werkzame personen", BAND_BOXES),
+            Facet("kenmerk", "Kenmerken", [self._flag(name) for name in FLAGS]),
+            self._facet("sector", "Sector", known["sector"]),
+            self._facet("interesse", "Interesse in", known["interesse"]),
+        ]
+
+    @property
+    def covers_everything(self):
+        """No filter is in use but those with boxes, so that `everywhere` is the whole region."""
+        return not set(self.filter.asked) - set(COUNTED) - set(PERIOD)
+
+    def of_everything(self) -> dict[str, int]:
+        flags = self.everywhere_flags
+        return {"all": self.everywhere, "small": flags["klein"], "unknown": flags["unknown"], "blind": flags["blind"]}
+
+    def _facet(self, name, legend, choices):
+        asked = self.filter.asked.get(name, [])
+        options = [
+            Option(name, value, label, self.choices[name][value], value in asked, name == "omvang" and value in RARE)
+            for value, label in choices
+        ]
+        return Facet(name, legend, options)
+
+    def _flag(self, name):
+        return Option(name, "ja", FLAGS[name], self.flags[name], name in self.filter.asked)
+
+    def _add_up(self):
+        """A combination counts for a choice when it passes all other filters."""
+        asked = [(at, set(self.filter.asked[name])) for at, name in enumerate(COUNTED) if name in self.filter.asked]
+        everything = range(len(COUNTED))
+        for values, flags, number in self._read():
+            self.everywhere += number
+            for name in flags:
+                self.everywhere_flags[name] += number
+            missed = [at for at, wanted in asked if wanted.isdisjoint(values[at])]
+            if len(missed) > 1:
+                continue
+            if not missed:
+                self.found += number
+                for name in flags:
+                    self.flags[name] += number
+            for at in missed or everything:
+                counts = self.choices[COUNTED[at]]
+                for value in values[at]:
+                    counts[value] += number
+
+    def _read(self):
+        """Per combination: the choices it falls under for each of COUNTED, its flags, and how many employers."""
+        reached_as = cache(lambda *by: _reached_choices(self.filter.organisations, *by))
+        flags_of = cache(_flags)
+        for municipality, sector, band, keten, blind, overlap, *by, number in self._combinations():
+            values = ((municipality,), (sector or "geen",), CHOICES_OF_BAND[band], reached_as(*by))
+            yield values, flags_of(band, keten, blind, overlap), number
+
+    def _combinations(self):
+        """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""
+        narrowed = self.filter.narrowed(self.employers, without=(*COUNTED, *PERIOD)).order_by()
+        asked, everyone = self.filter.asked, Employer.objects.order_by()
+        period = {"since": asked.get("bereikt_vanaf"), "until": asked.get("bereikt_tot")}
+        flags = {
+            "is_keten": PART_OF_LARGER,
+            "is_blind": _among(everyone.blind_spots()),
+            "is_overlap": _among(everyone.in_open_overlap()),
+        } | {
+            f"reached_{at}": _among(everyone.reached(by=by, **period))
+            for at, by in enumerate([None, *self.filter.organisations])
+        }
+        columns = ["municipality__cbs_code", "sector__slug", "size_band", *flags]
+        wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
+        return narrowed.annotate(**wrapped).values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
+
+    def _interests(self):
+        narrowed = self.filter.narrowed(self.employers, without=("interesse",)).order_by()
+        statuses = self.filter.asked.get("stand", [])
+        interests = Employer._meta.get_field("interests").related_model.objects.all()
+        interests = interests.filter(status__in=statuses) if statuses else interests.interested()
+        rows = interests.filter(employer__in=narrowed.values("pk")).order_by().values("variant").annotate(n=Count("pk"))
+        return {row["variant"]: row["n"] for row in rows}
 
 
-def _options(name, choices, employer_filter, counts):
-    asked = employer_filter.asked.get(name, [])
-    return [
-        Option(name, value, label, counts[name, value], value in asked, name == "omvang" and value in RARE)
-        for value, label in choices
-    ]
-
-
-def _flag(name, employer_filter, marked):
-    return Option(name, "ja", FLAGS[name], marked[name], name in employer_filter.asked)
-
-
-def _counts(employer_filter, employers):
-    """Counter of (parameter, value)."""
-    counts = Counter()
-    asked = [(name, set(employer_filter.asked.get(name, ()))) for name in COUNTED]
-    reached_as = cache(lambda *flags: _reached_choices(employer_filter.organisations, *flags))
-    for municipality, sector, band, *flags, number in _combinations(employer_filter, employers):
-        values = ((municipality,), (sector or "geen",), CHOICES_OF_BAND[band], reached_as(*flags))
-        missed = [at for at, (_, wanted) in enumerate(asked) if wanted and wanted.isdisjoint(values[at])]
-        if len(missed) > 1:
-            continue
-        for at in missed or range(len(COUNTED)):
-            for value in values[at]:
-                counts[COUNTED[at], value] += number
-    counts.update(_interests(employer_filter, employers))
-    return counts
-
-
+MARKED = ("keten", "blind", "overlap")
 CHOICES_OF_BAND = {band.value: (band.value, *(key for key, bands in SUMS.items() if band in bands)) for band in Band}
+FLAGS_OF_BAND = {
+    band.value: ["klein"] * (band in SMALL) + ["zzp"] * (band == SELF_EMPLOYED) + ["unknown"] * (band == Band.UNKNOWN)
+    for band in Band
+}
+
+
+def _flags(band, *marked):
+    return FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKED, marked, strict=True) if is_so]
+
+
+def _among(employers):
+    """A subquery without a link to its row: the database reads it once and keeps it as a hash."""
+    return Q(pk__in=employers.values("pk"))
 
 
 def _reached_choices(organisations, by_anyone, *by_each):
     """Under which choices of `bereikt` an employer falls."""
     slugs = [each.slug for each, is_reached in zip(organisations, by_each, strict=True) if is_reached]
     return ("ja", *slugs) if by_anyone else ("niet",)
-
-
-def _combinations(employer_filter, employers):
-    """Rows of municipality, sector, band, reached by anyone, reached by each organisation, and how many."""
-    narrowed = employer_filter.narrowed(employers, without=(*COUNTED, *PERIOD)).order_by()
-    period = {"since": employer_filter.asked.get("bereikt_vanaf"), "until": employer_filter.asked.get("bereikt_tot")}
-    flags = {
-        f"reached_{at}": ExpressionWrapper(
-            Q(pk__in=Employer.objects.reached(by=by, **period).values("pk")), output_field=BooleanField()
-        )
-        for at, by in enumerate([None, *employer_filter.organisations])
-    }
-    groups = narrowed.annotate(**flags).values("municipality__cbs_code", "sector__slug", "size_band", *flags)
-    return groups.annotate(n=Count("pk")).values_list(
-        "municipality__cbs_code", "sector__slug", "size_band", *flags, "n"
-    )
-
-
-def totals(employers) -> dict[str, int]:
-    """How many employers there are in a filtered list ("n"), and how many of them with each flag; one query."""
-    of_all = Employer.objects.order_by()
-    marked = {
-        "klein": Q(size_band__in=SMALL),
-        "zzp": Q(size_band=SELF_EMPLOYED),
-        "keten": PART_OF_LARGER,
-        "blind": Q(pk__in=of_all.blind_spots().values("pk")),
-        "overlap": Q(pk__in=of_all.in_open_overlap().values("pk")),
-    }
-    counted = {name: Count("pk", filter=condition) for name, condition in marked.items()}
-    return employers.order_by().aggregate(n=Count("pk"), **counted)
-
-
-def _interests(employer_filter, employers):
-    narrowed = employer_filter.narrowed(employers, without=("interesse",)).order_by()
-    statuses = employer_filter.asked.get("stand", [])
-    interests = Employer._meta.get_field("interests").related_model.objects.all()
-    interests = interests.filter(status__in=statuses) if statuses else interests.interested()
-    rows = interests.filter(employer__in=narrowed.values("pk")).order_by().values("variant").annotate(n=Count("pk"))
-    return {("interesse", row["variant"]): row["n"] for row in rows}

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
-from employers.facets import Facet, facets, totals
+from employers.facets import Counts, Facet
 from employers.filters import EmployerFilter
 from employers.models import Employer
 from employers.size import SMALL, Band
@@ -91,18 +91,23 @@ class Listing:
         return employers.annotate(last_contact_at=Subquery(latest))
 
     @cached_property
-    def totals(self):
-        return totals(self.found)
+    def counts(self):
+        return Counts(self.filter, self.employers)
+
+    @property
+    def total(self):
+        """How many employers were found."""
+        return self.counts.found
 
     @cached_property
     def page(self):
         paginator = Paginator(self.ordered.with_row_data(self.user), PAGE_SIZE)
-        paginator.count = self.totals["n"]
+        paginator.count = self.total
         return paginator.get_page(self.request.GET.get("pagina"))
 
     @cached_property
     def facets(self) -> list[Facet]:
-        return facets(self.filter, self.employers, self.totals)
+        return self.counts.facets()
 
     @cached_property
     def query(self):
@@ -154,7 +159,7 @@ class Listing:
     @cached_property
     def outside_region(self):
         """When nothing was found in the region: how many there are elsewhere."""
-        if self.totals["n"] or "regio" in self.filter.asked or not self.filter.asked:
+        if self.total or "regio" in self.filter.asked or not self.filter.asked:
             return 0
         without_region = self.filter.data.copy()
         without_region["regio"] = "nee"
@@ -162,20 +167,11 @@ class Listing:
 
     @cached_property
     def overview(self):
-        """Counts of the ready-made views, in one query."""
+        """Counts of the ready-made views: what they would show, whatever is asked now."""
         base = self.employers.active().in_region().order_by()
-        everyone = Employer.objects.order_by()
-        asked = {
-            "small": Q(size_band__in=SMALL),
-            "unknown": Q(size_band=Band.UNKNOWN),
-            "blind": Q(pk__in=everyone.blind_spots().values("pk")),
-            "mine": Q(pk__in=everyone.with_fixed_contact(self.user).values("pk")),
-            "week": Q(pk__in=self._to_follow_up().values("pk")),
-        }
-        return base.aggregate(all=Count("pk"), **{name: Count("pk", filter=each) for name, each in asked.items()})
-
-    def _to_follow_up(self):
-        return self.filter.by_follow_up(Employer.objects.order_by(), "opvolgen", "week")
+        whole = self.counts.of_everything() if self.counts.covers_everything else _whole_region(base)
+        mine = base.with_fixed_contact(self.user).count() if self.user.is_adviser else 0
+        return whole | {"mine": mine, "week": self.filter.by_follow_up(base, "opvolgen", "week").count()}
 
     @cached_property
     def views(self) -> list[View]:
@@ -188,6 +184,16 @@ class Listing:
         ]
         saved = self.user.saved_views.all()
         return ready + [View(each.name, each.query, pk=each.pk, is_current=each.query == self.query) for each in saved]
+
+
+def _whole_region(employers):
+    blind = Q(pk__in=Employer.objects.order_by().blind_spots().values("pk"))
+    return employers.aggregate(
+        all=Count("pk"),
+        small=Count("pk", filter=Q(size_band__in=SMALL)),
+        unknown=Count("pk", filter=Q(size_band=Band.UNKNOWN)),
+        blind=Count("pk", filter=blind),
+    )
 
 
 def _joined(*parts):

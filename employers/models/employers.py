@@ -146,7 +146,8 @@ class EmployerQuerySet(models.QuerySet):
             "employer_id", "organisation_id"
         )
         contacts = self._related("portfolio_entries").current().select_related("organisation", "adviser__organisation")
-        return self.select_related("company", "municipality", "sector").prefetch_related(
+        shown = self.defer("search_text", "search_vector", "provenance", "remarks")
+        return shown.select_related("company", "municipality", "sector").prefetch_related(
             Prefetch("contact_moments", queryset=latest, to_attr="latest_moments"),
             Prefetch("portfolio_entries", queryset=contacts, to_attr="fixed_contacts"),
             "interests",

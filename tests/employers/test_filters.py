@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from employers.facets import facets, totals
+from employers.facets import Counts
 from employers.filters import EmployerFilter
 from employers.models import Employer, Municipality, Network, NetworkMembership
 from employers.size import Band
@@ -172,8 +172,9 @@ def test_all_known_sizes_are_one_chip(shown):
 )
 def test_each_count_is_the_length_of_the_list_it_leads_to(query, cast, shown):
     asked = shown.filter(query)
-    groups = facets(asked, Employer.objects.all(), totals(asked.qs))
-    for group in groups:
+    counts = Counts(asked, Employer.objects.all())
+    assert counts.found == len(shown(query))
+    for group in counts.facets():
         kept = [part for part in query.split("&") if not part.startswith(f"{group.name}=")]
         for option in group.options:
             choice = f"{option.name}={option.value.replace('+', '%2B')}"
