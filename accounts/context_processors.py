@@ -4,12 +4,13 @@ from django.urls import reverse
 
 MENU = [
     # (URL name, label, icon, who sees it)
-    ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: True),
+    ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: not user.is_admin),
     ("employers:list", "Werkgevers", "building-store", lambda user: True),
     ("outreach:contact_pick", "Contact", "message-plus", lambda user: not user.is_admin),
     ("targets:dashboard", "Dashboard", "chart-bar", lambda user: True),
     ("imports:list", "Import", "file-import", lambda user: user.is_admin),
     ("outreach:overlaps", "Afstemming", "arrows-exchange", lambda user: True),
+    ("accounts:users", "Gebruikers", "users", lambda user: user.is_admin),
 ]
 ALSO = {"targets:dashboard": ["targets:list"], "outreach:portfolio": ["outreach:follow_ups"]}  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it

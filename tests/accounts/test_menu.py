@@ -1,29 +1,24 @@
+"""The menu: what each role finds there."""
+
 import pytest
 
-from accounts.context_processors import menu
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("path", "label"),
-    [
-        ("/werkgevers/12/", "Werkgevers"),
-        ("/dashboard/", "Dashboard"),
-        ("/doelen/3/", "Dashboard"),
-        ("/opvolgen/", "Portefeuille"),
-        ("/profiel/", None),
-    ],
-)
-def test_the_menu_marks_where_a_page_lies(path, label, rf, manager):
-    request = rf.get(path)
-    request.user = manager
-    assert [entry["label"] for entry in menu(request)["menu"] if entry.get("is_current")] == ([label] if label else [])
+def labels(page):
+    return [entry["label"] for entry in page.context["menu"]]
 
 
-def test_only_an_admin_sees_the_import(rf, manager, admin):
-    request = rf.get("/")
-    labels = {}
-    for user in (manager, admin):
-        request.user = user
-        labels[user] = [entry["label"] for entry in menu(request)["menu"]]
-    assert "Import" in labels[admin]
-    assert "Import" not in labels[manager]
+def test_an_admin_finds_lists_and_users(as_user, admin):
+    page = as_user(admin).get("/gebruikers/")
+    assert labels(page) == ["Werkgevers", "Dashboard", "Import", "Afstemming", "Gebruikers"]
+
+
+def test_an_adviser_finds_the_own_portfolio_and_no_imports(as_user, adviser_lwl):
+    page = as_user(adviser_lwl).get("/profiel/")
+    assert labels(page) == ["Portefeuille", "Werkgevers", "Contact", "Dashboard", "Afstemming"]
+
+
+def test_the_page_of_a_part_is_marked_in_the_menu(as_user, admin):
+    page = as_user(admin).get("/gebruikers/uitnodigen/")
+    assert [entry["label"] for entry in page.context["menu"] if entry.get("is_current")] == ["Gebruikers"]
