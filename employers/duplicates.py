@@ -119,6 +119,11 @@ def questions() -> QuerySet:
     return pairs.order_by("is_postponed", F("answered_at").asc(nulls_first=True), "-score", "pk")
 
 
+def pair_of(one: Employer, other: Employer) -> PossibleDuplicate | None:
+    first, second = sorted([one.pk, other.pk])
+    return PossibleDuplicate.objects.filter(first=first, second=second).first()
+
+
 def mark_different(*, pair: PossibleDuplicate, by: User) -> bool:
     """These are two employers, for good; False when somebody answered first."""
     answered = _unanswered(pair).update(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from employers.views import contact_persons, details, edit, export, lists
+from employers.views import contact_persons, details, duplicates, edit, export, lists, merges
 
 app_name = "employers"
 
@@ -12,6 +12,15 @@ urlpatterns = [
     path("exporteren/", export.export, name="export"),
     path("weergaven/bewaren/", lists.view_save, name="view_save"),
     path("weergaven/<int:pk>/weg/", lists.view_delete, name="view_delete"),
+    path("dubbelen/", duplicates.duplicate_list, name="duplicates"),
+    path("dubbelen/beoordelen/", duplicates.bench, name="duplicates_bench"),
+    path("dubbelen/beoordelen/terug/", duplicates.take_back, name="duplicates_take_back"),
+    path("dubbelen/zoeken/", duplicates.scan, name="duplicates_scan"),
+    path("dubbelen/zoeken/voortgang/", duplicates.progress, name="duplicates_progress"),
+    path("dubbelen/<int:pk>/", duplicates.answer, name="duplicate_answer"),
+    path("dubbelen/<int:pk>/opnieuw/", duplicates.reopen, name="duplicate_reopen"),
+    path("dubbelen/samenvoegen/<int:keep>/<int:drop>/", merges.merge, name="merge"),
+    path("dubbelen/samengevoegd/<int:pk>/ongedaan/", merges.merge_undo, name="merge_undo"),
     path("<int:pk>/", details.employer_detail, name="detail"),
     path("<int:pk>/wijzigen/", edit.employer_edit, name="edit"),
     path("<int:pk>/geschiedenis/", details.employer_history, name="history"),

@@ -75,6 +75,20 @@ EMPLOYERS = [
     Row("employers:view_delete", {"adviser_lwl"}, ("view",), method="POST", allowed=302, refused=404),
 ]
 
+DUPLICATES = [
+    Row("employers:duplicates", ADMINS),
+    Row("employers:duplicates", ADMINS, query="?toon=verzonnen", allowed=404),
+    Row("employers:duplicates_bench", ADMINS),
+    Row("employers:duplicates_take_back", ADMINS, method="POST", allowed=302),
+    Row("employers:duplicates_scan", ADMINS, method="POST", allowed=302),
+    Row("employers:duplicates_progress", ADMINS),
+    Row("employers:duplicate_answer", ADMINS, ("pair",), method="POST", allowed=302, data={"oordeel": "later"}),
+    Row("employers:duplicate_reopen", ADMINS, ("pair",), method="POST", allowed=302),
+    Row("employers:merge", ADMINS, ("one", "other")),
+    Row("employers:merge", ADMINS, ("one", "other"), method="POST", allowed=409),
+    Row("employers:merge_undo", ADMINS, ("merge",), method="POST", allowed=302),
+]
+
 OUTREACH = [
     Row("outreach:portfolio", EVERYBODY),
     Row("outreach:assign", MANAGERS, method="POST", allowed=302, data={"kies": "employer", "adviseur": "adviser"},
@@ -128,4 +142,4 @@ IMPORTS = [
     Row("imports:apply", ADMINS, ("read",), method="POST", allowed=302),
 ]
 
-TABLE: list[Row] = [*ACCOUNTS, *EMPLOYERS, *IMPORTS, *OUTREACH, *TARGETS]
+TABLE: list[Row] = [*ACCOUNTS, *EMPLOYERS, *DUPLICATES, *IMPORTS, *OUTREACH, *TARGETS]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from employers.models import Network, NetworkMembership, PossibleDuplicate, SavedView
+from employers.models import Merge, Network, NetworkMembership, PossibleDuplicate, SavedView
 from imports.deliveries import Delivery
 from imports.models import ImportBatch, ImportRow
 from outreach import overlaps
@@ -39,7 +39,12 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
     PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
     follow_up = FollowUpFactory(employer=employer, adviser=adviser_baanbrekend, contact_moment=moment)
     FollowUpFactory(employer=employer, adviser=adviser_lwl, due_on=timezone.localdate() - timedelta(days=3))
+    one, other = (EmployerFactory(trade_name=name, municipality=None) for name in ("Elders", "Elders B.V."))
     return {
+        "one": one.pk,
+        "other": other.pk,
+        "pair": PossibleDuplicate.objects.create(first=one, second=other, answer="different").pk,
+        "merge": Merge.objects.create(keep=one, drop=other, merged_by=manager, undone_at=timezone.now()).pk,
         "adviser": adviser_lwl.pk,
         "employer": employer.pk,
         "person": person.pk,

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from employers.models.employers import Employer
 
 
 class MergeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(Exists(Employer.objects.visible_to(user).filter(pk=OuterRef("keep"))))
+
     def standing(self):
         """Not undone."""
         return self.filter(undone_at__isnull=True)

@@ -1,0 +1,85 @@
+"""The plan of a merge, doing it, and undoing it. For admins."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import admin_required
+from employers.duplicates import pair_of
+from employers.merging import UNITS, MergeRefused, UnknownRelationError, merge_employers, plan_merge, undo_merge
+from employers.models import Employer, Merge
+from employers.views.undo import say_undoable
+
+UNKNOWN = (
+    "Samenvoegen kan nu niet. Er zijn gegevens bij werkgevers gekomen waarvan het programma nog niet weet hoe ze mee "
+    "moeten. Er is niets veranderd. Vraag de technisch beheerder om hulp."
+)
+
+
+@admin_required
+def merge(request, keep, drop):
+    """Show what a merge will do; with the answers, do it."""
+    keep, drop = _employer(request, keep), _employer(request, drop)
+    if keep.merged_into or drop.merged_into or keep == drop:
+        messages.info(request, "Een van deze werkgevers is al samengevoegd.")
+        return redirect("employers:duplicates")
+    try:
+        return _merge(request, keep, drop) if request.method == "POST" else _plan_page(request, keep, drop)
+    except UnknownRelationError:
+        messages.error(request, UNKNOWN)
+        return redirect("employers:duplicates")
+
+
+def _employer(request, pk):
+    related = ("company", "municipality", "sector", "merged_into")
+    return get_object_or_404(Employer.objects.visible_to(request.user).select_related(*related), pk=pk)
+
+
+def _plan_page(request, keep, drop, status=200):
+    """`terug`: where the merge was asked for; from the bench the next pair follows."""
+    context = {"plan": plan_merge(keep, drop), "pair": pair_of(keep, drop), "back": _back(request)}
+    return render(request, "employers/merge.html", context, status=status)
+
+
+def _back(request):
+    return "bank" if "bank" in (request.GET.get("terug"), request.POST.get("terug")) else ""
+
+
+def _merge(request, keep, drop):
+    """The versions that the plan was made of come along, so that nobody agrees to what was not shown."""
+    keep.version, drop.version = _version(request, "versie_blijft"), _version(request, "versie_weg")
+    values = {key: request.POST[f"veld-{key}"] for key in UNITS if f"veld-{key}" in request.POST}
+    try:
+        merged = merge_employers(keep=keep, drop=drop, values=values, by=request.user)
+    except (MergeRefused, ValueError) as refusal:
+        is_ours = isinstance(refusal, MergeRefused)
+        messages.error(request, str(refusal) if is_ours else "Kies per gegeven een van de waarden.")
+        return _plan_page(request, _employer(request, keep.pk), _employer(request, drop.pk), status=409)
+    say_undoable(request, f"{drop} is samengevoegd met {keep}.", reverse("employers:merge_undo", args=[merged.pk]))
+    return redirect("employers:duplicates_bench") if _back(request) else redirect(keep)
+
+
+def _version(request, name):
+    value = request.POST.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 10 else -1
+
+
+@admin_required
+@require_POST
+def merge_undo(request, pk):
+    merged = get_object_or_404(Merge.objects.visible_to(request.user).with_people(), pk=pk)
+    try:
+        say_undone(request, undo_merge(merge=merged, by=request.user))
+    except MergeRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('employers:duplicates')}?toon=samengevoegd")
+    return redirect(merged.drop)
+
+
+def say_undone(request, merge):
+    """What was done, and what was not because somebody changed it since."""
+    text = f"{merge.drop} en {merge.keep} zijn weer twee werkgevers."
+    if merge.stayed:
+        text += f" Sinds het samenvoegen gewijzigd en daarom zo gelaten: {', '.join(dict.fromkeys(merge.stayed))}."
+    messages.success(request, text)
