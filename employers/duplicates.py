@@ -4,7 +4,6 @@ A pair that somebody answered is never asked again. An open one stays as long as
 """
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from celery import current_app
 from django.db import connection, transaction
@@ -171,4 +170,4 @@ def _look_for_overlaps(pair: PossibleDuplicate) -> None:
 
 def _send(task: str, *arguments: int) -> None:
     """By name: outreach stands on a higher floor. A lost task is healed by its nightly sweep."""
-    transaction.on_commit(partial(current_app.signature(task, args=arguments).apply_async), robust=True)
+    transaction.on_commit(current_app.signature(task, args=arguments).apply_async, robust=True)

@@ -6,7 +6,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -140,7 +139,7 @@ def undo_contact(*, moment: ContactMoment) -> None:
     employer = moment.employer_id
     moment.delete()
     ContactPerson.objects.filter(pk=person, contact_moments=None).delete()
-    transaction.on_commit(partial(detect_overlaps_of_employer.delay, employer), robust=True)
+    transaction.on_commit(detect_overlaps_of_employer.s(employer).apply_async, robust=True)
 
 
 def _write_along(
@@ -202,4 +201,4 @@ def _follow_up(moment: ContactMoment, by: User, due_on: date | None, what: str, 
 
 def _look_for_overlaps(moment: ContactMoment) -> None:
     """Also for what is no approach any more: an overlap may have to go. The nightly sweep heals a lost task."""
-    transaction.on_commit(partial(detect_overlaps.delay, moment.pk), robust=True)
+    transaction.on_commit(detect_overlaps.s(moment.pk).apply_async, robust=True)

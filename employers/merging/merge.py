@@ -4,7 +4,6 @@ Both are one transaction that holds the two employers; a merge keeps a pointer a
 """
 
 from collections.abc import Mapping
-from functools import partial
 
 import pghistory
 from celery import current_app
@@ -111,4 +110,4 @@ def _look_for_overlaps(*employers: Employer) -> None:
     """By name: outreach stands on a higher floor. The nightly sweep heals a lost task."""
     for employer in employers:
         task = current_app.signature("outreach.tasks.detect_overlaps_of_employer", args=[employer.pk])
-        transaction.on_commit(partial(task.apply_async), robust=True)
+        transaction.on_commit(task.apply_async, robust=True)

@@ -1,7 +1,5 @@
 """Doubles in the register: the queue, the bench with two records side by side, and the scan. For admins."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -135,7 +133,7 @@ def scan(request):
     with transaction.atomic():
         started = duplicates.start_scan(request.user)
         if started:
-            transaction.on_commit(partial(scan_duplicates.delay, started.pk), robust=True)
+            transaction.on_commit(scan_duplicates.s(started.pk).apply_async, robust=True)
     if not started:
         messages.info(request, "Er wordt al gezocht.")
     return redirect("employers:duplicates")
