@@ -49,29 +49,50 @@ def _load_organisations(apps):
 
 def _load_municipalities(apps):
     region = apps.get_model("employers", "Region").objects.get(name=REGION)
-    for row in read_rows("municipalities.csv"):
-        municipality, _ = apps.get_model("employers", "Municipality").objects.get_or_create(
-            cbs_code=row["cbs_code"], defaults={"name": row["name"]}
-        )
-        apps.get_model("employers", "RegionMembership").objects.get_or_create(
-            municipality=municipality, valid_from=row["valid_from"], defaults={"region": region}
-        )
-        for place in row["places"].split("|"):
-            apps.get_model("employers", "Place").objects.get_or_create(
-                key=place_key(place), defaults={"name": place, "municipality": municipality}
-            )
+    rows = list(read_rows("municipalities.csv"))
+    municipalities = _add_missing(
+        apps.get_model("employers", "Municipality"),
+        "cbs_code",
+        {row["cbs_code"]: {"name": row["name"]} for row in rows},
+    )
+    memberships = apps.get_model("employers", "RegionMembership")
+    known = {(each.municipality_id, str(each.valid_from)) for each in memberships.objects.all()}
+    memberships.objects.bulk_create(
+        memberships(region=region, municipality=municipalities[row["cbs_code"]], valid_from=row["valid_from"])
+        for row in rows
+        if (municipalities[row["cbs_code"]].pk, row["valid_from"]) not in known
+    )
+    places = {
+        place_key(place): {"name": place, "municipality": municipalities[row["cbs_code"]]}
+        for row in rows
+        for place in reversed(row["places"].split("|"))
+    }
+    _add_missing(apps.get_model("employers", "Place"), "key", places)
 
 
 def _load_sectors(apps):
-    for position, row in enumerate(read_rows("sectors.csv")):
-        sector, _ = apps.get_model("employers", "Sector").objects.get_or_create(
-            slug=row["slug"], defaults={"name": row["name"], "position": position}
-        )
-        for version in ("2008", "2025"):
-            for division in row[f"divisions_{version}"].split():
-                apps.get_model("employers", "SbiDivision").objects.get_or_create(
-                    version=version, division=division, defaults={"sector": sector}
-                )
+    rows = list(read_rows("sectors.csv"))
+    sectors = _add_missing(
+        apps.get_model("employers", "Sector"),
+        "slug",
+        {row["slug"]: {"name": row["name"], "position": position} for position, row in enumerate(rows)},
+    )
+    divisions = apps.get_model("employers", "SbiDivision")
+    known = set(divisions.objects.values_list("version", "division"))
+    divisions.objects.bulk_create(
+        divisions(version=version, division=division, sector=sectors[row["slug"]])
+        for row in rows
+        for version in ("2008", "2025")
+        for division in row[f"divisions_{version}"].split()
+        if (version, division) not in known
+    )
+
+
+def _add_missing(model, key, wanted):
+    """Create the rows of which the key is not there yet; all rows by their key."""
+    known = set(model.objects.values_list(key, flat=True))
+    model.objects.bulk_create(model(**{key: value}, **fields) for value, fields in wanted.items() if value not in known)
+    return {getattr(each, key): each for each in model.objects.all()}
 
 
 def _load_lists(apps):
@@ -83,17 +104,19 @@ def _load_lists(apps):
 
 def _load_networks(apps):
     municipalities = {each.name: each for each in apps.get_model("employers", "Municipality").objects.all()}
-    networks = apps.get_model("employers", "Network").objects
-    umbrellas = {}
-    for row in read_rows("networks.csv"):
-        fields = {name: row[name] for name in ("abbreviation", "kind", "audience", "website", "email", "remark")}
-        fields["municipality"] = municipalities.get(row["municipality"])
-        network, created = networks.get_or_create(name=row["name"], defaults=fields)
-        if created and row["member_of"]:
-            umbrellas[network] = row["member_of"]
-    for network, umbrella in umbrellas.items():
-        network.member_of = networks.get(name=umbrella)
-        network.save(update_fields=["member_of"])
+    model = apps.get_model("employers", "Network")
+    rows = {row["name"]: row for row in read_rows("networks.csv")}
+    new = set(rows) - set(model.objects.values_list("name", flat=True))
+    columns = ("abbreviation", "kind", "audience", "website", "email", "remark")
+    wanted = {
+        name: {column: row[column] for column in columns} | {"municipality": municipalities.get(row["municipality"])}
+        for name, row in rows.items()
+    }
+    networks = _add_missing(model, "name", wanted)
+    members = [networks[name] for name in new if rows[name]["member_of"]]
+    for network in members:
+        network.member_of = networks[rows[network.name]["member_of"]]
+    model.objects.bulk_update(members, ["member_of"])
 
 
 def place_key(name: str) -> str:
