@@ -81,7 +81,7 @@ DUPLICATES = [
     Row("employers:duplicates_bench", ADMINS),
     Row("employers:duplicates_take_back", ADMINS, method="POST", allowed=302),
     Row("employers:duplicates_scan", ADMINS, method="POST", allowed=302),
-    Row("employers:duplicates_progress", ADMINS),
+    Row("employers:duplicates_progress", ADMINS, is_page=False),
     Row("employers:duplicate_answer", ADMINS, ("pair",), method="POST", allowed=302, data={"oordeel": "later"}),
     Row("employers:duplicate_reopen", ADMINS, ("pair",), method="POST", allowed=302),
     Row("employers:merge", ADMINS, ("one", "other")),
