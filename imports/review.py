@@ -40,7 +40,7 @@ def candidates_of(row: ImportRow) -> list[Candidate]:
     twins = row.batch.rows.filter(row_number__in=[each["row"] for each in row.candidates if each["row"]])
     twins = {twin.row_number: twin for twin in twins}
     keys = {each["employer"] for each in row.candidates} | {twin.employer_id for twin in twins.values()}
-    employers = Employer.objects.select_related("company", "municipality", "sector").in_bulk(keys - {None})
+    employers = _survivors(keys - {None})
     found = []
     for index, each in enumerate(row.candidates):
         twin = twins.get(each["row"])
@@ -48,6 +48,13 @@ def candidates_of(row: ImportRow) -> list[Candidate]:
         if employer or twin:
             found.append(Candidate(index, each["score"], each["reasons"], employer, None if employer else twin))
     return found
+
+
+def _survivors(keys: set[int]) -> dict[int, Employer]:
+    """Employers by number; one that was merged since leads to the one that is left."""
+    related = ("company", "municipality", "sector")
+    employers = Employer.objects.select_related(*related, *(f"merged_into__{each}" for each in related)).in_bulk(keys)
+    return {key: employer.merged_into or employer for key, employer in employers.items()}
 
 
 def effect_of(row: ImportRow, employer: Employer, reference: ReferenceData) -> list[dict]:

@@ -1,7 +1,7 @@
 """Two records of one employer become one: with a plan first, and with a way back (design.md 6)."""
 
 from employers.merging.fields import KEEP, UNITS
-from employers.merging.merge import MergeRefused, merge_employers, undo_merge
+from employers.merging.merge import MergeRefused, follow_pointers, merge_employers, undo_merge
 from employers.merging.plan import Plan, plan_merge, suggest_keep
 from employers.merging.relations import UnknownRelationError
 
@@ -11,6 +11,7 @@ __all__ = [
     "MergeRefused",
     "Plan",
     "UnknownRelationError",
+    "follow_pointers",
     "merge_employers",
     "plan_merge",
     "suggest_keep",

@@ -103,7 +103,11 @@ def _rank(source: str, ranks: Mapping[str, int]) -> int:
 def _text(employer: Employer, names: tuple[str, ...]) -> str:
     if names == ADDRESS:
         rest = f"{employer.postcode} {employer.place}".strip()
-        return ", ".join(part for part in (_street(employer), rest, text_of(employer.municipality)) if part)
+        municipality = text_of(employer.municipality)
+        parts = (_street(employer), rest, municipality if municipality != employer.place else "")
+        return ", ".join(part for part in parts if part)
+    if names == ACTIVITY:
+        return f"{employer.sbi_code} ({employer.sbi_version or 'versie onbekend'})" if employer.sbi_code else ""
     texts = [text_of(_value(employer, name)) for name in names]
     return ", ".join(text for text in texts if text and text != "nee") or next(iter(texts), "")
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from employers.merging.fields import BOTH, DROP, KEEP, UNITS, write_chosen
 from employers.merging.journal import Journal, take_back
-from employers.merging.relations import check_relations, move_pairs, move_relations
+from employers.merging.relations import check_relations, employers_with_strays, move_pairs, move_relations
 from employers.models import Employer, Merge
 
 CHANGED = "{} is net gewijzigd. Bekijk het plan nog eens."
@@ -72,6 +72,27 @@ def undo_merge(*, merge: Merge, by: User) -> Merge:
     merge.save(update_fields=["stayed", "undone_by", "undone_at"])
     _look_for_overlaps(keep, drop)
     return merge
+
+
+def follow_pointers() -> int:
+    """Let rows that came in on a dropped employer after all follow it, and go back with an undo; says how many.
+
+    Somebody may have saved a contact in the moment that the employer was merged.
+    """
+    followed = 0
+    for merge in Merge.objects.standing().filter(drop__in=employers_with_strays()).order_by("-pk"):
+        with transaction.atomic():
+            merge = Merge.objects.standing().select_for_update(of=("self",)).filter(pk=merge.pk).first()
+            if merge is None:
+                continue
+            keep, drop = _lock_rows(merge.drop.merged_into_id, merge.drop_id)
+            journal = Journal()
+            move_relations(journal, keep=keep.pk, drop=drop.pk, by=merge.merged_by_id)
+            merge.journal += journal.entries
+            merge.save(update_fields=["journal"])
+            _look_for_overlaps(keep)
+            followed += len(journal.entries)
+    return followed
 
 
 def _check(values: Mapping[str, str]) -> None:

@@ -177,6 +177,16 @@ def counts(keep: int, drop: int) -> list[tuple[Rule, int, int]]:
     return found
 
 
+def employers_with_strays() -> set[int]:
+    """Merged employers on which something hangs nevertheless."""
+    strays: set[int] = set()
+    for _, relation in moved_relations():
+        merged = {f"{relation.field.name}__merged_into__isnull": False}
+        column = relation.field.attname
+        strays.update(relation.related_model._base_manager.filter(**merged).values_list(column, flat=True).distinct())
+    return strays
+
+
 def _rows(relation: ForeignObjectRel, employer: int):
     return relation.related_model._base_manager.filter(**{relation.field.attname: employer}).order_by("pk")
 

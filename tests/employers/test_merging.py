@@ -3,11 +3,20 @@
 from datetime import date
 
 import pytest
+from celery.canvas import Signature
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from employers.merging import MergeRefused, UnknownRelationError, merge_employers, plan_merge, relations, undo_merge
+from employers.merging import (
+    MergeRefused,
+    UnknownRelationError,
+    follow_pointers,
+    merge_employers,
+    plan_merge,
+    relations,
+    undo_merge,
+)
 from employers.merging.relations import RULES
 from employers.models import (
     Employer,
@@ -278,6 +287,36 @@ def test_an_employer_is_merged_once(keep, drop, admin):
 def test_an_employer_is_not_merged_with_itself(keep, admin):
     with pytest.raises(MergeRefused, match="twee verschillende"):
         merge(keep, keep, admin)
+
+
+def test_what_came_in_on_the_dropped_employer_follows_and_goes_back(keep, drop, admin):
+    merged = merge(keep, drop, admin)
+    moment = ContactMomentFactory(employer=drop)
+    assert follow_pointers() == 1
+    moment.refresh_from_db()
+    assert moment.employer == keep
+    undo_merge(merge=merged, by=admin)
+    moment.refresh_from_db()
+    assert moment.employer == drop
+
+
+def test_nothing_to_follow_changes_nothing(keep, drop, admin):
+    ContactMomentFactory(employer=drop)
+    merge(keep, drop, admin)
+    assert follow_pointers() == 0
+
+
+def test_a_merge_stands_when_no_worker_can_be_told(
+    keep, drop, admin, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    def fail(*arguments, **options):
+        raise ConnectionError("Redis is away")
+
+    monkeypatch.setattr(Signature, "apply_async", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(keep, drop, admin)
+    assert drop.merged_into == keep
+    assert "Redis is away" in caplog.text
 
 
 # undo
