@@ -1,5 +1,5 @@
 # make run PORT=8001 chooses another port. Paths here are relative: the folder itself may have a space in its name.
-.PHONY: setup setup-dev run test check fix lock reset
+.PHONY: setup setup-dev run test check fix lock reset bench-matching
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 PORT ?= 8000
@@ -35,9 +35,19 @@ fix: setup-dev
 lock: setup-dev
 	$(PYTHON) -m piptools compile $(LOCK_OPTIONS) --output-file requirements.txt requirements.in
 	$(PYTHON) -m piptools compile $(LOCK_OPTIONS) --output-file requirements-dev.txt requirements-dev.in
+	$(PYTHON) -m piptools compile $(LOCK_OPTIONS) --output-file requirements-bench.txt requirements-bench.in
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 LOCK_OPTIONS := --quiet --strip-extras --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+# How well lists are matched, beside other means; writes docs/koppelen-gemeten.md. Splink has an environment of its own.
+bench-matching: setup .venv-bench/installed
+	@$(PYTHON) manage.py bench_matching --out docs/koppelen-gemeten.md
+
+.venv-bench/installed: requirements-bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	cp requirements-bench.txt $@
 
 reset:
 	@if [ -x $(PYTHON) ]; then exec $(PYTHON) -m lwl_crm.reset .local/test .local; else rm -rf .local; fi

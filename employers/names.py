@@ -66,6 +66,12 @@ def legal_form_of(name: str) -> str:
     return next((form for form, pattern in LEGAL_FORM_PATTERNS if pattern.search(plain)), "")
 
 
+def is_legal_form(text: str) -> bool:
+    """Whether the text is nothing but a legal form: "B.V.", "(v.o.f.)"."""
+    plain = plain_text(text).strip(" (),-")
+    return bool(plain) and not plain_words(ANY_LEGAL_FORM.sub(" ", plain))
+
+
 def email_domain(address: str) -> str:
     """The domain of an e-mail address when it is the firm's own; "" for mail providers and unreadable addresses."""
     return own_domain((address or "").rpartition("@")[2])

@@ -73,6 +73,7 @@ def _match_again(batch: ImportBatch) -> None:
     judge = Judge(batch)
     rows = batch.rows.exclude(verdict=ImportRow.Verdict.REJECTED).order_by("row_number")
     batch.start(total=rows.count())
+    judge.expect(rows.filter(decision="").iterator(CHUNK))
     for chunk in in_chunks(rows.iterator(CHUNK), CHUNK):
         judge.judge(chunk)
         save_many(chunk, MATCHED_FIELDS)

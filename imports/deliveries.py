@@ -121,11 +121,16 @@ class Delivery:
         self.own_keys = OwnKeys()
 
     @property
+    def has_establishment_numbers(self) -> bool:
+        return self._column_of("establishment_number") is not None
+
+    @property
     def row_count(self) -> int:
         """About how many rows there are: empty ones within the list are counted here and skipped in reading."""
         return max(1, self.workbook.sheet(self.batch.sheet).row_count - self.batch.header_row)
 
     def rows(self) -> Iterator[ImportRow]:
+        self.own_keys = OwnKeys()
         for row in self._data_rows():
             yield self._import_row(row, clean_row(row, self.layout))
 

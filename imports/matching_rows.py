@@ -39,6 +39,18 @@ class RowMatcher:
         """Built when the first row needs it: a delivery of entries that are all known needs no matching."""
         return Register(register_records(self.reference))
 
+    @cached_property
+    def is_claimable(self) -> bool:
+        """Whether the register has employers without vestigingsnummer, which several rows of a list may claim."""
+        return Employer.objects.current().filter(establishment_number="").exists()
+
+    def expect(self, rows: Iterable[ImportRow]) -> None:
+        """Look at rows that are going to be judged, so that an employer goes to the one that fits it best."""
+        for row in rows:
+            is_new = row.own_key not in self.known and row.own_key not in self.same
+            if is_new and row.verdict != ImportRow.Verdict.REJECTED and row.cleaned.get("establishment_number"):
+                self.register.expect(record_of(row.cleaned, -row.row_number, self.reference))
+
     def judge_all(self, rows: Iterable[ImportRow]) -> None:
         for row in rows:
             if row.verdict != ImportRow.Verdict.REJECTED:

@@ -34,6 +34,8 @@ def _preview(batch: ImportBatch) -> None:
     batch.start(total=delivery.row_count)
     started_at = timezone.now()
     judge = Judge(batch)
+    if delivery.has_establishment_numbers:
+        judge.expect(delivery.rows())
     count = 0
     for rows in in_chunks(delivery.rows()):
         judge.judge(rows)
@@ -52,6 +54,12 @@ class Judge:
         reference = ReferenceData.load()
         self.matcher = RowMatcher(batch, reference)
         self.writer = Writer.of(batch, reference)
+
+    def expect(self, rows: Iterable[ImportRow]) -> None:
+        """Look the whole list through before its first row is judged, where that makes a difference."""
+        for chunk in in_chunks(rows) if self.matcher.is_claimable else ():
+            self.matcher.expect(chunk)
+            self.batch.beat()
 
     def judge(self, rows: list[ImportRow]) -> None:
         """Undecided rows only; what a person decided is taken as it stands."""

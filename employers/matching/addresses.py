@@ -80,13 +80,18 @@ def nearness(one: Address, other: Address) -> Nearness:
     if same_postcode:
         return Nearness.SAME_POSTCODE if both_full else Nearness.POSTCODE_ONLY
     if in_one_town:
-        if not both_full:
-            return Nearness.SAME_TOWN
-        return Nearness.SAME_STREET if same_street else Nearness.OTHER_IN_TOWN
+        if same_street:
+            return Nearness.SAME_STREET if both_full else Nearness.SAME_TOWN
+        return Nearness.OTHER_IN_TOWN if both_full or _are_apart(one, other) else Nearness.SAME_TOWN
     if not one.areas or not other.areas:
         return Nearness.UNKNOWN
     is_near = bool(one.postcode) and one.postcode[:2] == other.postcode[:2]
     return Nearness.NEXT_TOWN if is_near else Nearness.ELSEWHERE
+
+
+def _are_apart(one: Address, other: Address) -> bool:
+    """Two streets and two postcodes, also where a house number is missing."""
+    return bool(one.street and other.street and one.postcode and other.postcode)
 
 
 def _same_street(one: str, other: str) -> bool:

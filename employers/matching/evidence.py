@@ -61,6 +61,12 @@ class Evidence:
     conflicts: list[str] = field(default_factory=list)
     nearness: Nearness = Nearness.UNKNOWN
     same_kvk_number: bool = False
+    shared_points: float = 0.0  # for what all branches of a firm may have: its web domain and mail at it
+
+    @property
+    def branch_points(self) -> float:
+        """What speaks for this very branch."""
+        return self.points - self.shared_points
 
     @property
     def same_place(self) -> bool:
@@ -175,9 +181,12 @@ def _weigh_contact(evidence: Evidence, ours: Prepared, theirs: Prepared, crowd: 
             found.append((points, words, "contact"))
             if kind == "phone" or (kind == "email" and not email_domain(value)):
                 evidence.kinds.add("own contact")
+    before = evidence.points
     found.sort(reverse=True)
     for place, (points, words, kind) in enumerate(found):
         evidence.add(points if place == 0 else points / 4, words, kind)
+    if "own contact" not in evidence.kinds:
+        evidence.shared_points = evidence.points - before
 
 
 def _weigh_people(evidence: Evidence, ours: Prepared, theirs: Prepared) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from employers.matching.words import FIRST_NAMES, PARTICLES, SURNAME_PARTICLES, expand
-from employers.names import plain_text, search_key
+from employers.names import is_legal_form, plain_text, search_key
 
 TRADING_AS = re.compile(
     r"\b(?:t\.?\s?)?h\.?\s?o\.?\s?d\.?\s?n\b\.?|\bo\.\s?d\.\s?n\b\.?|\bhandelend onder de naam\b"
@@ -36,12 +36,17 @@ def name_forms(names: tuple[str, ...]) -> tuple[NameForm, ...]:
     """The different forms of all names a firm carries; "X h.o.d.n. Y" carries both X and Y."""
     forms: dict[str, NameForm] = {}
     for name in names:
-        parts = [part for part in TRADING_AS.split(plain_text(name)) if len(part.strip(" .,-")) >= 2]
+        parts = [part for part in TRADING_AS.split(plain_text(name)) if _says_something(part)]
         for part in parts or [name]:
             form = name_form(part)
             if form.words:
                 forms.setdefault(form.plain, form)
     return tuple(forms.values())
+
+
+def _says_something(part: str) -> bool:
+    """Whether a part of a name is one by itself; "(BV)" is not."""
+    return len(part.strip(" .,-")) >= 2 and not is_legal_form(part)
 
 
 def name_form(name: str) -> NameForm:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from employers.matching.blocks import Blocks
-from employers.matching.evidence import Crowd, weigh
+from employers.matching.claims import Claims
+from employers.matching.evidence import Crowd, Evidence, weigh
 from employers.matching.prepared import Prepared, merge, prepare
 from employers.matching.rarity import Rarity
 from employers.matching.records import Match, Record
@@ -17,6 +18,7 @@ class Register:
         self.blocks = Blocks()
         self.rarity = Rarity()
         self.employers: dict[int, Prepared] = {}
+        self.claims = Claims()
         for record in records:
             self.add(record)
 
@@ -29,6 +31,14 @@ class Register:
             merge(known, prepared)
         self.blocks.add(known, prepared)
 
+    def expect(self, record: Record) -> None:
+        """Take note of a row that is going to be matched, so that the rows before it leave it what is its own.
+
+        Only rows with a vestigingsnummer: their list is held to have all establishments.
+        """
+        if record.establishment_number and not self._by_number(record, None):
+            self.claims.note(record.establishment_number, self._weighed(prepare(record), None))
+
     def match(self, record: Record, *, is_known: bool = False) -> Match:
         """Which employer this row is, with score, reasons, and what else it may be.
 
@@ -38,11 +48,13 @@ class Register:
         if found := self._by_number(record, itself):
             return found
         ours = prepare(record)
+        establishments = Crowd(self.blocks).size("kvk", record.kvk_number) - is_known if record.kvk_number else 0
+        return decide(ours, self._weighed(ours, itself), establishments, self.claims)
+
+    def _weighed(self, ours: Prepared, itself: int | None) -> list[Evidence]:
         crowd = Crowd(self.blocks)
         candidates = [each for each in self.blocks.candidates(ours, self.rarity) if each.id != itself]
-        weighed = [weigh(ours, theirs, self.rarity, crowd) for theirs in candidates]
-        establishments = crowd.size("kvk", record.kvk_number) - is_known if record.kvk_number else 0
-        return decide(ours, weighed, establishments)
+        return [weigh(ours, theirs, self.rarity, crowd) for theirs in candidates]
 
     def _by_number(self, record: Record, itself: int | None) -> Match | None:
         """A vestigingsnummer is one establishment, unless the KvK numbers say it changed hands."""

@@ -1,6 +1,7 @@
 """From evidence to a verdict. Hard facts decide; a doubtful row goes to a person; precision goes before recall."""
 
 from employers.matching.addresses import Nearness
+from employers.matching.claims import Claims, Standing
 from employers.matching.evidence import STRONG_NAME, Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
@@ -13,7 +14,9 @@ CLEAR_GAP = 15  # points that the runner-up must lie behind
 CLEAR_GAP_OF_CONFLICT = 5  # the same when something contradicts the runner-up
 UNIQUE_NAME = 14
 OTHER_BRANCH = -30
+BEATEN = -60
 UNIQUE_GAP = 0.18  # likeness that other names in the place must lie behind
+POSSIBLE_BRANCH = "mogelijk een andere vestiging"
 MOVED = {Nearness.OTHER_IN_TOWN, Nearness.SAME_STREET}
 TWIN_NAME = 0.93
 
@@ -32,13 +35,15 @@ PATHS = (
 ALIKE_AT_LEAST = 0.6  # likeness of the names below which address and phone together are still two firms' doing
 
 
-def decide(ours: Prepared, weighed: list[Evidence], establishments: int) -> Match:
+def decide(ours: Prepared, weighed: list[Evidence], establishments: int, claims: Claims) -> Match:
     """`establishments`: how many employers the register has under the row's KvK number."""
     weighed = [evidence for evidence in weighed if evidence.points >= HOPELESS or evidence.same_kvk_number]
     for evidence in weighed:
+        standing = claims.standing(ours.establishment_number, evidence.prepared.id)
         _weigh_company(evidence, establishments)
         _weigh_branches(evidence, weighed)
-        _weigh_unknown_branches(evidence, ours)
+        _weigh_claims(evidence, standing)
+        _weigh_unknown_branches(evidence, ours, standing)
         _weigh_uniqueness(evidence, weighed)
     ranked = sorted(weighed, key=lambda evidence: (-evidence.points, evidence.prepared.id))
     candidates = tuple(_candidate(evidence) for evidence in ranked[:SHOWN] if evidence.points >= SHOWN_FROM)
@@ -111,14 +116,26 @@ def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
         evidence.against(0, "meer vestigingen")
 
 
-def _weigh_unknown_branches(evidence: Evidence, ours: Prepared) -> None:
-    """Another address in town may be a branch that the register does not have yet, unless all branches are there.
+def _weigh_claims(evidence: Evidence, standing: Standing) -> None:
+    """Of the rows of one list the best one counts; where all are in another place, it is none of them."""
+    if standing is Standing.BEATEN or (standing is Standing.TIED and not evidence.same_place):
+        evidence.against(BEATEN, "een andere regel van deze lijst past beter of even goed")
+    elif standing is Standing.TIED:
+        evidence.against(0, "een andere regel van deze lijst past even goed")
 
-    They are when the register has the vestigingsnummer and the row brings none.
+
+def _weigh_unknown_branches(evidence: Evidence, ours: Prepared, standing: Standing) -> None:
+    """What fits may be a branch that the register does not have yet, unless all branches are known.
+
+    They are when the register has the vestigingsnummer and the row brings none, or the other way round. Else only what
+    one branch alone has tells: the address, its own phone or mailbox, or its contact person beside the web domain.
     """
-    all_there = evidence.prepared.establishment_number and not ours.establishment_number
-    if evidence.nearness in MOVED and not all_there and "own contact" not in evidence.kinds:
-        evidence.against(0, "mogelijk een andere vestiging")
+    if evidence.prepared.establishment_number and not ours.establishment_number:
+        return
+    if standing is Standing.BEST or "own contact" in evidence.kinds or {"contact", "person"} <= evidence.kinds:
+        return
+    if not {"address", "near"} & evidence.kinds or evidence.nearness in MOVED:
+        evidence.against(0, POSSIBLE_BRANCH)
 
 
 def _are_branches(one: Evidence, other: Evidence) -> bool:

@@ -44,16 +44,23 @@ class Linking:
     seconds: float = 0.0
 
     def take_in(self, entries: Sequence[Entry]) -> list[Linked]:
+        self._expect(entries)
         linked = [self._link(entry) for entry in entries]
         for each in linked:
             if each.match.verdict in (Verdict.LIKELY, Verdict.SEVERAL):
                 self._answer(each)
         return linked
 
+    def _expect(self, entries: Sequence[Entry]) -> None:
+        started = time.process_time()
+        for entry in entries if self.register.employers else ():
+            self.register.expect(entry.record)
+        self.seconds += time.process_time() - started
+
     def _link(self, entry: Entry) -> Linked:
-        started = time.perf_counter()
+        started = time.process_time()
         match = self.register.match(entry.record)
-        self.seconds += time.perf_counter() - started
+        self.seconds += time.process_time() - started
         candidates = [self.entity_of[each.employer_id] for each in match.candidates]
         entities = [each.entity for each in candidates]
         linked = Linked(
@@ -75,9 +82,9 @@ class Linking:
         self._learn(linked.entry, same or linked.entry.record.id)
 
     def _learn(self, entry: Entry, employer: int) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         self.register.add(replace(entry.record, id=employer))
-        self.seconds += time.perf_counter() - started
+        self.seconds += time.process_time() - started
         self.entity_of.setdefault(employer, entry)
         self.employer_of.setdefault(entry.entity, employer)
 

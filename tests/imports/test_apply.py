@@ -105,8 +105,9 @@ def test_applying_the_same_batch_twice_writes_once(register):
 
 
 def test_two_rows_about_one_employer_do_not_overwrite_each_other_for_ever():
-    rows = [["Salon Mooi", "Dordrecht", "Ans", "078 0001111"], ["Salon Mooi", "Dordrecht", "Ans", "078 0002222"]]
-    header = ["Naam organisatie", "Plaats", "Contactpersoon", "Telefoon contactpersoon"]
+    same = ["Salon Mooi", "Dordrecht", "salonmooi@gmail.com", "Ans"]
+    rows = [[*same, "078 0001111"], [*same, "078 0002222"]]
+    header = ["Naam organisatie", "Plaats", "Mail", "Contactpersoon", "Telefoon contactpersoon"]
     applied("lwl", header, rows)
     before = register_as_text()
     assert verdicts(applied("lwl", header, rows)) == ["unchanged"] * len(rows)

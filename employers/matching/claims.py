@@ -1,0 +1,54 @@
+"""A list that names every establishment by its number may claim one employer several times: the best claim counts.
+
+The rows of such a list are looked through before they are matched. An employer without vestigingsnummer then goes to
+the row that fits clearly best, whichever comes first; where two fit equally well a person chooses.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from employers.matching.evidence import Evidence
+
+CLAIM_FROM = 30  # points from which a row may be the employer
+CLEAR_LEAD = 15  # points that the other rows must lie behind
+MOST_CLAIMS = 5  # kept for one employer: the best
+
+
+class Standing(Enum):
+    """How the claim of a row compares with those of the other rows of its list."""
+
+    UNKNOWN = "the list was not looked through"
+    BEST = "no other row comes near"
+    TIED = "another row fits as well"
+    BEATEN = "another row fits better"
+
+
+@dataclass(slots=True)
+class Claims:
+    """By employer the points of the rows that may be it, by vestigingsnummer."""
+
+    by_employer: dict[int, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+
+    def note(self, establishment_number: str, weighed: Iterable[Evidence]) -> None:
+        for evidence in weighed:
+            if evidence.points < CLAIM_FROM and not evidence.same_kvk_number:
+                continue
+            claims = self.by_employer[evidence.prepared.id]
+            claims[establishment_number] = evidence.branch_points
+            if len(claims) > MOST_CLAIMS:
+                del claims[min(claims, key=claims.__getitem__)]
+
+    def standing(self, establishment_number: str, employer: int) -> Standing:
+        claims = self.by_employer.get(employer)
+        if not claims or not establishment_number:
+            return Standing.UNKNOWN
+        ours = claims.get(establishment_number)
+        if ours is None:
+            return Standing.BEATEN
+        others = [points for number, points in claims.items() if number != establishment_number]
+        lead = ours - max(others, default=0.0)
+        if lead >= CLEAR_LEAD:
+            return Standing.BEST
+        return Standing.BEATEN if lead <= -CLEAR_LEAD else Standing.TIED
