@@ -29,6 +29,7 @@ SIZE_COLUMNS = (
 )  # fmt: skip
 NUMBERS = ("company", "establishment_number")
 ADDRESS = ("street", "house_number", "house_letter", "house_number_addition", "postcode", "place", "municipality")
+NUMBER_PARTS = ("house_letter", "house_number_addition")  # an address without them is complete
 ACTIVITY = ("sbi_code", "sbi_version")
 SINGLE = (
     "trade_name", "sector", "phone", "email", "website", "is_non_mailing", "is_address_shielded", "ended_on",
@@ -231,6 +232,8 @@ class _Writer:
     def _is_free(self, name, value):
         """Nothing stands here, or a class that the new size makes more precise. Emptied by a person is not free."""
         if self._entry(name).get("source") == PERSON:
+            return False
+        if name in NUMBER_PARTS and not _is_empty(self._now("house_number")):
             return False
         now = self._now(name)
         return _is_empty(now) or (name == SIZE and now.holds(value))

@@ -67,7 +67,7 @@ HEADERS: dict[str, tuple[str, str]] = {
         "klassewerkzamepersonentotaal codeklassewerkzamepersonentotaal aantalmedewerkers medewerkers "
         "aantalwerknemers werknemers bedrijfsgrootte bedrijfsomvang aantalpersoneelsleden personeel "
         "omvangklasse aantalpersonen aantalpersoneel werkzamepersonenklasse",
-        "omvang grootte fte aantalfte grootteklassewp voltijdwerkzamepersonen",
+        "omvang grootte fte aantalfte grootteklassewp voltijdwerkzamepersonen personen",
     ),
     "phone": (
         "telefoon telefoonnummer tel telnr telnummer telefoonnr telefoonvast vastnummer algemeentelefoonnummer "

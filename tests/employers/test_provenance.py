@@ -141,6 +141,13 @@ def test_a_lesser_list_completes_an_address_it_agrees_with():
     assert {change.field: change.why for change in changes} == {"street": "was leeg", "house_number": "was leeg"}
 
 
+def test_a_lesser_list_adds_no_letter_to_a_house_number():
+    employer = employer_with(of_list("kvk"), JANUARY, street="Merwestraat", house_number=18)
+    (change,) = set_values(employer, {"house_letter": "B"}, source=of_list("lwl"), on=MARCH)
+    assert employer.house_letter == ""
+    assert change.why == "KVK gaat voor LWL"
+
+
 def test_a_size_of_a_list_carries_source_and_reference_date():
     employer = employer_with(of_list("kvk"), JANUARY, size=Size(None, 10, 19, "05"))
     assert (employer.size_minimum, employer.size_maximum, employer.working_people) == (10, 19, None)
