@@ -6,6 +6,12 @@ from django.utils.html import format_html
 
 register = template.Library()
 
+# Area codes of three digits (Nummerplan telefoon- en ISDN-diensten); all others have four
+SHORT_AREAS = frozenset(
+    """010 013 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058
+    070 071 072 073 074 075 076 077 078 079 084 085 087 088 091 097""".split()
+)
+
 
 @register.simple_tag
 def icon(name, extra=""):
@@ -43,13 +49,15 @@ def percentage(part, whole):
 
 @register.filter
 def phone(value):
-    """+31780001234 as "078 000 12 34"; other values as they are."""
+    """+31780001234 as "078 000 12 34" and +31184001234 as "0184 00 12 34"; other values as they are."""
     digits = "0" + value[3:] if value and value.startswith("+31") else value
     if not digits or len(digits) != 10 or not digits.isdigit():
         return value
     if digits.startswith("06"):
         return f"06 {digits[2:6]} {digits[6:]}"
-    return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
+    if digits[:3] in SHORT_AREAS:
+        return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
+    return f"{digits[:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
 
 
 @register.filter

@@ -1,0 +1,31 @@
+"""Filters that every screen uses."""
+
+import pytest
+
+from lwl_crm.templatetags import crm
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        pytest.param("+31780001234", "078 000 12 34", id="Dordrecht"),
+        pytest.param("+31184001234", "0184 00 12 34", id="Sliedrecht: four digits of area"),
+        pytest.param("+31612345678", "06 1234 5678", id="mobile"),
+        pytest.param("+31880001234", "088 000 12 34", id="company number"),
+        pytest.param("+32470123456", "+32470123456", id="from abroad stays"),
+        pytest.param("bellen na vijf uur", "bellen na vijf uur", id="text stays"),
+        pytest.param("", "", id="nothing stays"),
+        pytest.param(None, None, id="unknown stays"),
+    ],
+)
+def test_phone_numbers_are_grouped_the_dutch_way(stored, shown):
+    assert crm.phone(stored) == shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [(7706, "7.706"), (12, "12"), (None, None), ("geen", "geen")])
+def test_counts_have_a_dot_for_thousands(value, shown):
+    assert crm.number(value) == shown
+
+
+def test_a_share_of_nothing_is_a_dash():
+    assert (crm.percentage(9, 25), crm.percentage(0, 0)) == ("36%", "–")
