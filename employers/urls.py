@@ -15,6 +15,7 @@ urlpatterns = [
     path("dubbelen/", duplicates.duplicate_list, name="duplicates"),
     path("dubbelen/beoordelen/", duplicates.bench, name="duplicates_bench"),
     path("dubbelen/beoordelen/terug/", duplicates.take_back, name="duplicates_take_back"),
+    path("dubbelen/zeker/", merges.certain, name="duplicates_certain"),
     path("dubbelen/zoeken/", duplicates.scan, name="duplicates_scan"),
     path("dubbelen/zoeken/voortgang/", duplicates.progress, name="duplicates_progress"),
     path("dubbelen/<int:pk>/", duplicates.answer, name="duplicate_answer"),

@@ -79,6 +79,8 @@ DUPLICATES = [
     Row("employers:duplicates", ADMINS),
     Row("employers:duplicates", ADMINS, query="?toon=verzonnen", allowed=404),
     Row("employers:duplicates_bench", ADMINS),
+    Row("employers:duplicates_certain", ADMINS),
+    Row("employers:duplicates_certain", ADMINS, method="POST", allowed=302),
     Row("employers:duplicates_take_back", ADMINS, method="POST", allowed=302),
     Row("employers:duplicates_scan", ADMINS, method="POST", allowed=302),
     Row("employers:duplicates_progress", ADMINS, is_page=False),

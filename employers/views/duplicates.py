@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import admin_required
 from employers import duplicates
 from employers.comparing import compare_employers, known_as
-from employers.merging import MergeRefused, suggest_keep, undo_merge
+from employers.merging import MergeRefused, nearly_certain, suggest_keep, undo_merge
 from employers.models import DuplicateScan, Merge, PossibleDuplicate
 from employers.tasks import scan_duplicates
 from employers.views.merges import say_undone
@@ -35,6 +35,7 @@ def duplicate_list(request):
     ]
     page = Paginator(lists[shown], PER_PAGE).get_page(request.GET.get("pagina"))
     context = {"shown": shown, "tiles": tiles, "page": page, "scan": DuplicateScan.objects.first()}
+    context["has_certain"] = nearly_certain(lists[OPEN]).exists()
     return render(request, "employers/duplicates.html", context)
 
 

@@ -6,11 +6,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import admin_required
-from employers.duplicates import pair_of
-from employers.merging import UNITS, MergeRefused, UnknownRelationError, merge_employers, plan_merge, undo_merge
+from employers.duplicates import pair_of, questions
+from employers.merging import (
+    UNITS,
+    MergeRefused,
+    UnknownRelationError,
+    certain_pairs,
+    merge_employers,
+    merge_pairs,
+    plan_merge,
+    undo_merge,
+)
 from employers.models import Employer, Merge
 from employers.views.undo import say_undoable
 
+AT_ONCE = 25  # pairs on one page, merged within a second or two
 UNKNOWN = (
     "Samenvoegen kan nu niet. Er zijn gegevens bij werkgevers gekomen waarvan het programma nog niet weet hoe ze mee "
     "moeten. Er is niets veranderd. Vraag de technisch beheerder om hulp."
@@ -63,6 +73,23 @@ def _merge(request, keep, drop):
 def _version(request, name):
     value = request.POST.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 10 else -1
+
+
+@admin_required
+def certain(request):
+    """Pairs that need no thinking, looked over and merged together."""
+    pairs = certain_pairs(questions().visible_to(request.user))
+    if request.method != "POST":
+        return render(request, "employers/certain.html", {"pairs": pairs[:AT_ONCE], "count": len(pairs)})
+    chosen = set(request.POST.getlist("paar"))
+    try:
+        merges = merge_pairs(pairs=[pair for pair in pairs if str(pair.pk) in chosen][:AT_ONCE], by=request.user)
+    except UnknownRelationError:
+        messages.error(request, UNKNOWN)
+        return redirect("employers:duplicates")
+    number = f"{len(merges)} paar is" if len(merges) == 1 else f"{len(merges)} paren zijn"
+    messages.success(request, f"{number} samengevoegd. Hieronder kunt u elk paar weer losmaken.")
+    return redirect(f"{reverse('employers:duplicates')}?toon=samengevoegd")
 
 
 @admin_required

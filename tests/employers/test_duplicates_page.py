@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from employers.merging import merge_employers
-from employers.models import DuplicateScan, Employer, PossibleDuplicate
+from employers.merging.relations import RULES
+from employers.models import DuplicateScan, Employer, Merge, PossibleDuplicate
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +54,11 @@ def test_an_empty_list_says_so(client):
 
 def test_the_list_takes_as_many_queries_for_one_pair_as_for_ten(client, pair, django_assert_num_queries):
     client.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LIST)
     for _ in range(9):
         PossibleDuplicate.objects.create(first=EmployerFactory(), second=EmployerFactory())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 
@@ -158,6 +159,61 @@ def test_an_undo_that_cannot_be_says_why(client, pair, admin):
     EmployerFactory(**numbers)
     page = html(client.post(reverse("employers:merge_undo", args=[merged.pk]), follow=True))
     assert "Ongedaan maken kan niet meer" in page
+
+
+CERTAIN = reverse("employers:duplicates_certain")
+SAME = {"phone": "+31780000104", "postcode": "3311 AB", "house_number": 8}
+
+
+def certain_pair(first=None, **second):
+    """Two records of one bakery at one door, but for what is told."""
+    one = EmployerFactory(trade_name="Bakkerij De Lindt", **SAME | (first or {}))
+    return PossibleDuplicate.objects.create(
+        first=one, second=EmployerFactory(**{"trade_name": "BAKKERIJ DE LINDT BV"} | SAME | second)
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_shown"),
+    [
+        ({}, {}, True),
+        ({"phone": "", "email": "a@lindt.example"}, {"phone": "", "email": "a@lindt.example"}, True),
+        ({}, {"phone": "+31780000105"}, False),
+        ({"phone": ""}, {"phone": ""}, False),
+        ({}, {"house_number": 10}, False),
+        ({}, {"house_letter": "B"}, False),
+        ({}, {"trade_name": "Lindt Beheer"}, False),
+        ({}, {"is_opted_out": True}, False),
+    ],
+    ids=["same phone", "same mail", "other phone", "no phone", "other door", "other letter", "other name", "opted out"],
+)
+def test_only_pairs_without_doubt_are_offered_together(first, second, is_shown, client):
+    certain_pair(first, **second)
+    assert ("BAKKERIJ DE LINDT BV" in html(client.get(CERTAIN))) is is_shown
+
+
+def test_two_establishments_are_never_offered_together(client):
+    certain_pair({"establishment_number": "000012345678"}, establishment_number="000087654321")
+    assert "Er zijn geen paren" in html(client.get(CERTAIN))
+
+
+def test_the_ticked_pairs_are_merged_and_the_others_stay(client):
+    ticked, left = certain_pair(), certain_pair({"house_number": 9}, house_number=9)
+    page = html(client.post(CERTAIN, {"paar": [ticked.pk]}, follow=True))
+    assert "1 paar is samengevoegd." in page
+    answers = dict(PossibleDuplicate.objects.values_list("pk", "answer"))
+    assert answers == {ticked.pk: "same", left.pk: "open"}
+
+
+def test_what_no_rule_knows_is_told_on_the_screen(client, pair, monkeypatch):
+    monkeypatch.delitem(RULES, "outreach.FollowUp.employer")
+    assert "Samenvoegen kan nu niet." in html(client.get(plan_address(pair), follow=True))
+    assert "Samenvoegen kan nu niet." in html(client.post(CERTAIN, {"paar": [certain_pair().pk]}, follow=True))
+
+
+def test_a_pair_that_is_not_certain_is_not_merged_by_ticking_it(client, pair):
+    client.post(CERTAIN, {"paar": [pair.pk]})
+    assert not Merge.objects.exists()
 
 
 def test_the_scan_is_started_by_hand(client, django_capture_on_commit_callbacks):
