@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=1)
 
+    @transaction.atomic
     def handle(self, *args, **options):
+        """All or nothing: a demo that was cut off leaves an empty register, so that the next start tries again."""
         load_reference()
         people = make_people()
         if Employer.objects.exists():
@@ -53,8 +55,7 @@ class Command(BaseCommand):
         self.stdout.write("Een jaar aan contacten verzinnen")
         advisers = [user for user in people.values() if user.role == Role.ADVISER]
         manager = next(user for user in people.values() if user.role == Role.MANAGER)
-        with transaction.atomic():
-            Year(advisers, manager, seed=seed).tell()
-            make_goals(manager)
+        Year(advisers, manager, seed=seed).tell()
+        make_goals(manager)
         overlaps.sweep_overlaps()
         settle_old_overlaps(manager, seed=seed)
