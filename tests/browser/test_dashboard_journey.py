@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.factories import ContactMomentFactory, EmployerFactory, InterestFactory, PortfolioEntryFactory, TargetFactory
 
 pytestmark = pytest.mark.browser
+AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 COUNT = re.compile(r"<h2[^>]*aria-live[^>]*>\s*([\d.]+)")
 
@@ -39,6 +40,7 @@ def test_a_number_opens_the_list_that_it_counts(open_page, year, manager):
     expect(page.get_by_role("row")).to_have_count(3)
 
 
+@AT_A_DESK
 def test_every_number_is_the_count_of_its_list(open_page, year, manager, context):
     page = open_page(manager, "/dashboard/")
     numbers = page.locator("main a.crm-number, .crm-heat small").evaluate_all(
@@ -50,6 +52,7 @@ def test_every_number_is_the_count_of_its_list(open_page, year, manager, context
     assert counted == lists
 
 
+@AT_A_DESK
 def test_the_chart_is_drawn_and_told_in_a_table(open_page, year, manager):
     page = open_page(manager, "/dashboard/")
     drawn = "canvas => [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data].some(Boolean)"

@@ -11,6 +11,7 @@ from imports.models import ImportBatch
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied
 
 pytestmark = pytest.mark.browser
+AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 ALL_DONE = "Alles is beoordeeld"
 FILENAME = "Bedrijven maart.xlsx"
@@ -77,6 +78,7 @@ def review_by_keys(page):
         expect(bench).to_contain_text(shown)
 
 
+@AT_A_DESK
 def test_a_file_that_cannot_be_read_says_why(open_page, admin):
     page = open_page(admin, "/imports/nieuw/")
     page.get_by_label("Welke lijst is het?").select_option(label="KvK")

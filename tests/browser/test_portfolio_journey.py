@@ -9,6 +9,7 @@ from outreach.models import FollowUp
 from tests.factories import EmployerFactory, FollowUpFactory, PortfolioEntryFactory
 
 pytestmark = pytest.mark.browser
+AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def test_a_follow_up_is_done_with_one_tap_and_taken_back(open_page, follow_up, a
     assert FollowUp.objects.open().get() == follow_up
 
 
+@AT_A_DESK
 def test_a_follow_up_is_put_off(open_page, follow_up, adviser_lwl):
     page = open_page(adviser_lwl, "/portefeuille/")
     page.locator("summary").filter(has_text="Later").click()
