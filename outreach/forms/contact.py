@@ -8,7 +8,7 @@ from django.utils.dateformat import format as format_date
 
 from employers.models import ContactPerson
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput
+from lwl_crm.forms import DayInput, refuse_unlikely_year
 from outreach.asking_size import ASKED, SizeAnswer, is_asked_for
 from outreach.contact_logging import WRITTEN, status_for
 from outreach.models import Channel, ContactMoment, FollowUp, Initiative, Interest, Result, Topic, Variant
@@ -51,7 +51,7 @@ class ContactForm(forms.Form):
     channel = forms.ChoiceField(
         label="Soort contact", choices=Channel.choices, initial=Channel.PHONE, widget=forms.RadioSelect
     )
-    happened_at = forms.DateTimeField(label="Wanneer", widget=MomentInput)
+    happened_at = forms.DateTimeField(label="Wanneer", widget=MomentInput, validators=[refuse_unlikely_year])
     initiative = forms.ChoiceField(
         label="Wie begon?", choices=Initiative.choices, initial=Initiative.OURS, widget=forms.RadioSelect
     )
@@ -97,7 +97,9 @@ class ContactForm(forms.Form):
     follow_up = forms.ChoiceField(
         label="Wanneer opvolgen?", choices=FollowUpIn.CHOICES, required=False, widget=forms.RadioSelect
     )
-    follow_up_on = forms.DateField(label="Opvolgen op", required=False, widget=DayInput)
+    follow_up_on = forms.DateField(
+        label="Opvolgen op", required=False, widget=DayInput, validators=[refuse_unlikely_year]
+    )
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
     is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)
@@ -144,6 +146,8 @@ class ContactForm(forms.Form):
             )
         if data.get("follow_up") == FollowUpIn.DAY and not data.get("follow_up_on"):
             self.add_error("follow_up_on", "Kies de dag waarop u opvolgt.")
+        if data.get("follow_up_on") and data["follow_up_on"] < timezone.localdate():
+            self.add_error("follow_up_on", "Deze dag is al geweest. Kies een dag vanaf vandaag.")
         if self.must_tell_size(result) and not self.size_answer():
             self.add_error(
                 "size_band",
@@ -239,9 +243,8 @@ class ContactForm(forms.Form):
 def warning_for(employer, user, typed, exclude=None):
     """The overlap warning for raw values of the form; an unreadable time counts as now."""
     try:
-        happened_at = (
-            forms.DateTimeField().clean(typed.get("happened_at")) if typed.get("happened_at") else timezone.now()
-        )
+        moment = forms.DateTimeField(required=False, validators=[refuse_unlikely_year]).clean(typed.get("happened_at"))
+        happened_at = moment or timezone.now()
     except forms.ValidationError:
         happened_at = timezone.now()
     counts = (

@@ -66,6 +66,21 @@ def test_a_contact_in_the_future_has_no_result(as_user, adviser_lwl, employer):
     assert "Een contact in de toekomst heeft nog geen resultaat" in page.text
 
 
+@pytest.mark.parametrize("year", ["0001", "0026", "1926", "9999"])
+def test_a_slip_in_the_year_is_refused(as_user, adviser_lwl, employer, year):
+    page = log(as_user(adviser_lwl), employer, happened_at=f"{year}-01-01T00:00")
+    assert page.status_code == 422
+    assert "Het jaar klopt niet" in page.text
+    assert not ContactMoment.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "9999-12-31"])
+def test_following_up_is_in_the_coming_years(as_user, adviser_lwl, employer, day):
+    page = log(as_user(adviser_lwl), employer, follow_up="datum", follow_up_on=day)
+    assert page.status_code == 422
+    assert not FollowUp.objects.exists()
+
+
 def test_everything_the_contact_told_is_written(as_user, adviser_lwl, employer):
     answers = {
         "topics": ["learning", "subsidy"],
