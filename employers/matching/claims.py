@@ -31,14 +31,18 @@ class Claims:
 
     by_employer: dict[int, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
 
-    def note(self, establishment_number: str, weighed: Iterable[Evidence]) -> None:
+    def note(self, establishment_number: str, weighed: Iterable[Evidence]) -> bool:
+        """Keep what the row may be; False when it is like no employer at all."""
+        is_like_any = False
         for evidence in weighed:
             if evidence.points < CLAIM_FROM and not evidence.same_kvk_number:
                 continue
+            is_like_any = True
             claims = self.by_employer[evidence.prepared.id]
             claims[establishment_number] = evidence.branch_points
             if len(claims) > MOST_CLAIMS:
                 del claims[min(claims, key=claims.__getitem__)]
+        return is_like_any
 
     def standing(self, establishment_number: str, employer: int) -> Standing:
         claims = self.by_employer.get(employer)

@@ -8,7 +8,7 @@ from employers.matching.evidence import Crowd, Evidence, weigh
 from employers.matching.prepared import Prepared, merge, prepare
 from employers.matching.rarity import Rarity
 from employers.matching.records import Match, Record
-from employers.matching.verdicts import decide, exact
+from employers.matching.verdicts import decide, exact, nothing_like
 
 
 class Register:
@@ -19,6 +19,7 @@ class Register:
         self.rarity = Rarity()
         self.employers: dict[int, Prepared] = {}
         self.claims = Claims()
+        self.unlike: set[str] = set()  # vestigingsnummers of expected rows that no employer is like
         for record in records:
             self.add(record)
 
@@ -30,6 +31,8 @@ class Register:
         if known is not prepared:
             merge(known, prepared)
         self.blocks.add(known, prepared)
+        if not record.establishment_number:
+            self.unlike.clear()
 
     def expect(self, record: Record) -> None:
         """Take note of a row that is going to be matched, so that the rows before it leave it what is its own.
@@ -37,7 +40,8 @@ class Register:
         Only rows with a vestigingsnummer: their list is held to have all establishments.
         """
         if record.establishment_number and not self._by_number(record, None):
-            self.claims.note(record.establishment_number, self._weighed(prepare(record), None))
+            if not self.claims.note(record.establishment_number, self._weighed(prepare(record), None)):
+                self.unlike.add(record.establishment_number)
 
     def match(self, record: Record, *, is_known: bool = False) -> Match:
         """Which employer this row is, with score, reasons, and what else it may be.
@@ -47,6 +51,8 @@ class Register:
         itself = record.id if is_known else None
         if found := self._by_number(record, itself):
             return found
+        if record.establishment_number in self.unlike:
+            return nothing_like()
         ours = prepare(record)
         establishments = Crowd(self.blocks).size("kvk", record.kvk_number) - is_known if record.kvk_number else 0
         return decide(ours, self._weighed(ours, itself), establishments, self.claims)

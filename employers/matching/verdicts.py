@@ -60,6 +60,10 @@ def exact(employer_id: int, reason: str) -> Match:
     return _match(Verdict.CERTAIN, (Candidate(employer_id, 100, (reason,)),))
 
 
+def nothing_like() -> Match:
+    return _new(())
+
+
 def _match(verdict: Verdict, candidates: tuple[Candidate, ...]) -> Match:
     best = candidates[0]
     return Match(verdict, best.employer_id, best.score, best.reasons, candidates)
