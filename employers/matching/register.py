@@ -39,9 +39,11 @@ class Register:
 
         Only rows with a vestigingsnummer: their list is held to have all establishments.
         """
-        if record.establishment_number and not self._by_number(record, None):
-            if not self.claims.note(record.establishment_number, self._weighed(prepare(record), None)):
-                self.unlike.add(record.establishment_number)
+        number = record.establishment_number
+        if not number or self._by_number(record, None):
+            return
+        if not self.claims.note(number, self._weighed(prepare(record), None)):
+            self.unlike.add(number)
 
     def match(self, record: Record, *, is_known: bool = False) -> Match:
         """Which employer this row is, with score, reasons, and what else it may be.

@@ -24,8 +24,8 @@ def page(quality: Mapping[str, Measures], rivals: Mapping[str, Measures], by_noi
             "Dezelfde lijsten, volgorde KvK, Baanbrekend, LWL, ruis 0,5. Elk middel noemt bij iedere rij het beste "
             "voorstel met één score. Splink (DuckDB) is op dezelfde lijsten getraind.",
             table(RIVAL_COLUMNS, [(name, *_rival(each)) for name, each in rivals.items()]),
-            "Eén grens past niet bij dit systeem: scores stoppen bij 100 en een tegenspraak telt zwaarder dan punten. Wat "
-            "het met zijn eigen regels zonder vraag koppelt, staat in de eerste tabel.",
+            "Eén grens past niet bij dit systeem: scores stoppen bij 100 en een tegenspraak telt zwaarder dan punten. "
+            "Wat het met zijn eigen regels zonder vraag koppelt, staat in de eerste tabel.",
             "## Per soort ruis",
             "Ware paren waarvan de rij deze ruis heeft, alle metingen van hierboven in de gewone volgorde.",
             table(NOISE_COLUMNS, _noise_rows(by_noise)),
