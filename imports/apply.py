@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from employers.models import Company, ContactPerson, Employer, Registration
 from imports import jobs
-from imports.bulk import save_many
+from imports.bulk import forget_plans, save_many
 from imports.chunks import Chunk
 from imports.drafts import Subject, Writer, state_of
 from imports.models import ImportBatch, ImportRow
@@ -89,6 +89,7 @@ def _ask_again_about_twins(batch: ImportBatch) -> None:
 
 
 def _write_chunk(batch: ImportBatch, keys: list[int], writer: Writer) -> None:
+    forget_plans()
     with transaction.atomic(), pghistory.context(batch=batch.pk, user=batch.applied_by_id, source=batch.source.slug):
         rows = batch.rows.to_apply().filter(pk__in=keys).order_by("row_number").select_for_update(of=("self",))
         ChunkWriter(batch, list(rows), writer).write()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from imports import jobs
+from imports.bulk import forget_plans
 from imports.chunks import Chunk
 from imports.deliveries import Delivery
 from imports.drafts import Writer
@@ -39,6 +40,7 @@ def _preview(batch: ImportBatch) -> None:
     count = 0
     for rows in in_chunks(delivery.rows()):
         judge.judge(rows)
+        forget_plans()
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             batch.beat(len(rows))
