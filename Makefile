@@ -1,5 +1,5 @@
 # make run PORT=8001 chooses another port. Paths here are relative: the folder itself may have a space in its name.
-.PHONY: setup setup-dev run test check fix lock reset bench-matching
+.PHONY: setup setup-dev run test check fix lock reset bench-matching bench-pages bench-dashboards
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 PORT ?= 8000
@@ -43,6 +43,13 @@ LOCK_OPTIONS := --quiet --strip-extras --no-header --no-emit-index-url --no-emit
 # How well lists are matched, beside other means; writes docs/koppelen-gemeten.md. Splink has an environment of its own.
 bench-matching: setup .venv-bench/installed
 	@$(PYTHON) manage.py bench_matching --out docs/koppelen-gemeten.md
+
+# Server time of the main pages at the size of the region and of the country; writes docs/rekentijd-*.md.
+bench-pages: setup
+	@$(PYTHON) manage.py bench_pages --out docs/rekentijd-regio.md
+
+bench-dashboards: setup
+	@$(PYTHON) manage.py bench_pages --employers 1000000 --moments 5000000 --out docs/rekentijd-land.md
 
 .venv-bench/installed: requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench

@@ -42,7 +42,7 @@ def history(employer: Employer, limit: int | None = None) -> list[Step]:
     events = list(_events(employer).order_by("-pgh_id")[: limit + 1 if limit else None])
     people = User.objects.in_bulk({_user_of(event) for event in events} - {None})
     steps = []
-    for event, before in zip(events, [*events[1:], None], strict=True):
+    for event, before in zip(events, [*events[1:], None], strict=False):
         differences = _differences(before, event, employer.is_address_shielded)
         if differences or (before is None and event.pgh_label == "insert"):
             steps.append(Step(event.pgh_created_at, _who(event, people), before is None, differences))

@@ -233,6 +233,12 @@ def test_history_begins_with_coming_into_the_register():
     assert [(step.is_first, step.by, step.differences) for step in steps] == [(True, "Automatisch", [])]
 
 
+def test_an_employer_of_which_no_history_is_kept_has_none():
+    employer = EmployerFactory()
+    Employer.pgh_event_model.objects.all().delete()
+    assert history(employer) == []
+
+
 def test_history_hides_a_shielded_address():
     employer = EmployerFactory(street="Kade", is_address_shielded=True)
     Employer.objects.filter(pk=employer.pk).update(street="Geheimlaan")

@@ -1,0 +1,101 @@
+"""Measures the server time of the main pages on an invented register of any size."""
+
+import os
+import platform
+import time
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.models import Role, User
+from employers.models import Employer
+from employers.reference import load_reference
+from outreach import overlaps
+from outreach.models import ContactMoment, Overlap
+from targets.demo.goals import make_goals
+from targets.demo.people import make_people
+from targets.pace import dutch
+from targets.volume.database import scratch_database
+from targets.volume.filling import analyse, fill
+from targets.volume.pages import Page, Timing, time_pages
+
+PAGES = [
+    Page("Werkgevers", "/werkgevers/", Role.ADVISER),
+    Page("Werkgevers, gefilterd", "/werkgevers/?gemeente=GM0505&klein=ja&bereikt=niet", Role.ADVISER),
+    Page("Werkgevers, laatste contact eerst", "/werkgevers/?sorteer=-contact", Role.ADVISER),
+    Page("Werkgevers, zoeken", "/werkgevers/?tekst=bakkerij+wilg", Role.ADVISER),
+    Page("Werkgevers, bladzijde 100", "/werkgevers/?pagina=100", Role.ADVISER),
+    Page("Zoeken terwijl u typt", "/werkgevers/zoeken/?tekst=bakk", Role.ADVISER),
+    Page("Eén werkgever", "/werkgevers/1/", Role.ADVISER),
+    Page("Contact vastleggen", "/werkgevers/1/contact/", Role.ADVISER),
+    Page("Mijn portefeuille", "/portefeuille/", Role.ADVISER),
+    Page("Opvolgen", "/opvolgen/", Role.ADVISER),
+    Page("Afstemming", "/afstemming/", Role.MANAGER),
+    Page("Dashboard", "/dashboard/", Role.MANAGER),
+    Page("Doelen", "/doelen/", Role.MANAGER),
+]
+
+
+class Command(BaseCommand):
+    help = "Meet de rekentijd van pagina's op een verzonnen register, in een database die daarna weg is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--employers", type=int, default=10_000)
+        parser.add_argument("--moments", type=int, default=50_000)
+        parser.add_argument("--repeats", type=int, default=20)
+        parser.add_argument("--keep", action="store_true", help="bewaar de gevulde database voor een volgende meting")
+        parser.add_argument("--only", default="", help="alleen pagina's met dit in hun naam")
+        parser.add_argument("--out", type=Path, help="schrijf de tabel ook naar dit bestand")
+
+    def handle(self, *args, employers, moments, repeats, keep, only, out, **options):
+        with scratch_database(f"bench_pages_{employers}_{moments}", keep=keep):
+            load_reference()
+            people = {user.role: user for user in reversed(make_people().values())}
+            swept = "" if Employer.objects.exists() else self._fill(employers, moments, people[Role.MANAGER])
+            wanted = [page for page in PAGES if only.lower() in page.name.lower()]
+            text = table(time_pages(wanted, people, repeats), swept)
+        if out:
+            out.write_text(text, encoding="utf-8")
+        self.stdout.write(text)
+
+    def _fill(self, employers: int, moments: int, manager: User) -> str:
+        fill(employers, moments, tell=lambda name: self.stderr.write(f"vullen: {name}"))
+        analyse()
+        self.stderr.write("dubbele benaderingen zoeken")
+        first, again = (_timed(overlaps.sweep_overlaps) for _ in range(2))
+        make_goals(manager)
+        analyse()
+        approaches = ContactMoment.objects.approaches().count()
+        return (
+            f"Alle dubbele benaderingen zoeken tussen {dutch(approaches)} benaderingen: {first:.1f} s, en nog eens "
+            f"{again:.1f} s; {dutch(Overlap.objects.open().count())} gevonden."
+        )
+
+
+def _timed(work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def table(timings: list[Timing], swept: str) -> str:
+    """The page with the figures, in Dutch."""
+    counted = f"{dutch(Employer.objects.count())} werkgevers en {dutch(ContactMoment.objects.count())} contactmomenten"
+    machine = f"{os.cpu_count()} kernen ({platform.machine()}), Python {platform.python_version()}"
+    lines = [
+        "# Rekentijd van pagina's",
+        "",
+        f"Gemeten op {date_format(timezone.localdate(), 'd-m-Y')} op {machine}, met {counted}. Tijd van de server in "
+        "milliseconden, zonder netwerk en browser.",
+        "",
+        "| Pagina | Rol | Mediaan | 95 van de 100 binnen | Vragen aan de database |",
+        "| --- | --- | ---: | ---: | ---: |",
+        *(
+            f"| {each.page.name} | {Role(each.page.role).label.lower()} | {each.median:.0f} | {each.slowest:.0f} "
+            f"| {each.queries} |"
+            for each in timings
+        ),
+    ]
+    return "\n".join([*lines, "", *([swept] if swept else []), ""])

@@ -1,0 +1,19 @@
+"""A database of its own to measure on, beside the one with people's data."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def scratch_database(name: str, *, keep: bool = False) -> Iterator[None]:
+    """Switch to a migrated database of this name, new or kept by an earlier run. Afterwards we are back."""
+    was, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(was, verbosity=0, keepdb=keep)
+        connection.settings_dict["TEST"]["NAME"] = test

@@ -1,0 +1,57 @@
+"""The register that pages are measured on: as large as asked, fit for every page, and true to the rules of sizes."""
+
+import pytest
+
+from accounts.models import Role
+from employers.models import Employer
+from employers.reference import load_reference
+from outreach.models import ContactMoment, Interest
+from targets.demo.people import make_people
+from targets.management.commands.bench_pages import PAGES
+from targets.volume.filling import fill
+from targets.volume.pages import time_pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    load_reference()
+    people = {user.role: user for user in reversed(make_people().values())}
+    fill(employers=180, moments=400)
+    return people
+
+
+def test_it_is_as_large_as_asked(people):
+    assert Employer.objects.count() == 180
+    assert ContactMoment.objects.count() == 400
+    assert Employer.objects.in_region().count() == 180
+
+
+def test_effective_sizes_are_those_that_the_triggers_would_write(people):
+    def sizes():
+        return list(Employer.objects.order_by("pk").values_list("effective_minimum", "effective_maximum"))
+
+    filled = sizes()
+    for employer in Employer.objects.all():
+        Employer.objects.filter(pk=employer.pk).update(ended_on="2020-01-01")
+        Employer.objects.filter(pk=employer.pk).update(ended_on=None)
+    assert sizes() == filled
+    assert Employer.objects.part_of_larger().exists()
+
+
+def test_every_interest_has_a_history(people):
+    assert Interest.objects.exists()
+    assert Interest.pgh_event_model.objects.count() == Interest.objects.count()
+
+
+def test_every_measured_page_answers(people):
+    timings = time_pages(PAGES, people, repeats=1)
+    assert [timing.page for timing in timings] == PAGES
+    assert all(timing.queries > 0 for timing in timings)
+
+
+def test_a_page_that_fails_is_not_timed(people):
+    missing = PAGES[0].__class__("Weg", "/werkgevers/999999/", Role.ADVISER)
+    with pytest.raises(RuntimeError, match="404"):
+        time_pages([missing], people, repeats=1)
