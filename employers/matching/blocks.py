@@ -5,7 +5,6 @@ name within one place is the same.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
@@ -13,6 +12,7 @@ from math import inf
 from employers.matching.names import NameForm
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
+from employers.matching.shelves import Shelf
 from employers.matching.words import trade_of
 
 CROWDED = 200  # members of a block beyond which it no longer narrows anything down
@@ -27,34 +27,32 @@ Key = tuple[str, ...]
 
 
 class Blocks:
-    """Employers by key. Those with and without vestigingsnummer lie apart: two different numbers never match."""
+    """Employers' numbers by key. Those with and without vestigingsnummer lie apart: two different ones never match."""
 
     def __init__(self) -> None:
-        self.numbered: dict[Key, list[Prepared]] = defaultdict(list)
-        self.unnumbered: dict[Key, list[Prepared]] = defaultdict(list)
+        self.numbered = Shelf()
+        self.unnumbered = Shelf()
 
-    def add(self, employer: Prepared, seen_as: Prepared) -> None:
-        """File the employer under what one record says of it."""
+    def add(self, number: int, employer: Prepared, seen_as: Prepared) -> None:
+        """File the employer under what one record says of it; what is not new of a known one is there already."""
         shelf = self.numbered if employer.establishment_number else self.unnumbered
         for key in stored_keys(seen_as):
-            if not any(member is employer for member in shelf[key][-3:]):
-                shelf[key].append(employer)
+            if employer is seen_as or number not in shelf.latest(key, 3):
+                shelf.add(key, number)
 
-    def candidates(self, wanted: Prepared, rarity: Rarity) -> list[Prepared]:
-        """Every employer that shares a block with `wanted`, each once."""
-        has_number = bool(wanted.establishment_number)
-        shelves = [self.unnumbered] if has_number else [self.numbered, self.unnumbered]
-        found: dict[int, Prepared] = {}
+    def candidates(self, wanted: Prepared, rarity: Rarity) -> set[int]:
+        """Every employer that shares a block with `wanted`."""
+        shelves = [self.unnumbered] if wanted.establishment_number else [self.numbered, self.unnumbered]
+        found: set[int] = set()
         for key in sought_keys(wanted, rarity):
             for shelf in shelves:
-                members = shelf.get(key, ())
-                if len(members) <= most_members(key[0]):
-                    found.update((member.id, member) for member in members)
-        return [member for member in found.values() if not (has_number and member.establishment_number)]
+                if shelf.size(key) <= most_members(key[0]):
+                    found.update(shelf.members(key))
+        return found
 
-    def members(self, *key: str) -> Iterator[Prepared]:
+    def members(self, *key: str) -> Iterator[int]:
         for shelf in (self.numbered, self.unnumbered):
-            yield from shelf.get(key, ())
+            yield from shelf.members(key)
 
 
 def most_members(kind: str) -> float:

@@ -95,7 +95,7 @@ class Crowd:
     blocks: Blocks
 
     def size(self, *key: str) -> int:
-        return len({member.id for member in self.blocks.members(*key)})
+        return len(set(self.blocks.members(*key)))
 
 
 def weigh(ours: Prepared, theirs: Prepared, rarity: Rarity, crowd: Crowd) -> Evidence:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from employers.matching.archive import Archive, Numbers
 from employers.matching.blocks import Blocks
 from employers.matching.claims import Claims
 from employers.matching.evidence import Crowd, Evidence, weigh
 from employers.matching.prepared import Prepared, merge, prepare
 from employers.matching.rarity import Rarity
 from employers.matching.records import Match, Record
+from employers.matching.shelves import Shelf
 from employers.matching.verdicts import decide, exact, nothing_like
 
 
@@ -17,20 +19,29 @@ class Register:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self.blocks = Blocks()
         self.rarity = Rarity()
-        self.employers: dict[int, Prepared] = {}
+        self.archive = Archive()
+        self.numbers = Numbers()
         self.claims = Claims()
-        self.unlike: set[str] = set()  # vestigingsnummers of expected rows that no employer is like
+        self.unlike = Shelf()  # vestigingsnummers of expected rows that no employer is like
         for record in records:
             self.add(record)
+
+    def __len__(self) -> int:
+        return len(self.archive)
 
     def add(self, record: Record) -> None:
         """Take in a record; one with the id of a known employer adds what that employer may look like."""
         prepared = prepare(record)
-        known = self.employers.setdefault(record.id, prepared)
-        self.rarity.count(prepared.words if known is prepared else prepared.words - known.words)
-        if known is not prepared:
+        number = self.numbers.get(record.id)
+        if number is None:
+            number, known = self._file(prepared), prepared
+            self.rarity.count(prepared.words)
+        else:
+            known = self.archive.get(number)
+            self.rarity.count(prepared.words - known.words)
             merge(known, prepared)
-        self.blocks.add(known, prepared)
+            self.archive.put(number, known)
+        self.blocks.add(number, known, prepared)
         if not record.establishment_number:
             self.unlike.clear()
 
@@ -43,7 +54,7 @@ class Register:
         if not number or self._by_number(record, None):
             return
         if not self.claims.note(number, self._weighed(prepare(record), None)):
-            self.unlike.add(number)
+            self.unlike.add(number, 0)
 
     def match(self, record: Record, *, is_known: bool = False) -> Match:
         """Which employer this row is, with score, reasons, and what else it may be.
@@ -53,22 +64,31 @@ class Register:
         itself = record.id if is_known else None
         if found := self._by_number(record, itself):
             return found
-        if record.establishment_number in self.unlike:
+        if record.establishment_number and self.unlike.members(record.establishment_number):
             return nothing_like()
         ours = prepare(record)
         establishments = Crowd(self.blocks).size("kvk", record.kvk_number) - is_known if record.kvk_number else 0
         return decide(ours, self._weighed(ours, itself), establishments, self.claims)
 
+    def _file(self, prepared: Prepared) -> int:
+        number = self.archive.append(prepared)
+        self.numbers.put(prepared.id, number)
+        return number
+
     def _weighed(self, ours: Prepared, itself: int | None) -> list[Evidence]:
         crowd = Crowd(self.blocks)
-        candidates = [each for each in self.blocks.candidates(ours, self.rarity) if each.id != itself]
-        return [weigh(ours, theirs, self.rarity, crowd) for theirs in candidates]
+        candidates = map(self.archive.get, self.blocks.candidates(ours, self.rarity))
+        return [weigh(ours, theirs, self.rarity, crowd) for theirs in candidates if self._may_be(ours, theirs, itself)]
+
+    def _may_be(self, ours: Prepared, theirs: Prepared, itself: int | None) -> bool:
+        return theirs.id != itself and not (ours.establishment_number and theirs.establishment_number)
 
     def _by_number(self, record: Record, itself: int | None) -> Match | None:
         """A vestigingsnummer is one establishment, unless the KvK numbers say it changed hands."""
         if not record.establishment_number:
             return None
-        for member in self.blocks.members("establishment", record.establishment_number):
+        for number in self.blocks.members("establishment", record.establishment_number):
+            member = self.archive.get(number)
             if member.id == itself:
                 continue
             both_known = bool(member.kvk_number and record.kvk_number)

@@ -53,7 +53,7 @@ class Linking:
 
     def _expect(self, entries: Sequence[Entry]) -> None:
         started = time.process_time()
-        for entry in entries if self.register.employers else ():
+        for entry in entries if len(self.register) else ():
             self.register.expect(entry.record)
         self.seconds += time.process_time() - started
 
