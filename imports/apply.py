@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pghistory
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from employers.models import Company, ContactPerson, Employer, Registration
@@ -28,7 +29,8 @@ COMPANY_TEXTS = ("legal_name", "legal_form")
 REGISTRATION_FIELDS = ("employer", "raw", "last_seen_on", "is_current")
 PERSON_FIELDS = ("name", "role", "phone", "email", "source_name", "source_date", "updated_at")
 MATCHED_FIELDS = (
-    "verdict", "score", "reasons", "candidates", "employer", "twin_row", "changes", "registration", "decision",
+    "verdict", "score", "reasons", "candidates", "employer", "twin_row", "sister", "sister_row", "changes",
+    "registration", "decision",
 )  # fmt: skip
 DONE_FIELDS = ("employer", "registration", "changes", "before", "applied_at")
 
@@ -83,9 +85,14 @@ def _match_again(batch: ImportBatch) -> None:
 
 
 def _ask_again_about_twins(batch: ImportBatch) -> None:
-    """Somebody chose "the same as row 12" while row 12 is now in doubt itself: that answer is open again."""
+    """Somebody chose "the same as row 12" while row 12 is now in doubt itself: that answer is open again.
+
+    So is "of one company with row 12".
+    """
     doubtful = batch.rows.in_review().values("row_number")
-    batch.rows.filter(decision=ImportRow.Decision.SAME, twin_row__in=doubtful).update(decision="", twin_row=None)
+    asked = Q(decision=ImportRow.Decision.SAME, twin_row__in=doubtful)
+    asked |= Q(decision=ImportRow.Decision.SISTER, sister_row__in=doubtful)
+    batch.rows.filter(asked).update(decision="", twin_row=None, sister_row=None, group=None)
 
 
 def _write_chunk(batch: ImportBatch, keys: list[int], writer: Writer) -> None:
@@ -105,6 +112,7 @@ class ChunkWriter:
         self.writer = writer
         self.chunk = Chunk(batch, rows, lock=True)
         self.subject_of: dict[int, Subject] = {}
+        self.sisters: list[Subject] = []
 
     def write(self) -> None:
         self._save_new_companies()
@@ -130,6 +138,8 @@ class ChunkWriter:
 
     def _write_row(self, row: ImportRow) -> None:
         subject = self.subject_of[row.pk] = self.chunk.subject_of(row)
+        if sister := self.chunk.sister_of(row):
+            self._share_company(row, sister)
         is_new, before = subject.is_new, state_of(subject.employer)
         is_corrected = self.chunk.is_corrected(row)
         changes = self.writer.write(row, subject, self.chunk.company_of(row), is_corrected=is_corrected)
@@ -139,10 +149,22 @@ class ChunkWriter:
             {"is_new": True} if is_new else {name: before[name] for name in after if after[name] != before[name]}
         )
 
+    def _share_company(self, row: ImportRow, sister: Subject) -> None:
+        """Put the sister in one company with the row, when it is in none with a KvK number (`employers/sisters.py`)."""
+        company = self.chunk.company_of(row) or Company.objects.create()
+        if sister.employer.company_id == company.pk or sister.employer.kvk_number:
+            return
+        if loose := sister.employer.company_id:
+            Employer.objects.filter(company=loose).update(company=company)
+        sister.employer.company = company
+        sister.employer.version += 1
+        sister.columns |= {"company", "version"}
+        self.sisters.append(sister)
+
     @property
     def _subjects(self) -> list[Subject]:
-        """Each subject once, in the order of the rows."""
-        return list({id(subject): subject for subject in self.subject_of.values()}.values())
+        """Each subject once, in the order of the rows, and the sisters that they brought a company."""
+        return list({id(subject): subject for subject in (*self.subject_of.values(), *self.sisters)}.values())
 
     def _save_employers(self) -> None:
         new = [subject.employer for subject in self._subjects if subject.is_new]

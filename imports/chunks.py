@@ -23,11 +23,21 @@ class Chunk:
         self.subjects_by_row: dict[int, Subject] = {}
 
     def company_of(self, row: ImportRow) -> Company | None:
-        """The company with the row's KvK number; a new one is not saved yet."""
+        """The company with the row's KvK number, else that of its sister; a new one is not saved yet."""
         number = row.cleaned.get("kvk_number")
         if number and number not in self.companies:
             self.companies[number] = Company(kvk_number=number)
+        if not number and (sister := self.sister_of(row)):
+            return sister.employer.company
         return self.companies.get(number)
+
+    def sister_of(self, row: ImportRow) -> Subject | None:
+        """The employer that a person said is of the same company as this row; an earlier row may have become it."""
+        return (
+            self._known(row.sister_id)
+            or self.subjects_by_row.get(row.sister_row)
+            or self._known(self.employers_by_twin.get(row.sister_row))
+        )
 
     def subject_of(self, row: ImportRow) -> Subject:
         """The employer that the row is about: known, or new with this row or with an earlier one of the list.
@@ -73,14 +83,15 @@ class Chunk:
     @cached_property
     def employers_by_twin(self) -> dict[int, int]:
         """The employers that earlier rows of this list have become."""
-        twins = {row.twin_row for row in self.rows if row.twin_row}
+        twins = {row.twin_row or row.sister_row for row in self.rows} - {None}
         rows = self.batch.rows.filter(row_number__in=twins, employer__isnull=False)
         return dict(rows.values_list("row_number", "employer"))
 
     @cached_property
     def employers(self) -> dict[int, Employer]:
         """By number; one that was merged leads to the one that is left."""
-        wanted = {row.employer_id for row in self.rows} | {*self.employers_by_number.values()}
+        wanted = {key for row in self.rows for key in (row.employer_id, row.sister_id)}
+        wanted |= {*self.employers_by_number.values()}
         wanted |= {*self.employers_by_twin.values(), *(each.employer_id for each in self.registrations.values())}
         found = self._read_employers(wanted - {None})
         survivors = self._read_employers(each.merged_into_id for each in found.values() if each.merged_into_id)
@@ -96,7 +107,7 @@ class Chunk:
 
     def _linked(self, row: ImportRow) -> Subject | None:
         """What matching or a person said that the row is."""
-        if row.decision == ImportRow.Decision.OTHER or (not row.decision and row.verdict == ImportRow.Verdict.NEW):
+        if row.decision in ImportRow.APART or (not row.decision and row.verdict == ImportRow.Verdict.NEW):
             return None
         twin = row.twin_row
         return (

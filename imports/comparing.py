@@ -17,6 +17,14 @@ def compare(row: ImportRow, candidate: Candidate, reference: ReferenceData) -> l
     return compare_texts(_texts_of_row(row, reference), ours, notes_of(employer) if employer else {})
 
 
+SHORT = ("Naam", "Adres", "Postcode en plaats", "Telefoon", "KvK-nummer")
+
+
+def compare_shortly(row: ImportRow, candidate: Candidate, reference: ReferenceData) -> list[Line]:
+    """The fields by which one tells two employers apart at a glance."""
+    return [line for line in compare(row, candidate, reference) if line.label in SHORT]
+
+
 def _texts_of_row(row: ImportRow, reference: ReferenceData) -> dict[str, str]:
     cleaned = {name: value for name, value in row.cleaned.items() if value is not None}
     number = f"{cleaned.get('house_number', '')}{cleaned.get('house_letter', '')}"

@@ -31,7 +31,7 @@ class RowMatcher:
     def __init__(self, batch: ImportBatch, reference: ReferenceData) -> None:
         self.reference = reference
         self.known = _known_entries(batch)
-        self.same, self.different = _answers(batch)
+        self.same, self.different, self.sisters = _answers(batch)
         self.open_questions = _open_questions(batch)
 
     @cached_property
@@ -67,16 +67,19 @@ class RowMatcher:
         elif question := self._open_question(row):
             row.verdict, row.score, row.reasons = question.verdict, question.score, question.reasons
             row.candidates, row.employer_id, row.twin_row = question.candidates, None, None
+            row.sister_id = row.sister_row = None
         else:
             record = record_of(row.cleaned, -row.row_number, self.reference)
             _write(row, self._without_refused(row, self.register.match(record)))
+            if row.verdict == ImportRow.Verdict.NEW:
+                row.sister_id = self.sisters.get(row.own_key)
             self.learn(row)
 
     def learn(self, row: ImportRow) -> None:
         """Let later rows of the list match what this row became; a row in review has become nothing yet."""
         if row.decision in ("", ImportRow.Decision.SAME) and (row.employer_id or row.twin_row):
             employer = row.employer_id or -row.twin_row
-        elif row.decision == ImportRow.Decision.OTHER or row.verdict == ImportRow.Verdict.NEW:
+        elif row.decision in ImportRow.APART or row.verdict == ImportRow.Verdict.NEW:
             employer = -row.row_number
         else:
             return
@@ -112,13 +115,14 @@ def _doubt(candidates: tuple[Candidate, ...]) -> Match:
 def _link(row: ImportRow, employer: int, reason: str) -> None:
     row.verdict, row.score, row.reasons = ImportRow.Verdict.CERTAIN, 100, [reason]
     row.employer_id, row.twin_row, row.candidates = employer, None, []
+    row.sister_id = row.sister_row = None
 
 
 def _write(row: ImportRow, match: Match) -> None:
     """Put a match on the row. Negative numbers are rows of this list that have no employer yet."""
     row.verdict, row.score, row.reasons = match.verdict.value, match.score, list(match.reasons)
     row.candidates = [_as_json(candidate) for candidate in match.candidates]
-    row.employer_id = row.twin_row = None
+    row.employer_id = row.twin_row = row.sister_id = row.sister_row = None
     if match.verdict is Verdict.CERTAIN and match.employer_id is not None:
         if match.employer_id < 0:
             row.twin_row = -match.employer_id
@@ -143,16 +147,19 @@ def _known_entries(batch: ImportBatch) -> dict[str, Known]:
     return {own_key: Known(pk, merged_into or employer) for own_key, pk, employer, merged_into in values}
 
 
-def _answers(batch: ImportBatch) -> tuple[dict[str, int], dict[str, set[int]]]:
-    """What people answered about entries of this list: the same as, and not the same as."""
-    same, different = {}, {}
+def _answers(batch: ImportBatch) -> tuple[dict[str, int], dict[str, set[int]], dict[str, int]]:
+    """What people answered about entries of this list: the same as, not the same as, and of one company with."""
+    same, different, sisters = {}, {}, {}
     answers = RememberedAnswer.objects.filter(Q(employer__merged_into=None), source=batch.source_id)
-    for own_key, employer, is_same in answers.order_by("answered_at").values_list("own_key", "employer", "is_same"):
+    columns = ("own_key", "employer", "is_same", "is_sister")
+    for own_key, employer, is_same, is_sister in answers.order_by("answered_at").values_list(*columns):
         if is_same:
             same[own_key] = employer
         else:
             different.setdefault(own_key, set()).add(employer)
-    return same, different
+        if is_sister:
+            sisters[own_key] = employer
+    return same, different, sisters
 
 
 def _open_questions(batch: ImportBatch) -> dict[str, ImportRow]:

@@ -9,7 +9,7 @@ from imports.models import ImportBatch, ImportRow
 
 def keep_refusals(batch: ImportBatch, rows: Iterable[ImportRow]) -> None:
     """Store the pairs of what these rows became and what they are not; call it after the rows are saved."""
-    refused = [(row, each) for row in rows if row.decision == ImportRow.Decision.OTHER for each in proposals(row)]
+    refused = [(row, each) for row in rows if row.decision in ImportRow.APART for each in proposals(row)]
     if not refused:
         return
     twins = batch.rows.filter(row_number__in={each["row"] for _, each in refused if each["row"]})

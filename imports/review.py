@@ -1,18 +1,28 @@
 """Asking a person which employer a doubtful row is, and taking the answer exactly once."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from employers.models import Employer
+from employers.sisters import check_one_company
 from imports.chunks import Chunk
 from imports.drafts import Subject, Writer
-from imports.models import ImportBatch, ImportRow, RememberedAnswer
+from imports.models import Correction, GroupDecision, ImportBatch, ImportRow, RememberedAnswer
 from imports.reference_data import ReferenceData
 from imports.refusals import proposals
 
 SAME, OTHER, SKIP = ImportRow.Decision.SAME, ImportRow.Decision.OTHER, ImportRow.Decision.SKIP
+SISTER = ImportRow.Decision.SISTER
+TRIES = 3
+SHOWN_FOR = timedelta(seconds=75)  # so long a question is offered to colleagues last
+UNDECIDED = {
+    "decision": "", "is_postponed": False, "decided_by": None, "decided_at": None, "employer": None, "twin_row": None,
+    "sister": None, "sister_row": None, "group": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,10 +39,51 @@ class Candidate:
     def name(self) -> str:
         return self.employer.trade_name if self.employer else self.row.name
 
+    @property
+    def kvk_number(self) -> str:
+        return self.employer.kvk_number if self.employer else self.row.cleaned.get("kvk_number") or ""
 
-def next_question(batch: ImportBatch) -> ImportRow | None:
-    """The first row that nobody has answered; those put off come round again at the end."""
-    return batch.rows.in_review().order_by("is_postponed", "decided_at", "row_number").first()
+
+def next_question(batch: ImportBatch, by=None) -> ImportRow | None:
+    """The first row that nobody has answered; those put off come round again at the end.
+
+    With `by` the row is from now on shown to that person: for a short while it comes last for others. Two people who
+    ask in the same moment get two rows.
+    """
+    if by is None:
+        return batch.rows.in_review().order_by("is_postponed", "decided_at", "row_number").first()
+    for _ in range(TRIES):
+        row = _take_next(batch, by)
+        if row is None or not is_shown_to_another(row, by):
+            break
+    return row
+
+
+@transaction.atomic
+def _take_next(batch: ImportBatch, by) -> ImportRow | None:
+    """A colleague may have been shown the row between our look and our lock; then it comes back as theirs."""
+    row = _questions(batch, by).select_for_update(of=("self",), skip_locked=True).first()
+    row = row or _questions(batch, by).first()
+    show(row, by)
+    return row
+
+
+def _questions(batch: ImportBatch, by) -> QuerySet:
+    elsewhere = Q(shown_at__gte=timezone.now() - SHOWN_FOR) & ~Q(shown_to=by)
+    is_elsewhere = Case(When(elsewhere, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return batch.rows.in_review().order_by(is_elsewhere, "is_postponed", "decided_at", "row_number")
+
+
+def show(row: ImportRow | None, by) -> None:
+    """Somebody looks at this row; a colleague who does so already keeps it."""
+    if row and not is_shown_to_another(row, by):
+        row.shown_to, row.shown_at = by, timezone.now()
+        ImportRow.objects.filter(pk=row.pk).update(shown_to=by, shown_at=row.shown_at)
+
+
+def is_shown_to_another(row: ImportRow, by) -> bool:
+    is_fresh = row.shown_at is not None and row.shown_at >= timezone.now() - SHOWN_FOR
+    return is_fresh and row.shown_to_id not in (None, by.pk)
 
 
 def candidates_of(row: ImportRow) -> list[Candidate]:
@@ -67,24 +118,29 @@ def effect_of(row: ImportRow, employer: Employer, reference: ReferenceData) -> l
 
 
 @transaction.atomic
-def decide(row: ImportRow, decision: str, *, by, candidate: Candidate | None = None) -> bool:
+def decide(
+    row: ImportRow, decision: str, *, by, candidate: Candidate | None = None, group: GroupDecision | None = None
+) -> bool:
     """Write a person's answer; False when somebody else answered first or the row has been applied.
 
-    "Dezelfde" needs the candidate. The answer is remembered for the next delivery of the list.
+    "Dezelfde" and "zelfde onderneming" need the candidate; the last is refused (`DifferentCompanies`) between two KvK
+    numbers. The answer is remembered for the next delivery of the list.
     """
-    is_same = decision == SAME
-    changed = _unanswered(row).update(
-        decision=decision,
-        decided_by=by,
-        decided_at=timezone.now(),
-        employer=candidate.employer if is_same else None,
-        twin_row=candidate.row.row_number if is_same and candidate.row else None,
-    )
-    if changed and is_same and candidate.employer:
-        _remember(row, [candidate.employer.pk], True, by)
-    elif changed and decision == OTHER:
-        _remember(row, [each["employer"] for each in proposals(row) if each["employer"]], False, by)
+    if decision == SISTER:
+        check_one_company(row.name, row.cleaned.get("kvk_number") or "", candidate.name, candidate.kvk_number)
+    links = _links(decision, candidate)
+    answer = {"decision": decision, "decided_by": by, "decided_at": timezone.now(), "group": group}
+    changed = _unanswered(row).update(**UNDECIDED | links | answer)
+    if changed:
+        _remember(row, decision, candidate, by)
     return bool(changed)
+
+
+def _links(decision: str, candidate: Candidate | None) -> dict:
+    if decision not in (SAME, SISTER):
+        return {}
+    employer, twin_row = ("employer", "twin_row") if decision == SAME else ("sister", "sister_row")
+    return {employer: candidate.employer, twin_row: candidate.row.row_number if candidate.row else None}
 
 
 def postpone(row: ImportRow, *, by) -> bool:
@@ -94,16 +150,39 @@ def postpone(row: ImportRow, *, by) -> bool:
 
 @transaction.atomic
 def take_back(batch: ImportBatch, *, by) -> ImportRow | None:
-    """Undo this person's last answer that is not in the register yet; the row is a question again."""
+    """Undo this person's last answer that is not in the register yet; the row is a question again.
+
+    Was that the answer about a group, then the whole group is a question again, and its first row is returned.
+    """
     mine = batch.rows.filter(decided_by=by, applied_at__isnull=True, decided_at__isnull=False)
     row = mine.order_by("-decided_at").select_for_update(of=("self",)).first()
     if row is None:
         return None
-    RememberedAnswer.objects.filter(source=batch.source_id, own_key=row.own_key, answered_by=by).delete()
-    row.decision, row.is_postponed, row.decided_by, row.decided_at = "", False, None, None
-    row.employer, row.twin_row = None, None
-    row.save(update_fields=["decision", "is_postponed", "decided_by", "decided_at", "employer", "twin_row"])
-    return row
+    together = batch.rows.filter(group=row.group_id, applied_at__isnull=True) if row.group_id else [row]
+    reopened = reopen(together, by=by)
+    if row.group_id:
+        GroupDecision.objects.filter(pk=row.group_id).update(taken_back_by=by, taken_back_at=timezone.now())
+    return reopened[0]
+
+
+def reopen(rows, *, by) -> list[ImportRow]:
+    """Make questions of these answered rows again, and forget what was remembered with the answers."""
+    rows = list(rows)
+    for row in rows:
+        _forget(row, row.decided_at, row.decided_by)
+        for name, value in UNDECIDED.items():
+            setattr(row, name, value)
+        row.shown_to, row.shown_at = by, timezone.now()
+        row.save(update_fields=[*UNDECIDED, "shown_to", "shown_at"])
+    return rows
+
+
+def _forget(row: ImportRow, since: datetime, by) -> None:
+    """Only what this answer taught: what the same person said in an earlier delivery stays."""
+    corrections = Correction.objects.filter(batch=row.batch_id, row_number=row.row_number)
+    keys = {row.own_key, *corrections.values_list("own_key", flat=True)} - {""}
+    answers = RememberedAnswer.objects.filter(source=row.batch.source_id, own_key__in=keys, answered_by=by)
+    answers.filter(answered_at__gte=since).delete()
 
 
 def _unanswered(row: ImportRow):
@@ -111,17 +190,26 @@ def _unanswered(row: ImportRow):
     return ImportRow.objects.in_review().filter(pk=row.pk, applied_at__isnull=True)
 
 
-def _remember(row: ImportRow, employers: list[int], is_same: bool, by) -> None:
-    known = Employer.objects.filter(pk__in=employers).values_list("pk", flat=True)
+def _remember(row: ImportRow, decision: str, candidate: Candidate | None, by) -> None:
+    chosen = candidate.employer.pk if candidate and candidate.employer else None
+    if decision == SAME:
+        asked = {chosen}
+    elif decision in ImportRow.APART:
+        asked = {each["employer"] for each in proposals(row)} | ({chosen} if decision == SISTER else set())
+    else:
+        return
+    known = Employer.objects.filter(pk__in=asked - {None}).values_list("pk", flat=True)
+    sister = chosen if decision == SISTER else None
+    answers = [_answer(row, pk, by, is_same=decision == SAME, is_sister=pk == sister) for pk in known]
     RememberedAnswer.objects.bulk_create(
-        [
-            RememberedAnswer(
-                source_id=row.batch.source_id, own_key=row.own_key, employer_id=pk, is_same=is_same,
-                answered_by=by, answered_at=timezone.now(),
-            )
-            for pk in known
-        ],
+        answers,
         update_conflicts=True,
         unique_fields=["source", "own_key", "employer"],
-        update_fields=["is_same", "answered_by", "answered_at"],
-    )  # fmt: skip
+        update_fields=["is_same", "is_sister", "answered_by", "answered_at"],
+    )
+
+
+def _answer(row: ImportRow, employer: int, by, **said: bool) -> RememberedAnswer:
+    return RememberedAnswer(
+        source_id=row.batch.source_id, own_key=row.own_key, employer_id=employer, answered_by=by, **said
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imports.views import deliveries, outcomes, reviewing
+from imports.views import deliveries, groups, outcomes, reviewing
 
 app_name = "imports"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path("<int:pk>/afgekeurd/", outcomes.rejected, name="rejected"),
     path("<int:pk>/beoordelen/", reviewing.review, name="review"),
     path("<int:pk>/beoordelen/<int:row_pk>/", reviewing.decide, name="decide"),
+    path("<int:pk>/beoordelen/groepen/", groups.groups, name="groups"),
+    path("<int:pk>/beoordelen/groepen/<slug:key>/", groups.group, name="group"),
+    path("<int:pk>/beoordelen/groepen/<int:group_pk>/terug/", groups.undo_group, name="group_undo"),
     path("<int:pk>/beoordelen/terug/", reviewing.undo_decision, name="undo_decision"),
 ]

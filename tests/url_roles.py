@@ -141,6 +141,10 @@ IMPORTS = [
     Row("imports:review", ADMINS, ("read",)),
     Row("imports:decide", ADMINS, ("read", "doubtful"), method="POST", allowed=302),
     Row("imports:undo_decision", ADMINS, ("read",), method="POST", allowed=302),
+    Row("imports:groups", ADMINS, ("read",)),
+    Row("imports:group", ADMINS, ("read", "group_key")),
+    Row("imports:group", ADMINS, ("read", "group_key"), method="POST", allowed=302),
+    Row("imports:group_undo", ADMINS, ("read", "group_decision"), method="POST", allowed=302),
     Row("imports:apply", ADMINS, ("read",), method="POST", allowed=302),
 ]
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from employers.models import Merge, Network, NetworkMembership, PossibleDuplicate, SavedView
 from imports.deliveries import Delivery
-from imports.models import ImportBatch, ImportRow
+from imports.groups import groups_of
+from imports.models import GroupDecision, ImportBatch, ImportRow
 from outreach import overlaps
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
     InterestFactory,
     PortfolioEntryFactory,
     RegistrationFactory,
+    UserFactory,
 )
 from tests.factories.targets import TargetFactory
 from tests.imports.delivered import BAANBREKEND, taken_in
@@ -93,4 +95,9 @@ def _deliveries(employer) -> dict:
     ImportRow.objects.bulk_create([new, rejected])
     state = {"state": ImportBatch.State.PREVIEW, "matched_at": timezone.now(), "rows_total": 3, "rows_done": 3}
     ImportBatch.objects.filter(pk=read.pk).update(**state)
-    return {"waiting": taken_in("lwl", BAANBREKEND, rows).pk, "read": read.pk, "doubtful": doubtful.pk}
+    admin = UserFactory(role="admin")
+    made = GroupDecision.objects.create(batch=read, decision="other", row_count=1, decided_by=admin)
+    return {
+        "waiting": taken_in("lwl", BAANBREKEND, rows).pk, "read": read.pk, "doubtful": doubtful.pk,
+        "group_key": groups_of(read)[0].key, "group_decision": made.pk,
+    }  # fmt: skip

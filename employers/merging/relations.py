@@ -91,7 +91,7 @@ def _one_fixed_contact(moving: Moving, ours: Model, theirs: Model) -> None:
 def _same_over_different(moving: Moving, ours: Model, theirs: Model) -> None:
     """An entry that is one of the two employers is the employer that they become."""
     if theirs.is_same and not ours.is_same:
-        moving.take_over(ours, theirs, ("is_same", "answered_by_id", "answered_at"))
+        moving.take_over(ours, theirs, ("is_same", "is_sister", "answered_by_id", "answered_at"))
     moving.remove(theirs)
 
 
@@ -116,6 +116,7 @@ RULES: dict[str, Rule | str] = {
     ),
     "outreach.Overlap.employer": Rule("dubbele benadering", "dubbele benaderingen", is_derived=True),
     "imports.ImportRow.employer": Rule("regel uit een import", "regels uit imports"),
+    "imports.ImportRow.sister": Rule("regel uit een import", "regels uit imports", is_shown=False),
     "imports.RememberedAnswer.employer": Rule(
         "bewaard antwoord", "bewaarde antwoorden", ("source_id", "own_key"), join=_same_over_different, is_shown=False
     ),

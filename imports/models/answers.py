@@ -28,12 +28,18 @@ class RememberedAnswer(models.Model):
     own_key = models.CharField(max_length=200)
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="import_answers")
     is_same = models.BooleanField()
+    is_sister = models.BooleanField("zelfde onderneming", default=False)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "own_key", "employer"], name="remembered_answer_unique")
+            models.UniqueConstraint(fields=["source", "own_key", "employer"], name="remembered_answer_unique"),
+            models.CheckConstraint(
+                name="remembered_answer_same_or_sister",
+                condition=~models.Q(is_same=True, is_sister=True),
+                violation_error_message="Dezelfde werkgever is geen andere werkgever van dezelfde onderneming.",
+            ),
         ]
 
     def __str__(self):

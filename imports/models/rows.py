@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Q, Value, When
 
 from employers.models import Employer, Registration
 from imports.models.batches import ImportBatch
+from imports.models.groups import GroupDecision
 
 
 class Outcome(models.TextChoices):
@@ -24,7 +25,7 @@ class ImportRowQuerySet(models.QuerySet):
         return self.annotate(
             outcome=Case(
                 When(Q(verdict=verdict.REJECTED) | Q(decision=decision.SKIP), then=Value(Outcome.REJECTED)),
-                When(Q(decision=decision.OTHER) | Q(verdict=verdict.NEW), then=Value(Outcome.NEW)),
+                When(Q(decision__in=ImportRow.APART) | Q(verdict=verdict.NEW), then=Value(Outcome.NEW)),
                 When(Q(decision=decision.SAME) | Q(verdict=verdict.CERTAIN), then=Value(Outcome.LINKED)),
                 When(verdict=verdict.UNCHANGED, then=Value(Outcome.UNCHANGED)),
                 default=Value(Outcome.REVIEW),
@@ -59,7 +60,8 @@ class ImportRow(models.Model):
     """One row of the sheet: raw as delivered, cleaned, what matching said, what a person decided, what was done.
 
     `employer` is the link: what matching found certain, what a person chose, or what was created. A row that is the
-    same as an earlier new row of this list has that row's number in `twin_row` until there is an employer.
+    same as an earlier new row of this list has that row's number in `twin_row` until there is an employer. A row that
+    is another employer of the same company has that employer in `sister`, or the row that becomes it in `sister_row`.
     """
 
     class Verdict(models.TextChoices):
@@ -73,11 +75,13 @@ class ImportRow(models.Model):
     class Decision(models.TextChoices):
         SAME = "same", "Zelfde werkgever"
         OTHER = "other", "Andere werkgever"
+        SISTER = "sister", "Andere werkgever, zelfde onderneming"
         SKIP = "skip", "Niet inlezen"
 
     REVIEW = [Verdict.LIKELY, Verdict.SEVERAL]
     DECIDED = [Verdict.CERTAIN, Verdict.NEW, Verdict.UNCHANGED]
-    WRITTEN = [Decision.SAME, Decision.OTHER]
+    APART = [Decision.OTHER, Decision.SISTER]
+    WRITTEN = [Decision.SAME, *APART]
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     row_number = models.PositiveIntegerField("rij")
@@ -94,11 +98,20 @@ class ImportRow(models.Model):
     employer = models.ForeignKey(
         Employer, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows", verbose_name="werkgever"
     )
+    sister = models.ForeignKey(
+        Employer, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows_as_sister"
+    )
+    sister_row = models.PositiveIntegerField("zelfde onderneming als rij", null=True, blank=True)
     changes = models.JSONField("wijzigingen", default=list)
     decision = models.CharField("besluit", max_length=10, choices=Decision.choices, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     is_postponed = models.BooleanField("later", default=False)
+    group = models.ForeignKey(GroupDecision, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows")
+    shown_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    shown_at = models.DateTimeField(null=True, blank=True)
     before = models.JSONField("werkgever vóór doorvoeren", null=True, blank=True)
     registration = models.ForeignKey(
         Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows"
@@ -115,7 +128,19 @@ class ImportRow(models.Model):
             models.Index(fields=["batch", "verdict", "decision"], name="import_row_verdict"),
             models.Index(fields=["batch"], name="import_row_to_apply", condition=Q(applied_at__isnull=True)),
         ]
-        constraints = [models.UniqueConstraint(fields=["batch", "row_number"], name="import_row_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "row_number"], name="import_row_unique"),
+            models.CheckConstraint(
+                name="import_row_one_sister",
+                condition=Q(sister__isnull=True) | Q(sister_row__isnull=True),
+                violation_error_message="Een rij heeft één werkgever van dezelfde onderneming, niet twee.",
+            ),
+            models.CheckConstraint(
+                name="import_row_group_is_decided",
+                condition=Q(group__isnull=True) | ~Q(decision=""),
+                violation_error_message="Een rij van een groep is beoordeeld.",
+            ),
+        ]
 
     def __str__(self):
         return f"Rij {self.row_number}"

@@ -79,7 +79,7 @@ def rows(request, pk):
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
     outcome, text = request.GET.get("stand", ""), request.GET.get("tekst", "").strip()
     is_changed = request.GET.get("gewijzigd") == "ja"
-    found = batch.rows.with_outcome().select_related("employer", "decided_by").order_by("row_number")
+    found = batch.rows.with_outcome().select_related("employer", "sister", "decided_by").order_by("row_number")
     if outcome in Outcome.values:
         found = found.filter(outcome=outcome)
     if text:

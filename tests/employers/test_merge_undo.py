@@ -160,7 +160,8 @@ def _build_lists(world, employers, user):
     source = SourceList.objects.get(slug="baanbrekend")
     batch = ImportBatch.objects.create(source=source, filename="lijst.xlsx", sha256="0" * 64)
     for number, side in enumerate(world["rows"]):
-        ImportRow.objects.create(batch=batch, row_number=number, employer=employers[side])
+        sister = employers[world["rows"][-1 - number]]
+        ImportRow.objects.create(batch=batch, row_number=number, employer=employers[side], sister=sister)
     for (side, key), is_same in world["answers"].items():
         RememberedAnswer.objects.create(
             source=source, own_key=f"S{key}", employer=employers[side], is_same=is_same, answered_by=user
