@@ -114,9 +114,9 @@ class Counts:
         """Per combination: the choices it falls under for each of COUNTED, its flags, and how many employers."""
         reached_as = cache(lambda *by: _reached_choices(self.filter.organisations, *by))
         flags_of = cache(_flags)
-        for municipality, sector, band, keten, blind, overlap, *by, number in self._combinations():
+        for municipality, sector, band, keten, erkend, blind, overlap, *by, number in self._combinations():
             values = ((municipality,), (sector or "geen",), CHOICES_OF_BAND[band], reached_as(*by))
-            yield values, flags_of(band, keten, blind, overlap), number
+            yield values, flags_of(band, keten, erkend, blind, overlap), number
 
     def _combinations(self):
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""
@@ -125,6 +125,7 @@ class Counts:
         period = {"since": asked.get("bereikt_vanaf"), "until": asked.get("bereikt_tot")}
         flags = {
             "is_keten": PART_OF_LARGER,
+            "is_erkend": _among(everyone.accredited()),
             "is_blind": _among(everyone.blind_spots()),
             "is_overlap": _among(everyone.in_open_overlap()),
         } | {
@@ -144,7 +145,7 @@ class Counts:
         return {row["variant"]: row["n"] for row in rows}
 
 
-MARKED = ("keten", "blind", "overlap")
+MARKED = ("keten", "erkend", "blind", "overlap")
 CHOICES_OF_BAND = {band.value: (band.value, *(key for key, bands in SUMS.items() if band in bands)) for band in Band}
 FLAGS_OF_BAND = {
     band.value: ["klein"] * (band in SMALL) + ["zzp"] * (band == SELF_EMPLOYED) + ["unknown"] * (band == Band.UNKNOWN)

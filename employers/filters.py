@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 
 from accounts.models import Organisation, User
 from employers.models import Employer, Municipality, Network, Sector, SourceList
+from employers.models.reference import MEMBER_LIST
 from employers.size import Band
 
 YES = [("ja", "Ja")]
@@ -29,6 +30,7 @@ FLAGS = {
     "klein": "Klein mkb (1 tot en met 25)",
     "zzp": "Zzp",
     "keten": "Hoort bij een grotere onderneming",
+    "erkend": "Erkend leerbedrijf (SBB)",
     "blind": "Blinde vlek",
     "overlap": "Dubbele benadering open",
 }
@@ -55,6 +57,11 @@ SELECTS = {
     "regio": ("Regio", "In de regio"),
     "nietbenaderen": ("Niet benaderen", "Alle werkgevers"),
 }
+
+
+def _lists():
+    """Lists by code; the one that stands for every member list is none itself."""
+    return SourceList.objects.exclude(slug=MEMBER_LIST).values_list("slug", "name")
 
 
 def _has_box(name, value):
@@ -89,6 +96,7 @@ class EmployerFilter(django_filters.FilterSet):
     klein = django_filters.ChoiceFilter(method="by_small", choices=YES)
     zzp = django_filters.ChoiceFilter(method="by_self_employed", choices=YES)
     keten = django_filters.ChoiceFilter(method="by_part_of_larger", choices=YES)
+    erkend = django_filters.ChoiceFilter(method="by_accreditation", choices=YES)
     blind = django_filters.ChoiceFilter(method="by_blind_spot", choices=YES)
     bereikt = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
     bereikt_vanaf = django_filters.DateFilter(method="unchanged")
@@ -132,7 +140,7 @@ class EmployerFilter(django_filters.FilterSet):
             "stand": list(interest._meta.get_field("status").choices),
             "netwerk": [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")],
             "contact": [("ik", "Ik"), ("geen", "Geen vast contact"), *self._advisers()],
-            "bron": [*SourceList.objects.values_list("slug", "name"), ("zelf", "Zelf toegevoegd")],
+            "bron": [*_lists(), ("zelf", "Zelf toegevoegd")],
             "inbeeld": organisations,
         }
 
@@ -195,11 +203,14 @@ class EmployerFilter(django_filters.FilterSet):
     def by_part_of_larger(self, queryset, name, value):
         return queryset.part_of_larger()
 
+    def by_accreditation(self, queryset, name, value):
+        return queryset.accredited()
+
     def by_blind_spot(self, queryset, name, value):
         return queryset.blind_spots()
 
     def by_network(self, queryset, name, value):
-        return queryset.filter(network_memberships__network=value)
+        return queryset.member_of(value)
 
     def by_fixed_contact(self, queryset, name, value):
         if value == "geen":

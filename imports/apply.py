@@ -125,6 +125,7 @@ class ChunkWriter:
         self._save_people()
         self._save_registrations()
         self._mark_rows()
+        self.chunk.extras.save()
         keep_refusals(self.batch, self.rows)
         self._close_open_questions()
 
@@ -144,7 +145,7 @@ class ChunkWriter:
         is_corrected = self.chunk.is_corrected(row)
         changes = self.writer.write(row, subject, self.chunk.company_of(row), is_corrected=is_corrected)
         after = state_of(subject.employer)
-        row.changes = [] if is_new else changes
+        row.changes = [] if is_new else changes + self._extra_changes(row, subject)
         row.before = (
             {"is_new": True} if is_new else {name: before[name] for name in after if after[name] != before[name]}
         )
@@ -160,6 +161,10 @@ class ChunkWriter:
         sister.employer.version += 1
         sister.columns |= {"company", "version"}
         self.sisters.append(sister)
+
+    def _extra_changes(self, row: ImportRow, subject: Subject) -> list[dict]:
+        row.employer = subject.employer
+        return self.chunk.extras.changes(row)
 
     @property
     def _subjects(self) -> list[Subject]:

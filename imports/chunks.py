@@ -7,6 +7,7 @@ from functools import cached_property
 from employers.models import Company, ContactPerson, Employer, Registration
 from imports.deliveries import raw_values
 from imports.drafts import Subject
+from imports.extras import Extras
 from imports.models import ImportBatch, ImportRow
 
 
@@ -67,6 +68,10 @@ class Chunk:
     def is_corrected(self, row: ImportRow) -> bool:
         """An earlier delivery had this entry with other values."""
         return row.own_key in self.registrations and not self.is_repeat(row)
+
+    @cached_property
+    def extras(self) -> Extras:
+        return Extras(self.batch, self.rows)
 
     @cached_property
     def registrations(self) -> dict[str, Registration]:

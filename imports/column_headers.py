@@ -113,6 +113,31 @@ HEADERS: dict[str, tuple[str, str]] = {
         "remarks notes remark overigeopmerkingen",
         "info informatie extra overig status stand",
     ),
+    "crebo_codes": (
+        "crebo crebocode crebocodes crebonummer crebonr crebos kwalificatiecode creboopleiding kwalificaties "
+        "erkendekwalificaties erkendvoor",
+        "opleidingscode",
+    ),
+    "qualification_name": (
+        "kwalificatie kwalificatienaam naamkwalificatie creboomschrijving omschrijvingcrebo opleidingsnaam "
+        "naamopleiding kwalificatieomschrijving crebonaam",
+        "opleiding",
+    ),
+    "qualification_level": ("niveau mboniveau niveaukwalificatie kwalificatieniveau opleidingsniveau", ""),
+    "accredited_from_on": (
+        "erkendvanaf erkendsinds startdatumerkenning begindatumerkenning ingangsdatumerkenning erkenningvanaf "
+        "datumerkenning erkenningsdatum",
+        "startdatum begindatum ingangsdatum vanaf van datumingang",
+    ),
+    "accredited_until_on": (
+        "erkendtot erkendtotenmet erkendtm einddatumerkenning erkenningtot erkenningtotenmet vervaldatumerkenning",
+        "einddatum vervaldatum tot totenmet geldigtot geldigtotenmet",
+    ),
+    "member_since_on": (
+        "lidsinds lidvanaf ingangsdatumlidmaatschap startdatumlidmaatschap begindatumlidmaatschap aanmelddatum "
+        "datumlidmaatschap lidmaatschapsinds",
+        "sinds inschrijfdatum",
+    ),
     "is_non_mailing": (
         "nmi indnonmailing nonmailing nonmailingindicator nonmailingindicatie indicatienonmailing geenpost "
         "nonmailingind nonmailingj",

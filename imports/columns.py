@@ -13,10 +13,6 @@ from employers.names import plain_text
 from imports.column_headers import CONTACT_HEADERS, HEADERS, IGNORED_PREFIXES, OTHER_ADDRESS, OWNER_PREFIXES
 from imports.sources import source_for
 
-EVERY_LIST = ("kvk", "baanbrekend", "lwl")
-KVK = ("kvk",)
-CONTACTS = ("baanbrekend", "lwl")
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -25,44 +21,53 @@ class Field:
     name: str
     label: str
     hint: str = ""
-    lists: tuple[str, ...] = EVERY_LIST
     several: bool = False
     max_length: int = 255
 
 
+class SpecialField(Field):
+    """Only lists that name it among their fields are thought to have it."""
+
+
 FIELDS = (
-    Field("kvk_number", "KvK-nummer", "8 cijfers", ("kvk", "baanbrekend"), max_length=8),
-    Field("establishment_number", "Vestigingsnummer", "12 cijfers", KVK, max_length=12),
+    Field("kvk_number", "KvK-nummer", "8 cijfers", max_length=8),
+    Field("establishment_number", "Vestigingsnummer", "12 cijfers", max_length=12),
     Field("trade_name", "Naam", "handelsnaam of naam van de organisatie"),
-    Field("legal_name", "Statutaire naam", "de officiële naam van de onderneming", KVK),
-    Field("legal_form", "Rechtsvorm", "zoals BV of eenmanszaak", KVK, max_length=80),
-    Field("address", "Adres in één cel", "straat, huisnummer, postcode en plaats door elkaar", ("baanbrekend",)),
-    Field("street", "Straat", "", KVK, max_length=120),
-    Field("house_number", "Huisnummer", "ook met letter of toevoeging erachter", KVK, max_length=30),
-    Field("house_letter", "Huisletter", "één letter", KVK, max_length=1),
-    Field("house_number_addition", "Toevoeging huisnummer", "", KVK, max_length=10),
-    Field("postcode", "Postcode", "zoals 3311 AB", KVK, max_length=7),
+    Field("legal_name", "Statutaire naam", "de officiële naam van de onderneming"),
+    Field("legal_form", "Rechtsvorm", "zoals BV of eenmanszaak", max_length=80),
+    Field("address", "Adres in één cel", "straat, huisnummer, postcode en plaats door elkaar"),
+    Field("street", "Straat", "", max_length=120),
+    Field("house_number", "Huisnummer", "ook met letter of toevoeging erachter", max_length=30),
+    Field("house_letter", "Huisletter", "één letter", max_length=1),
+    Field("house_number_addition", "Toevoeging huisnummer", "", max_length=10),
+    Field("postcode", "Postcode", "zoals 3311 AB", max_length=7),
     Field("place", "Plaats", "", max_length=80),
-    Field("municipality", "Gemeente", "", KVK, max_length=80),
-    Field("sbi_code", "SBI-code", "code van de hoofdactiviteit", KVK, max_length=6),
-    Field("sbi_description", "Omschrijving activiteit", "", KVK),
-    Field("sector", "Sector of branche", "zoals de lijst die noemt", ("baanbrekend",), max_length=120),
-    Field("working_people", "Werkzame personen", "een aantal, of een klasse zoals 2 t/m 4", KVK),
+    Field("municipality", "Gemeente", "", max_length=80),
+    Field("sbi_code", "SBI-code", "code van de hoofdactiviteit", max_length=6),
+    Field("sbi_description", "Omschrijving activiteit", ""),
+    Field("sector", "Sector of branche", "zoals de lijst die noemt", max_length=120),
+    Field("working_people", "Werkzame personen", "een aantal, of een klasse zoals 2 t/m 4"),
     Field("phone", "Telefoon", "", several=True, max_length=20),
-    Field("mobile_phone", "Mobiele telefoon", "", CONTACTS, max_length=20),
+    Field("mobile_phone", "Mobiele telefoon", "", max_length=20),
     Field("email", "E-mailadres", "", max_length=254),
-    Field("website", "Website", "", KVK, max_length=120),
-    Field("contact_name", "Contactpersoon", "voornaam en achternaam mogen aparte kolommen zijn", CONTACTS, True, 120),
-    Field("contact_role", "Functie contactpersoon", "", CONTACTS, max_length=80),
-    Field("contact_phone", "Telefoon contactpersoon", "", CONTACTS, max_length=20),
-    Field("contact_email", "E-mailadres contactpersoon", "", CONTACTS, max_length=254),
-    Field("own_key", "Eigen nummer van de lijst", "zoals een relatienummer", ("baanbrekend",), max_length=200),
-    Field("remarks", "Opmerkingen", "", CONTACTS, several=True, max_length=10_000),
-    Field("is_non_mailing", "Geen ongevraagde post (NMI)", "ja of nee", KVK),
-    Field("is_address_shielded", "Adres afgeschermd", "ja of nee", KVK),
-    Field("is_main_establishment", "Hoofdvestiging", "ja of nee", KVK),
-    Field("last_contact_on", "Laatste contact", "een datum", ("baanbrekend",)),
-    Field("size_reference_date", "Peildatum werkzame personen", "een datum", KVK),
+    Field("website", "Website", "", max_length=120),
+    Field("contact_name", "Contactpersoon", "voornaam en achternaam mogen aparte kolommen zijn", True, 120),
+    Field("contact_role", "Functie contactpersoon", "", max_length=80),
+    Field("contact_phone", "Telefoon contactpersoon", "", max_length=20),
+    Field("contact_email", "E-mailadres contactpersoon", "", max_length=254),
+    Field("own_key", "Eigen nummer van de lijst", "zoals een relatienummer", max_length=200),
+    Field("remarks", "Opmerkingen", "", several=True, max_length=10_000),
+    Field("is_non_mailing", "Geen ongevraagde post (NMI)", "ja of nee"),
+    Field("is_address_shielded", "Adres afgeschermd", "ja of nee"),
+    Field("is_main_establishment", "Hoofdvestiging", "ja of nee"),
+    Field("last_contact_on", "Laatste contact", "een datum"),
+    Field("size_reference_date", "Peildatum werkzame personen", "een datum"),
+    SpecialField("crebo_codes", "Crebocode", "5 cijfers; meer codes in één cel of in meer kolommen mag", several=True),
+    SpecialField("qualification_name", "Kwalificatie", "de opleiding die bij de crebocode hoort", several=True),
+    SpecialField("qualification_level", "Niveau kwalificatie", "1 tot en met 4", several=True),
+    SpecialField("accredited_from_on", "Erkend vanaf", "een datum", several=True),
+    SpecialField("accredited_until_on", "Erkend tot en met", "een datum", several=True),
+    SpecialField("member_since_on", "Lid sinds", "een datum of een jaar"),
 )
 FIELDS_BY_NAME = {field.name: field for field in FIELDS}
 ORDER = {field.name: position for position, field in enumerate(FIELDS)}
@@ -86,14 +91,17 @@ def _ranked_headers() -> dict[str, dict[str, int]]:
 RANKED = _ranked_headers()
 
 
-def fields_for_header(text: str) -> dict[str, int]:
-    """The fields that this header may stand for, with a rank: the lower, the surer."""
+def fields_for_header(text: str, source_slug: str = "") -> dict[str, int]:
+    """The fields that this header may stand for, with a rank: the lower, the surer; words of the list itself first."""
     key = header_key(text)
+    own = source_for(source_slug).headers
+    if key in own:
+        return {own[key]: 0} if own[key] else {}
     if not key or key.startswith(OTHER_ADDRESS):
         return {}
     if key in RANKED:
         return RANKED[key]
-    bare = re.sub(r"\d$", "", key)
+    bare = re.sub(r"\d{1,2}$", "", key)
     if bare in RANKED:
         return {field: rank + 1 for field, rank in RANKED[bare].items()}
     return _contact_fields(key) or _fields_without_prefix(key)
@@ -116,8 +124,8 @@ def _fields_without_prefix(key: str) -> dict[str, int]:
     return {}
 
 
-def is_known_header(text: str) -> bool:
-    return bool(fields_for_header(text))
+def is_known_header(text: str, source_slug: str = "") -> bool:
+    return bool(fields_for_header(text, source_slug))
 
 
 def header_signature(header: Sequence[str]) -> str:
@@ -144,12 +152,13 @@ def guess_mapping(
 
 def _by_header(header: Sequence[str], source_slug: str) -> dict[int, str]:
     """The surest pairs first; at equal sureness fields that this list usually has, then the leftmost column."""
-    may_have_contacts = source_for(source_slug).has_contacts
+    source = source_for(source_slug)
     pairs = [
-        (rank, source_slug not in FIELDS_BY_NAME[field].lists, column, ORDER[field], field)
+        (rank, field not in source.fields, column, ORDER[field], field)
         for column, text in enumerate(header)
-        for field, rank in fields_for_header(text).items()
-        if may_have_contacts or not rank or not field.startswith("contact_")
+        for field, rank in fields_for_header(text, source_slug).items()
+        if (source.has_contacts or not rank or not field.startswith("contact_"))
+        and (field in source.fields or not isinstance(FIELDS_BY_NAME[field], SpecialField))
     ]
     mapping: dict[int, str] = {}
     for *_, column, _, field in sorted(pairs):

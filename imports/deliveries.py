@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ def take_in(
     Without a reference date the one in its title rows holds, else today.
     """
     workbook = open_file(content, filename)
-    guess = propose_headers(workbook, is_known_header)[0]
+    guess = propose_headers(workbook, known_to(source))[0]
     reference_date = reference_date or title_date(workbook, guess.sheet, guess.row_number) or timezone.localdate()
     with transaction.atomic():
         batch = ImportBatch.objects.create(
@@ -44,6 +45,11 @@ def take_in(
         batch.mapping = guessed_mapping(batch, guess.header, sample_rows(workbook, guess.sheet, guess.row_number))
         batch.save(update_fields=["mapping"])
     return batch
+
+
+def known_to(source: SourceList) -> Callable[[str], bool]:
+    """Whether a text is a header that this list may have."""
+    return partial(is_known_header, source_slug=source.slug)
 
 
 def open_batch(batch: ImportBatch) -> Workbook:

@@ -1,13 +1,16 @@
 """What an admin fills in: the file, and which column holds what."""
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 
-from employers.models import SourceList
+from employers.models import Network, SourceList
+from employers.models.reference import MEMBER_LIST
 from imports.columns import FIELDS, double_fields, missing_fields
 from imports.deliveries import take_in
 from imports.models import ImportBatch
 from imports.readers import BadFile, check_size
+from imports.sources import source_for
 from lwl_crm.forms import DayInput
 
 ACCEPT = ".xlsx,.xls,.xlsb,.ods,.csv,.txt"
@@ -21,8 +24,12 @@ def not_in_future(day):
 
 class UploadForm(forms.Form):
     source = forms.ModelChoiceField(
-        SourceList.objects.all(), label="Welke lijst is het?", empty_label="Kies een lijst",
+        SourceList.objects.to_choose(), label="Welke lijst is het?", empty_label="Kies een lijst",
         error_messages={"required": "Kies welke lijst het is."},
+    )  # fmt: skip
+    network = forms.ModelChoiceField(
+        Network.objects.all(), label="Van welk netwerk?", required=False, empty_label="Niet van toepassing",
+        help_text="Alleen nodig bij een ledenlijst.",
     )  # fmt: skip
     file = forms.FileField(
         label="Bestand",
@@ -51,12 +58,31 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
         return file
 
+    def clean(self):
+        """A member list is that of one network."""
+        cleaned = super().clean()
+        source, network = cleaned.get("source"), cleaned.get("network")
+        if source and source.slug == MEMBER_LIST and not network and "network" not in self.errors:
+            self.add_error("network", "Kies van welk netwerk deze ledenlijst is.")
+        elif source and source.slug != MEMBER_LIST and network:
+            self.add_error("network", f'Een netwerk hoort bij een ledenlijst. Kies hierboven "{self._member_list()}".')
+        return cleaned
+
+    def _member_list(self):
+        return SourceList.objects.get(slug=MEMBER_LIST)
+
+    @property
+    def source_list(self) -> SourceList:
+        network = self.cleaned_data.get("network")
+        return SourceList.objects.for_network(network) if network else self.cleaned_data["source"]
+
     def take_in(self, *, by) -> ImportBatch | None:
         """Open and store the file; what is wrong with it becomes an error of the field."""
         file = self.cleaned_data["file"]
-        fields = {"source": self.cleaned_data["source"], "reference_date": self.cleaned_data["reference_date"]}
+        day = self.cleaned_data["reference_date"]
         try:
-            return take_in(filename=file.name, content=file.read(), by=by, **fields)
+            with transaction.atomic():
+                return take_in(self.source_list, file.name, file.read(), reference_date=day, by=by)
         except BadFile as error:
             self.add_error("file", str(error))
             return None
@@ -89,6 +115,7 @@ class ColumnsForm(forms.Form):
 
 def _choices(slug: str):
     """The fields that this list usually has come first."""
-    usual = [(field.name, field.label) for field in FIELDS if slug in field.lists]
-    other = [(field.name, field.label) for field in FIELDS if slug not in field.lists]
+    its_own = source_for(slug).fields
+    usual = [(field.name, field.label) for field in FIELDS if field.name in its_own]
+    other = [(field.name, field.label) for field in FIELDS if field.name not in its_own]
     return [NOT_USED, ("Past bij deze lijst", usual), ("Andere velden", other)] if other else [NOT_USED, *usual]

@@ -10,11 +10,15 @@ from employers.matching import Candidate, Match, Register, Verdict
 from employers.matching.verdicts import LIKELY_FROM
 from employers.models import Employer, Registration
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
+from imports.own_keys import number_of
 from imports.reference_data import ReferenceData
 from imports.register_records import record_of, register_records
+from imports.sources import source_for
 
 KNOWN_KEY = "zelfde regel als in een eerdere aanlevering van deze lijst"
 ANSWERED_DIFFERENT = "een collega zei eerder dat dit een andere werkgever is"
+SAME_NUMBER = "zelfde leerbedrijf-ID als rij {}"
+SAME_NUMBER_BEFORE = "zelfde leerbedrijf-ID als in een eerdere aanlevering"
 ANSWERED_SAME = "eerder door een collega als dezelfde beoordeeld"
 
 
@@ -31,6 +35,9 @@ class RowMatcher:
     def __init__(self, batch: ImportBatch, reference: ReferenceData) -> None:
         self.reference = reference
         self.known = _known_entries(batch)
+        self.is_grouped = source_for(batch.source.slug).has_rows_per_qualification
+        self.first_rows: dict[str, ImportRow] = {}
+        self.known_numbers = {number_of(key): known for key, known in self.known.items()} if self.is_grouped else {}
         self.same, self.different, self.sisters = _answers(batch)
         self.open_questions = _open_questions(batch)
 
@@ -61,6 +68,9 @@ class RowMatcher:
         if known := self.known.get(row.own_key):
             row.registration_id = known.registration
             _link(row, known.employer, KNOWN_KEY)
+            self._is_first(row)
+        elif self.is_grouped and self._follow(row):
+            return
         elif row.own_key in self.same:
             _link(row, self.same[row.own_key], ANSWERED_SAME)
             self.learn(row)
@@ -75,8 +85,24 @@ class RowMatcher:
                 row.sister_id = self.sisters.get(row.own_key)
             self.learn(row)
 
+    def _is_first(self, row: ImportRow) -> bool:
+        """Whether no row before it had the same own number, in a list that gives one employer several rows."""
+        return self.is_grouped and self.first_rows.setdefault(number_of(row.own_key), row) is row
+
+    def _follow(self, row: ImportRow) -> bool:
+        """Make the row what another one with its own number is, in this delivery or before; it may wait for that."""
+        if not self._is_first(row):
+            first = self.first_rows[number_of(row.own_key)]
+            _link(row, first.employer_id, SAME_NUMBER.format(first.row_number))
+            row.twin_row = None if first.employer_id else first.row_number
+            return True
+        if known := self.known_numbers.get(number_of(row.own_key)):
+            _link(row, known.employer, SAME_NUMBER_BEFORE)
+        return known is not None
+
     def learn(self, row: ImportRow) -> None:
         """Let later rows of the list match what this row became; a row in review has become nothing yet."""
+        self._is_first(row)
         if row.decision in ("", ImportRow.Decision.SAME) and (row.employer_id or row.twin_row):
             employer = row.employer_id or -row.twin_row
         elif row.decision in ImportRow.APART or row.verdict == ImportRow.Verdict.NEW:
@@ -112,7 +138,7 @@ def _doubt(candidates: tuple[Candidate, ...]) -> Match:
     return Match(verdict, best.employer_id, best.score, best.reasons, candidates)
 
 
-def _link(row: ImportRow, employer: int, reason: str) -> None:
+def _link(row: ImportRow, employer: int | None, reason: str) -> None:
     row.verdict, row.score, row.reasons = ImportRow.Verdict.CERTAIN, 100, [reason]
     row.employer_id, row.twin_row, row.candidates = employer, None, []
     row.sister_id = row.sister_row = None

@@ -6,17 +6,28 @@ from collections.abc import Mapping
 from employers.names import name_key, plain_words
 from employers.reference import place_key
 
-LONGEST = 190
+LONGEST = 180
+PART = "#"
 
 
 def own_key_of(cleaned: Mapping) -> str:
-    """The list's own number, else the trade register's numbers, else name and place."""
+    """The list's own number, else the trade register's numbers, else name and place.
+
+    A row about one qualification has its code behind the number, because others of that leerbedrijf have rows too.
+    """
     if own := cleaned.get("own_key"):
-        return plain_words(str(own)).replace(" ", "")[:LONGEST] or str(own)[:LONGEST]
+        key = plain_words(str(own)).replace(" ", "")[:LONGEST] or str(own)[:LONGEST]
+        codes = cleaned.get("accreditations") or ()
+        return f"{key}{PART}{codes[0]['crebo']}" if len(codes) == 1 else key
     if cleaned.get("kvk_number") and cleaned.get("establishment_number"):
         return f"{cleaned['kvk_number']}-{cleaned['establishment_number']}"
     name = name_key(cleaned.get("trade_name") or cleaned.get("legal_name") or "")
     return f"{name}@{place_key(cleaned.get('place') or '')}"[:LONGEST]
+
+
+def number_of(own_key: str) -> str:
+    """The list's own number in the key, which all rows of one leerbedrijf share."""
+    return own_key.partition(PART)[0]
 
 
 class OwnKeys:
@@ -28,4 +39,4 @@ class OwnKeys:
     def next(self, cleaned: Mapping) -> str:
         key = own_key_of(cleaned)
         self.seen[key] += 1
-        return key if self.seen[key] == 1 else f"{key}#{self.seen[key]}"
+        return key if self.seen[key] == 1 else f"{key}{PART}{self.seen[key]}"

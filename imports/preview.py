@@ -81,5 +81,6 @@ class Judge:
             is_corrected = chunk.is_corrected(row)
             subject, company = chunk.subject_of(row), chunk.company_of(row)
             row.changes = self.writer.write(row, subject, company, is_corrected=is_corrected)
+            row.changes += chunk.extras.changes(row)
             if chunk.is_repeat(row) and not row.written_changes:
                 row.verdict, row.changes = ImportRow.Verdict.UNCHANGED, []

@@ -133,6 +133,8 @@ def decide(
     changed = _unanswered(row).update(**UNDECIDED | links | answer)
     if changed:
         _remember(row, decision, candidate, by)
+    if changed and decision == SKIP:
+        _followers(row).filter(decision="").update(decision=SKIP)
     return bool(changed)
 
 
@@ -170,6 +172,7 @@ def reopen(rows, *, by) -> list[ImportRow]:
     rows = list(rows)
     for row in rows:
         _forget(row, row.decided_at, row.decided_by)
+        _followers(row).filter(decision=SKIP, decided_by=None).update(decision="")
         for name, value in UNDECIDED.items():
             setattr(row, name, value)
         row.shown_to, row.shown_at = by, timezone.now()
@@ -183,6 +186,11 @@ def _forget(row: ImportRow, since: datetime, by) -> None:
     keys = {row.own_key, *corrections.values_list("own_key", flat=True)} - {""}
     answers = RememberedAnswer.objects.filter(source=row.batch.source_id, own_key__in=keys, answered_by=by)
     answers.filter(answered_at__gte=since).delete()
+
+
+def _followers(row: ImportRow):
+    """Rows about the same leerbedrijf, which become what this one becomes."""
+    return row.batch.rows.filter(twin_row=row.row_number, verdict=ImportRow.Verdict.CERTAIN, applied_at__isnull=True)
 
 
 def _unanswered(row: ImportRow):

@@ -23,11 +23,13 @@ from employers.normalise import (
 )
 from imports.addresses import parse_address, split_street
 from imports.columns import FIELDS_BY_NAME
+from imports.crebo import FIELDS as CREBO_FIELDS
+from imports.crebo import Cell, read_accreditations
 from imports.dates import read_date
 from imports.readers import NoteKind, Row, column_letters
 from imports.sources import ListFacts, ListSource
 
-Value = str | int | bool | None
+Value = str | int | bool | None | list[dict]
 MOST_PEOPLE = 500_000  # more working people than any Dutch employer has: then the column holds something else
 FORMULA_ERRORS = {
     "#N/A", "#N/B", "#REF!", "#VERW!", "#VALUE!", "#WAARDE!", "#DIV/0!", "#DEEL/0!", "#NAME?", "#NAAM?", "#NULL!",
@@ -107,17 +109,13 @@ class CleanRow:
         return " ".join(problem.message for problem in self.problems if problem.is_fatal)
 
 
-class Cell(NamedTuple):
-    column: str
-    text: str
-
-
 def clean_row(row: Row, layout: Layout) -> CleanRow:
     """The row in our fields, every value canonical or absent."""
     clean = CleanRow(row.number)
     cells = _cells_per_field(row, layout, clean)
-    for name in sorted(cells, key=_turn):
+    for name in sorted(cells.keys() - CREBO_FIELDS, key=_turn):
         CLEANERS.get(name, _clean_text)(clean, name, cells[name], layout)
+    _read_crebo(clean, cells)
     _finish_address(clean, cells)
     _finish_name(clean)
     _check_needs(clean, cells, layout)
@@ -350,6 +348,14 @@ def _clean_sbi(clean: CleanRow, name: str, cells: list[Cell], layout: Layout) ->
     clean.values["sbi_version"] = layout.facts.sbi_version if clean.values[name] else ""
 
 
+def _read_crebo(clean: CleanRow, cells: Mapping[str, list[Cell]]) -> None:
+    if "crebo_codes" not in cells:
+        return
+    clean.values["accreditations"], refused = read_accreditations(cells)
+    for name, cell, reason in refused:
+        _drop(clean, name, cell, reason)
+
+
 def _clean_yes_no(clean: CleanRow, name: str, cells: list[Cell], layout: Layout) -> None:
     """True, False, or None when the list does not say."""
     clean.values[name] = None
@@ -384,6 +390,7 @@ CLEANERS = {
     "is_main_establishment": _clean_yes_no,
     "last_contact_on": _cleaner(read_date),
     "size_reference_date": _cleaner(read_date),
+    "member_since_on": _cleaner(read_date),
 }
 
 

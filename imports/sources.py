@@ -41,13 +41,31 @@ NAME = Need(
 NUMBERS = "De KvK-lijst wordt op KvK-nummer en vestigingsnummer gekoppeld."
 
 
+SOURCES: dict[str, type["ListSource"]] = {}
+PLACED = ("trade_name", "place", "phone", "email")
+CONTACT = (
+    "mobile_phone", "contact_name", "contact_role", "contact_phone", "contact_email", "own_key", "remarks",
+)  # fmt: skip
+
+
 class ListSource:
-    """Any list: a name is enough."""
+    """Any list: a name is enough. Naming a class of its own makes it known (docs/bronnen.md).
+
+    `fields` are those that the list usually has: they go first where a header may mean several. `headers` are words
+    of this list alone, on letters and digits only. With `has_rows_per_qualification` several rows with one own number
+    are one employer.
+    """
 
     slug: ClassVar[str] = ""
     label: ClassVar[str] = "deze organisatie"
     needs: ClassVar[tuple[Need, ...]] = (NAME,)
+    fields: ClassVar[tuple[str, ...]] = (*PLACED, *CONTACT)
+    headers: ClassVar[dict[str, str]] = {}
     has_contacts: ClassVar[bool] = True
+    has_rows_per_qualification: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        SOURCES[cls.slug] = cls
 
     @classmethod
     def requires(cls, field: str) -> bool:
@@ -59,6 +77,12 @@ class KvkList(ListSource):
     slug = "kvk"
     label = "KvK"
     has_contacts = False
+    fields = (
+        *PLACED, "kvk_number", "establishment_number", "legal_name", "legal_form", "street", "house_number",
+        "house_letter", "house_number_addition", "postcode", "municipality", "sbi_code", "sbi_description",
+        "working_people", "website", "is_non_mailing", "is_address_shielded", "is_main_establishment",
+        "size_reference_date",
+    )  # fmt: skip
     needs = (
         Need(("kvk_number",), "het KvK-nummer", "geldig KvK-nummer", NUMBERS),
         Need(("establishment_number",), "het vestigingsnummer", "geldig vestigingsnummer", NUMBERS),
@@ -69,6 +93,7 @@ class KvkList(ListSource):
 class BaanbrekendList(ListSource):
     slug = "baanbrekend"
     label = "Baanbrekend"
+    fields = (*PLACED, *CONTACT, "kvk_number", "address", "sector", "last_contact_on")
 
 
 class LwlList(ListSource):
@@ -76,11 +101,49 @@ class LwlList(ListSource):
     label = "LWL"
 
 
-SOURCES: dict[str, type[ListSource]] = {source.slug: source for source in (KvkList, BaanbrekendList, LwlList)}
+class UwvList(ListSource):
+    """Employers of the Werkgeversservicepunt: vacancies' contact persons, often with a KvK number."""
+
+    slug = "uwv"
+    label = "UWV"
+    fields = (*BaanbrekendList.fields, "street", "house_number", "postcode", "website")
+    headers = {"werkgeversnaam": "trade_name", "wsprelatienummer": "own_key", "vestigingspostcode": "postcode"}
+
+
+class SbbList(ListSource):
+    """Leerbedrijven: accredited per qualification, so that one of them may have many rows (standards.md 3.6)."""
+
+    slug = "sbb"
+    label = "SBB"
+    fields = (
+        *PLACED, "own_key", "address", "street", "house_number", "postcode", "municipality", "website", "kvk_number",
+        "crebo_codes", "qualification_name", "qualification_level", "accredited_from_on", "accredited_until_on",
+    )  # fmt: skip
+    headers = {"leerbedrijf": "trade_name", "leerbedrijfid": "own_key", "leerbedrijfnummer": "own_key"}
+    has_rows_per_qualification = True
+    needs = (
+        Need(
+            ("own_key",),
+            "het leerbedrijf-ID",
+            "leerbedrijf-ID",
+            "De lijst van SBB wordt op leerbedrijf-ID gekoppeld.",
+        ),
+        NAME,
+    )
+
+
+class MemberList(ListSource):
+    """The members of any network: its `SourceList` has the network and this code with a number behind it."""
+
+    slug = "netwerk"
+    label = "het netwerk"
+    fields = (*UwvList.fields, "member_since_on")
+    headers = {"lid": "trade_name", "lidbedrijf": "trade_name", "lidvan": "", "lidnr": "own_key"}
 
 
 def source_for(slug: str) -> type[ListSource]:
-    return SOURCES.get(slug, ListSource)
+    """By code; "netwerk-7" is a member list."""
+    return SOURCES.get(slug) or SOURCES.get(slug.partition("-")[0], ListSource)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def segment(target: Target) -> QuerySet:
     if target.municipality_id:
         employers = employers.filter(municipality=target.municipality_id)
     if target.network_id:
-        employers = employers.filter(network_memberships__network=target.network_id)
+        employers = employers.member_of(target.network_id)
     if target.band_group:
         employers = employers.filter(size_band__in=target.band_group.bands)
     return employers

@@ -66,6 +66,9 @@ class Moving:
 
 
 def _earliest_membership(moving: Moving, ours: Model, theirs: Model) -> None:
+    """One membership of the two: the earliest day, and current when one of the two is."""
+    if theirs.is_current and not ours.is_current:
+        moving.take_over(ours, theirs, ("registration_id",))
     if theirs.since_on and (not ours.since_on or theirs.since_on < ours.since_on):
         moving.take_over(ours, theirs, ("since_on", "source_name"))
     moving.remove(theirs)
@@ -99,6 +102,7 @@ STAYS = "stays"
 RULES: dict[str, Rule | str] = {
     "employers.ContactPerson.employer": Rule("contactpersoon", "contactpersonen"),
     "employers.Registration.employer": Rule("registratie op een lijst", "registraties op lijsten"),
+    "employers.Accreditation.employer": Rule("erkenning van SBB", "erkenningen van SBB"),
     "employers.NetworkMembership.employer": Rule(
         "lidmaatschap", "lidmaatschappen", twin_by=("network_id",), join=_earliest_membership
     ),

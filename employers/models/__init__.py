@@ -1,3 +1,4 @@
+from employers.models.accreditations import Accreditation
 from employers.models.companies import Company
 from employers.models.contact_persons import ContactPerson
 from employers.models.duplicates import DuplicateScan, PossibleDuplicate
@@ -10,6 +11,7 @@ from employers.models.saved_views import SavedView
 from employers.models.sizes import SizeFields
 
 __all__ = [
+    "Accreditation",
     "Company",
     "ContactPerson",
     "DuplicateScan",

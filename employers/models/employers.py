@@ -135,6 +135,16 @@ class EmployerQuerySet(models.QuerySet):
         """Has a current registration on this list."""
         return self.filter(pk__in=self._related("registrations").current().filter(source__slug=slug).values("employer"))
 
+    def member_of(self, network):
+        """Belongs to this network now."""
+        return self.filter(
+            pk__in=self._related("network_memberships").current().filter(network=network).values("employer")
+        )
+
+    def accredited(self):
+        """Erkend leerbedrijf: accredited by SBB for at least one qualification today."""
+        return self.filter(pk__in=self._related("accreditations").current().values("employer"))
+
     def added_by_hand(self):
         """On no list, now or before."""
         return self.exclude(pk__in=self._related("registrations").values("employer"))

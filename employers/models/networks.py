@@ -1,9 +1,11 @@
 """Entrepreneurs' networks and who belongs to them (advice 2)."""
 
 from django.db import models
+from django.db.models import Q
 
 from employers.models.employers import Employer
 from employers.models.reference import Municipality
+from employers.models.registrations import Registration
 
 
 class Network(models.Model):
@@ -33,11 +35,24 @@ class Network(models.Model):
         return self.abbreviation or self.name
 
 
+class NetworkMembershipQuerySet(models.QuerySet):
+    def current(self):
+        """Told by a person, or on the newest member list that we have of the network."""
+        return self.filter(Q(registration=None) | Q(registration__is_current=True))
+
+
 class NetworkMembership(models.Model):
+    """That an employer belongs to a network. One from a member list ends when the entry is gone from that list."""
+
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="network_memberships")
     since_on = models.DateField("lid sinds", null=True, blank=True)
     source_name = models.CharField("bron", max_length=60, blank=True)
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, null=True, blank=True, related_name="network_memberships"
+    )
+
+    objects = NetworkMembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["network"]
@@ -45,3 +60,8 @@ class NetworkMembership(models.Model):
 
     def __str__(self):
         return f"{self.employer} bij {self.network}"
+
+    @property
+    def is_current(self):
+        """The same as `current()`, for rows that were read with their registration."""
+        return self.registration is None or self.registration.is_current

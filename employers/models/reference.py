@@ -121,16 +121,34 @@ class SbiDivision(models.Model):
         return f"{self.division} ({self.version})"
 
 
+MEMBER_LIST = "netwerk"
+
+
 class SourceListQuerySet(models.QuerySet):
     def ranks(self):
         """Precedence by code, as `employers/provenance.py` wants it: {"kvk": 10, …}."""
         return dict(self.values_list("slug", "rank"))
 
+    def to_choose(self):
+        """One for each kind of list; member lists share one, because which network it is comes as a second question."""
+        return self.filter(network=None)
+
+    def for_network(self, network):
+        """The member list of one network, made when its first list comes in."""
+        found = self.filter(network=network).first()
+        if found:
+            return found
+        rank = self.get(slug=MEMBER_LIST).rank
+        name = f"Ledenlijst {network.short_name}"[:60]
+        name = name if not self.filter(name=name).exists() else f"{name[:50]} ({network.pk})"
+        return self.create(name=name, slug=f"{MEMBER_LIST}-{network.pk}", rank=rank, network=network)
+
 
 class SourceList(models.Model):
     """A list that employers come from, such as the trade register's or Baanbrekend's.
 
-    `rank` is its precedence when two lists disagree: the lowest wins. People always come before lists.
+    `rank` is its precedence when two lists disagree: the lowest wins. People always come before lists. A list with a
+    `network` is the member list of that one.
     """
 
     name = models.CharField("naam", max_length=60, unique=True)
@@ -139,6 +157,14 @@ class SourceList(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="lists", verbose_name="van"
     )
     rank = models.PositiveSmallIntegerField("voorrang", default=50)
+    network = models.OneToOneField(
+        "employers.Network",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="list",
+        verbose_name="netwerk",
+    )
 
     objects = SourceListQuerySet.as_manager()
 

@@ -16,6 +16,9 @@ LISTS = [
     {"slug": "kvk", "name": "KvK", "organisation": None, "rank": 10},
     {"slug": "baanbrekend", "name": "Lijst Baanbrekend", "organisation": "baanbrekend", "rank": 20},
     {"slug": "lwl", "name": "Lijst LWL", "organisation": "lwl", "rank": 30},
+    {"slug": "uwv", "name": "Lijst UWV (WSP)", "organisation": None, "rank": 40},
+    {"slug": "sbb", "name": "Leerbedrijven SBB", "organisation": None, "rank": 50},
+    {"slug": "netwerk", "name": "Ledenlijst van een netwerk", "organisation": None, "rank": 60},
 ]
 
 

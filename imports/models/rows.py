@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from employers.models import Employer, Registration
 from imports.models.batches import ImportBatch
@@ -47,9 +47,14 @@ class ImportRowQuerySet(models.QuerySet):
         return self.filter(verdict__in=ImportRow.REVIEW).exclude(decision="")
 
     def to_apply(self):
-        """Decided, by matching or by a person, and not yet in the register."""
+        """Decided, by matching or by a person, and not yet in the register.
+
+        A row that is the same as an earlier one which a person still has to decide on waits for that one.
+        """
         decided = Q(verdict__in=ImportRow.DECIDED) | Q(decision__in=ImportRow.WRITTEN)
-        return self.filter(decided, applied_at__isnull=True)
+        earlier = ImportRow.objects.in_review().filter(batch=OuterRef("batch"), row_number=OuterRef("twin_row"))
+        waits = Q(twin_row__isnull=False) & Q(Exists(earlier))
+        return self.filter(decided, applied_at__isnull=True).exclude(decision=ImportRow.Decision.SKIP).exclude(waits)
 
     def changed(self):
         """Rows that change something on an employer that the register already had."""

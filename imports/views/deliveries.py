@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import admin_required
 from imports import tasks
-from imports.columns import FIELDS_BY_NAME, is_known_header
+from imports.columns import FIELDS_BY_NAME
 from imports.deliveries import (
     choose_columns,
     earlier_deliveries,
     guessed_mapping,
+    known_to,
     open_batch,
     sample_rows,
     title_date,
@@ -86,7 +87,7 @@ def _place(request, batch, workbook: Workbook) -> tuple[str, int]:
         return sheet, int(row)
     if sheet == batch.sheet:
         return sheet, batch.header_row
-    guesses = {guess.sheet: guess.row_number for guess in propose_headers(workbook, is_known_header)}
+    guesses = {guess.sheet: guess.row_number for guess in propose_headers(workbook, known_to(batch.source))}
     return sheet, guesses.get(sheet, 1)
 
 

@@ -1,6 +1,6 @@
 """Every parameter of the employer list: whom it shows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from employers.models import Employer, Municipality, Network, NetworkMembership
 from employers.size import Band
 from outreach.models import Interest, Overlap, Variant
 from tests.factories import (
+    AccreditationFactory,
     CompanyFactory,
     ContactMomentFactory,
     EmployerFactory,
@@ -69,11 +70,21 @@ def cast(adviser_lwl, adviser_baanbrekend):
     FollowUpFactory(employer=make(trade_name="Te laat", size=12), adviser=adviser_lwl, due_on="2020-01-01")
     FollowUpFactory(employer=make(trade_name="Van Mark", size=12), adviser=adviser_baanbrekend)
     NetworkMembership.objects.create(employer=make(trade_name="Lid", size=12), network=Network.objects.first())
+    _cast_of_lists(make)
+
+
+def _cast_of_lists(make):
+    """What holds today, and what held once."""
+    AccreditationFactory(employer=make(trade_name="Erkend", size=12))
+    AccreditationFactory(employer=make(trade_name="Was erkend", size=12), until_on=date(2020, 1, 1))
+    entry = RegistrationFactory(employer=make(trade_name="Was lid", size=12), is_current=False)
+    NetworkMembership.objects.create(employer=entry.employer, network=Network.objects.first(), registration=entry)
 
 
 ALL = {
     "Gewoon", "Papendrecht", "Zonder sector", "Zzp", "Groot", "Onbekend", "Filiaal", "Hoofdkantoor", "Liever niet",
     "Gesproken LWL", "Lang geleden", "Wil EVC", "Wil geen EVC", "Van Sanne", "Op lijst", "Te laat", "Van Mark", "Lid",
+    "Erkend", "Was erkend", "Was lid",
 }  # fmt: skip
 NOT_SMALL = {"Groot", "Onbekend", "Filiaal", "Hoofdkantoor"}
 
@@ -96,6 +107,7 @@ NOT_SMALL = {"Groot", "Onbekend", "Filiaal", "Hoofdkantoor"}
         pytest.param("klein=ja", ALL - NOT_SMALL, id="small"),
         pytest.param("zzp=ja", {"Zzp"}, id="self-employed"),
         pytest.param("keten=ja", {"Filiaal"}, id="branch of a larger company"),
+        pytest.param("erkend=ja", {"Erkend"}, id="accredited by SBB"),
         pytest.param("bereikt=niet", ALL - {"Gesproken LWL", "Lang geleden"}, id="never reached"),
         pytest.param("bereikt=lwl", {"Gesproken LWL"}, id="reached by one"),
         pytest.param("bereikt=ja", {"Gesproken LWL", "Lang geleden"}, id="reached by anyone"),
@@ -109,7 +121,7 @@ NOT_SMALL = {"Groot", "Onbekend", "Filiaal", "Hoofdkantoor"}
         pytest.param("contact=ik", {"Van Sanne"}, id="my portfolio"),
         pytest.param("contact=geen", ALL - {"Van Sanne"}, id="nobody's portfolio"),
         pytest.param("bron=baanbrekend", {"Op lijst"}, id="on a list"),
-        pytest.param("bron=zelf", ALL - {"Op lijst"}, id="added by hand"),
+        pytest.param("bron=zelf", ALL - {"Op lijst", "Was lid"}, id="added by hand"),
         pytest.param("inbeeld=lwl", {"Gesproken LWL"}, id="in view of LWL"),
         pytest.param("inbeeld=baanbrekend", {"Lang geleden", "Op lijst"}, id="in view of Baanbrekend"),
         pytest.param("opvolgen=week", {"Te laat"}, id="my follow-ups of this week"),

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from employers.merging import merge_employers, undo_merge
 from employers.merging.journal import snapshot
 from employers.merging.relations import RULES, relations
-from employers.models import Employer, Merge, Network, NetworkMembership, PossibleDuplicate, SourceList
+from employers.models import Accreditation, Employer, Merge, Network, NetworkMembership, PossibleDuplicate, SourceList
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.models import Agreement, Overlap, Variant
@@ -71,6 +71,8 @@ def worlds(draw):
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
         "portfolio": draw(st.dictionaries(st.tuples(SIDES, ORGANISATIONS, st.booleans()), DAYS, max_size=6)),
         "networks": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.none() | DAYS)),
+        "accreditations": draw(st.sets(st.tuples(SIDES, st.sampled_from(["S1", "S2"]), st.integers(0, 2)), max_size=4)),
+        "is_listed": draw(st.booleans()),
         "registrations": draw(st.lists(SIDES, max_size=3)),
         "rows": draw(st.lists(SIDES, max_size=3)),
         "answers": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.booleans())),
@@ -154,7 +156,11 @@ def _build_lists(world, employers, user):
     networks = Network.objects.order_by("pk")[:2]
     for (side, index), days in world["networks"].items():
         since = None if days is None else timezone.localdate() - timedelta(days=days)
-        NetworkMembership.objects.create(employer=employers[side], network=networks[index], since_on=since)
+        entry = RegistrationFactory(employer=employers[side], is_current=world["is_listed"]) if index else None
+        NetworkMembership.objects.create(
+            employer=employers[side], network=networks[index], since_on=since, registration=entry
+        )
+    _build_accreditations(world, employers)
     for side in world["registrations"]:
         RegistrationFactory(employer=employers[side])
     source = SourceList.objects.get(slug="baanbrekend")
@@ -166,6 +172,16 @@ def _build_lists(world, employers, user):
         RememberedAnswer.objects.create(
             source=source, own_key=f"S{key}", employer=employers[side], is_same=is_same, answered_by=user
         )
+
+
+def _build_accreditations(world, employers):
+    """What two of them have of one leerbedrijf is unique: the number of the side is in it."""
+    source = SourceList.objects.get(slug="sbb")
+    for side, number, code in sorted(world["accreditations"]):
+        Accreditation.objects.create(
+            employer=employers[side], source=source, leerbedrijf_id=f"{number}-{side}", crebo=f"2518{code}",
+            checked_on=date(2026, 1, 1),
+        )  # fmt: skip
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

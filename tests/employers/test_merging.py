@@ -26,6 +26,7 @@ from employers.models import (
 )
 from outreach.models import FollowUp, Interest, PortfolioEntry
 from tests.factories import (
+    AccreditationFactory,
     CompanyFactory,
     ContactMomentFactory,
     ContactPersonFactory,
@@ -84,6 +85,22 @@ def test_a_membership_that_both_have_is_kept_once_with_the_earliest_day(keep, dr
     merge(keep, drop, admin)
     membership = NetworkMembership.objects.get(network=network, employer__in=[keep, drop])
     assert (membership.employer, membership.since_on, membership.source_name) == (keep, date(2020, 1, 1), "DOV")
+
+
+def test_a_membership_is_current_when_one_of_the_two_is(keep, drop, admin):
+    network = Network.objects.first()
+    for employer, is_current in ((keep, False), (drop, True)):
+        entry = RegistrationFactory(employer=employer, is_current=is_current)
+        NetworkMembership.objects.create(employer=employer, network=network, registration=entry)
+    merge(keep, drop, admin)
+    assert Employer.objects.member_of(network).get() == keep
+
+
+def test_accreditations_go_along(keep, drop, admin):
+    for employer, number in ((keep, "1"), (drop, "2")):
+        AccreditationFactory(employer=employer, leerbedrijf_id=number)
+    merge(keep, drop, admin)
+    assert keep.accreditations.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("model", "count"),
-    [(Organisation, 2), (Municipality, 7), (RegionMembership, 7), (Sector, 16), (Network, 30), (SourceList, 3)],
+    [(Organisation, 2), (Municipality, 7), (RegionMembership, 7), (Sector, 16), (Network, 30), (SourceList, 6)],
 )
 def test_loading_again_adds_nothing_twice(model, count):
     load_reference()

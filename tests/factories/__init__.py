@@ -1,9 +1,16 @@
 from tests.factories.accounts import OrganisationFactory, UserFactory
-from tests.factories.employers import CompanyFactory, ContactPersonFactory, EmployerFactory, RegistrationFactory
+from tests.factories.employers import (
+    AccreditationFactory,
+    CompanyFactory,
+    ContactPersonFactory,
+    EmployerFactory,
+    RegistrationFactory,
+)
 from tests.factories.outreach import ContactMomentFactory, FollowUpFactory, InterestFactory, PortfolioEntryFactory
 from tests.factories.targets import TargetFactory
 
 __all__ = [
+    "AccreditationFactory",
     "CompanyFactory",
     "ContactMomentFactory",
     "ContactPersonFactory",

@@ -1,7 +1,16 @@
 import factory
 from django.utils import timezone
 
-from employers.models import Company, ContactPerson, Employer, Municipality, Registration, Sector, SourceList
+from employers.models import (
+    Accreditation,
+    Company,
+    ContactPerson,
+    Employer,
+    Municipality,
+    Registration,
+    Sector,
+    SourceList,
+)
 
 
 class CompanyFactory(factory.django.DjangoModelFactory):
@@ -55,3 +64,16 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     own_key = factory.Sequence(lambda n: f"R{n}")
     first_seen_on = factory.LazyFunction(timezone.localdate)
     last_seen_on = factory.LazyFunction(timezone.localdate)
+
+
+class AccreditationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Accreditation
+
+    employer = factory.SubFactory(EmployerFactory)
+    source = factory.LazyFunction(lambda: SourceList.objects.get(slug="sbb"))
+    leerbedrijf_id = factory.Sequence(lambda n: f"1{n:05}")
+    crebo = "25180"
+    qualification = "Kok"
+    level = 2
+    checked_on = factory.LazyFunction(timezone.localdate)

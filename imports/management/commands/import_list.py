@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db.models import Q
 
-from employers.models import SourceList
+from employers.models import Network, SourceList
+from employers.models.reference import MEMBER_LIST
 from imports.apply import apply_batch, next_in_turn
 from imports.columns import missing_fields
 from imports.decisions_file import write_decisions
@@ -16,8 +18,7 @@ from imports.deliveries import choose_columns, take_in
 from imports.models import ImportBatch, Outcome
 from imports.preview import preview_batch
 from imports.readers import BadFile, check_size
-
-SOURCES = ["kvk", "baanbrekend", "lwl"]
+from imports.sources import SOURCES
 
 
 def day(text: str) -> date:
@@ -32,7 +33,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="BESTAND", help="xlsx, xls, ods of csv")
-        parser.add_argument("--source", required=True, choices=SOURCES, help="van wie de lijst is")
+        parser.add_argument("--source", required=True, choices=[*SOURCES], help="van wie de lijst is")
+        parser.add_argument("--network", metavar="NAAM", help="naam of afkorting van het netwerk, bij --source netwerk")
         parser.add_argument("--apply", action="store_true", help="voer door wat zeker en nieuw is")
         parser.add_argument("--decisions", metavar="CSV", help="schrijf per rij wat ermee gebeurde")
         parser.add_argument(
@@ -58,7 +60,7 @@ class Command(BaseCommand):
     def _read(self, options) -> ImportBatch:
         path = Path(options["file"])
         check_size(path.stat().st_size, path.name)
-        source = SourceList.objects.get(slug=options["source"])
+        source = self._source(options["source"], options["network"])
         batch = take_in(source, path.name, path.read_bytes(), reference_date=options["reference_date"])
         try:
             if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
@@ -70,6 +72,18 @@ class Command(BaseCommand):
         except BadFile:
             batch.delete()
             raise
+
+    def _source(self, slug: str, network: str | None) -> SourceList:
+        """A member list needs its network, any other list none."""
+        if (slug == MEMBER_LIST) != bool(network):
+            raise BadFile(f"--network hoort bij --source {MEMBER_LIST}, en moet daar ook bij.")
+        if slug != MEMBER_LIST:
+            return SourceList.objects.get(slug=slug)
+        found = Network.objects.filter(Q(name__iexact=network) | Q(abbreviation__iexact=network)).first()
+        if found is None:
+            known = ", ".join(each.short_name for each in Network.objects.all())
+            raise BadFile(f'Er is geen netwerk "{network}". Bekend zijn: {known}.')
+        return SourceList.objects.for_network(found)
 
     def _apply(self, batch: ImportBatch) -> None:
         """In turn: a delivery that was cut off half-way is finished first."""
