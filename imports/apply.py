@@ -66,7 +66,13 @@ def _register_changed_since(batch: ImportBatch) -> bool:
         return False
     others = ImportBatch.objects.exclude(pk=batch.pk)
     created = Employer.objects.filter(created_at__gte=batch.matched_at - CLOCK_SLACK)
-    return others.filter(applied_at__gte=batch.matched_at).exists() or created.exists()
+    return others.filter(applied_at__gte=batch.matched_at).exists() or created.exists() or _corrected_since(batch)
+
+
+def _corrected_since(batch: ImportBatch) -> bool:
+    """A corrected row was judged by itself; rows further down may be like it too."""
+    since = Q(made_at__gte=batch.matched_at) | Q(ended_at__gte=batch.matched_at, ended_by__isnull=False)
+    return batch.corrections.filter(since).exists()
 
 
 def _match_again(batch: ImportBatch) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from employers.models import Company, ContactPerson, Employer, Registration
-from imports.deliveries import raw_values
 from imports.drafts import Subject
 from imports.extras import Extras
-from imports.models import ImportBatch, ImportRow
+from imports.kept_corrections import corrections_of, with_corrections
+from imports.models import Correction, ImportBatch, ImportRow
+from imports.raw_rows import raw_values
 
 
 class Chunk:
@@ -58,7 +59,12 @@ class Chunk:
         return subject
 
     def raw_of(self, row: ImportRow) -> dict[str, str]:
-        return raw_values(self.batch.header, row.raw)
+        """What the list says of the entry, with the cells that somebody corrected."""
+        return raw_values(self.batch.header, with_corrections(row.raw, self.corrections.get(row.row_number, ())))
+
+    @cached_property
+    def corrections(self) -> dict[int, list[Correction]]:
+        return corrections_of(self.batch, [row.row_number for row in self.rows])
 
     def is_repeat(self, row: ImportRow) -> bool:
         """An earlier delivery had exactly this entry."""

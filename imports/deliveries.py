@@ -15,14 +15,15 @@ from employers.models import SourceList
 from employers.validators import refuse_bsn
 from imports.columns import guess_mapping, header_signature, is_known_header, missing_fields
 from imports.dates import date_in_titles
+from imports.kept_corrections import KeptCorrections
 from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
-from imports.readers import BadFile, Row, Workbook, column_letters, data_rows, header_at, open_file, propose_headers
+from imports.raw_rows import WITHOUT_BSN
+from imports.readers import BadFile, Row, Workbook, data_rows, header_at, open_file, propose_headers
 from imports.rows import CleanRow, Layout, Problem, clean_row
 from imports.sources import list_facts, source_for
 
 SAMPLE_ROWS = 20
-WITHOUT_BSN = "(weggelaten: burgerservicenummer)"
 
 
 def take_in(
@@ -101,16 +102,65 @@ def choose_columns(batch: ImportBatch, *, sheet: str, header_row: int, mapping: 
     return promised
 
 
-def raw_values(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """What stood in the row, by header; of columns with the same header the second is "… (2)"."""
-    values, seen = {}, Counter()
-    for column, text in enumerate(cells):
-        name = " ".join(header[column].split()) if column < len(header) else ""
-        name = name or f"Kolom {column_letters(column)}"
-        seen[name] += 1
-        if text.strip():
-            values[name if seen[name] == 1 else f"{name} ({seen[name]})"] = text
-    return values
+def layout_of(batch: ImportBatch) -> Layout:
+    """How this batch was read; what only whole columns tell is asked of its rows."""
+    mapping = _mapping_of(batch)
+    columns = (_column_in(mapping, "sbi_code"), _column_in(mapping, "working_people"))
+    cells = (() if column is None else batch.rows.values_list(f"raw__{column}", flat=True) for column in columns)
+    codes, sizes = (Counter(text or "" for text in texts) for texts in cells)
+    return _layout(batch, mapping, codes, sizes)
+
+
+def titles_of(batch: ImportBatch) -> list[str]:
+    """Every column by name: its header, or its letter."""
+    layout = Layout(source_for(batch.source.slug), {}, batch.header)
+    return [layout.column_name(column)[:255] for column in range(len(batch.header))]
+
+
+def _mapping_of(batch: ImportBatch) -> dict[int, str]:
+    return {int(column): field for column, field in batch.mapping.items()}
+
+
+def _column_in(mapping: Mapping[int, str], field: str) -> int | None:
+    return next((column for column, name in mapping.items() if name == field), None)
+
+
+def _layout(batch: ImportBatch, mapping: Mapping[int, str], codes: Counter, sizes: Counter) -> Layout:
+    column = _column_in(mapping, "working_people")
+    header = batch.header[column] if column is not None else ""
+    facts = list_facts(batch.reference_date, codes.elements(), sizes, header)
+    return Layout(source_for(batch.source.slug), mapping, batch.header, facts)
+
+
+def clean_into(result: ImportRow, row: Row, layout: Layout) -> ImportRow:
+    """Put the cleaned row on `result`: its values, and what was wrong with it or repaired."""
+    clean = clean_row(row, layout)
+    _leave_out_bsn(row, clean, layout)
+    result.row_number, result.cleaned = row.number, clean.values
+    result.problems = [problem._asdict() for problem in clean.problems]
+    result.repairs = [repair._asdict() for repair in clean.repairs]
+    result.verdict = ImportRow.Verdict.REJECTED if clean.is_rejected else ""
+    return result
+
+
+def _leave_out_bsn(row: Row, clean: CleanRow, layout: Layout) -> None:
+    """Remarks with a burgerservicenummer are not taken over (AVG)."""
+    for column in _with_bsn(row, layout):
+        clean.values["remarks"] = ""
+        title = layout.column_name(column)
+        message = f'Kolom "{title}": in de tekst staat een burgerservicenummer. De tekst is niet overgenomen.'
+        clean.problems.append(Problem("remarks", title, "", message))
+
+
+def _kept_cells(row: Row, layout: Layout) -> list[str]:
+    """The cells to keep, in the raw row too without a burgerservicenummer."""
+    left_out = _with_bsn(row, layout)
+    return [WITHOUT_BSN if column in left_out else text for column, text in enumerate(row.cells)]
+
+
+def _with_bsn(row: Row, layout: Layout) -> list[int]:
+    remarks = (column for column, field in layout.mapping.items() if field == "remarks")
+    return [column for column in remarks if column < len(row.cells) and _holds_bsn(row.cells[column])]
 
 
 class Delivery:
@@ -119,11 +169,11 @@ class Delivery:
     def __init__(self, batch: ImportBatch) -> None:
         self.batch = batch
         self.workbook = open_batch(batch)
-        self.mapping = {int(column): field for column, field in batch.mapping.items()}
-        source = source_for(batch.source.slug)
+        self.mapping = _mapping_of(batch)
         if missing := missing_fields(self.mapping, batch.source.slug):
             raise BadFile(" ".join(missing))
-        self.layout = Layout(source, self.mapping, batch.header, self._facts())
+        self.layout = self._layout()
+        self.corrections = KeptCorrections(batch, titles_of(batch))
         self.own_keys = OwnKeys()
 
     @property
@@ -138,57 +188,30 @@ class Delivery:
     def rows(self) -> Iterator[ImportRow]:
         self.own_keys = OwnKeys()
         for row in self._data_rows():
-            yield self._import_row(row, clean_row(row, self.layout))
+            yield self._import_row(row)
 
     def _data_rows(self) -> Iterator[Row]:
         return data_rows(self.workbook, self.batch.sheet, self.batch.header_row)
 
-    def _facts(self):
-        """What only the whole columns tell; the file is read once more for it when it has such columns."""
+    def _layout(self) -> Layout:
+        """The file is read once more when it has columns of which only the whole tells how to read them."""
         codes, sizes = self._column_of("sbi_code"), self._column_of("working_people")
         counted = {column: Counter() for column in (codes, sizes) if column is not None}
         for row in self._data_rows() if counted else ():
             for column, counter in counted.items():
                 counter[row.cells[column] if column < len(row.cells) else ""] += 1
-        size_header = self.batch.header[sizes] if sizes is not None else ""
-        return list_facts(
-            self.batch.reference_date,
-            counted[codes].elements() if codes is not None else (),
-            counted[sizes] if sizes is not None else (),
-            size_header,
-        )
+        none = Counter()
+        return _layout(self.batch, self.mapping, counted.get(codes, none), counted.get(sizes, none))
 
     def _column_of(self, field: str) -> int | None:
-        return next((column for column, name in self.mapping.items() if name == field), None)
+        return _column_in(self.mapping, field)
 
-    def _import_row(self, row: Row, clean: CleanRow) -> ImportRow:
-        cells = self._without_bsn(row, clean)
-        result = ImportRow(
-            batch=self.batch,
-            row_number=row.number,
-            raw=cells,
-            cleaned=clean.values,
-            problems=[problem._asdict() for problem in clean.problems],
-            repairs=[repair._asdict() for repair in clean.repairs],
-        )
-        if clean.is_rejected:
-            result.verdict = ImportRow.Verdict.REJECTED
-        else:
-            result.own_key = self.own_keys.next(clean.values)
+    def _import_row(self, row: Row) -> ImportRow:
+        result = ImportRow(batch=self.batch, raw=_kept_cells(row, self.layout))
+        clean_into(result, self.corrections.put_in(row), self.layout)
+        if result.verdict != ImportRow.Verdict.REJECTED:
+            result.own_key = self.own_keys.next(result.cleaned)
         return result
-
-    def _without_bsn(self, row: Row, clean: CleanRow) -> list[str]:
-        """The cells to keep: remarks with a burgerservicenummer are left out, in the raw row too (AVG)."""
-        cells = list(row.cells)
-        for column, field in self.mapping.items():
-            if field != "remarks" or column >= len(cells) or not _holds_bsn(cells[column]):
-                continue
-            cells[column] = WITHOUT_BSN
-            clean.values["remarks"] = ""
-            title = self.layout.column_name(column)
-            message = f'Kolom "{title}": in de tekst staat een burgerservicenummer. De tekst is niet overgenomen.'
-            clean.problems.append(Problem("remarks", title, "", message))
-        return cells
 
 
 def _holds_bsn(text: str) -> bool:

@@ -39,12 +39,14 @@ def _preview(batch: ImportBatch) -> None:
         judge.expect(delivery.rows())
     count = 0
     for rows in in_chunks(delivery.rows()):
+        delivery.corrections.save_carried(up_to=rows[-1].row_number)
         judge.judge(rows)
         forget_plans()
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             batch.beat(len(rows))
         count += len(rows)
+    delivery.corrections.drop_unused()
     batch.finish(ImportBatch.State.PREVIEW, matched_at=started_at, rows_total=count, rows_done=count)
 
 
@@ -62,6 +64,15 @@ class Judge:
         for chunk in in_chunks(rows) if self.matcher.is_claimable else ():
             self.matcher.expect(chunk)
             self.batch.beat()
+
+    def needs_matching(self, row: ImportRow) -> bool:
+        """Whether nothing tells already which employer this entry is."""
+        return row.own_key not in self.matcher.known and row.own_key not in self.matcher.same
+
+    def learn(self, row: ImportRow) -> None:
+        """Let rows judged after this one match what it became."""
+        if row.own_key not in self.matcher.known:
+            self.matcher.learn(row)
 
     def judge(self, rows: list[ImportRow]) -> None:
         """Undecided rows only; what a person decided is taken as it stands."""

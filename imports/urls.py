@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imports.views import deliveries, groups, outcomes, reviewing
+from imports.views import correcting, deliveries, groups, outcomes, reviewing
 
 app_name = "imports"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/voortgang/", outcomes.progress, name="progress"),
     path("<int:pk>/doorvoeren/", outcomes.apply, name="apply"),
     path("<int:pk>/regels/", outcomes.rows, name="rows"),
+    path("<int:pk>/regels/<int:number>/verbeteren/", correcting.correct, name="correct"),
+    path("<int:pk>/verbeteringen/<int:correction_pk>/terug/", correcting.uncorrect, name="uncorrect"),
     path("<int:pk>/afgekeurd/", outcomes.rejected, name="rejected"),
     path("<int:pk>/beoordelen/", reviewing.review, name="review"),
     path("<int:pk>/beoordelen/<int:row_pk>/", reviewing.decide, name="decide"),

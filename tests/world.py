@@ -8,7 +8,7 @@ from django.utils import timezone
 from employers.models import Merge, Network, NetworkMembership, PossibleDuplicate, SavedView
 from imports.deliveries import Delivery
 from imports.groups import groups_of
-from imports.models import GroupDecision, ImportBatch, ImportRow
+from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
 from outreach import overlaps
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
@@ -99,5 +99,9 @@ def _deliveries(employer) -> dict:
     made = GroupDecision.objects.create(batch=read, decision="other", row_count=1, decided_by=admin)
     return {
         "waiting": taken_in("lwl", BAANBREKEND, rows).pk, "read": read.pk, "doubtful": doubtful.pk,
-        "group_key": groups_of(read)[0].key, "group_decision": made.pk,
+        "group_key": groups_of(read)[0].key, "group_decision": made.pk, "doubtful_number": doubtful.row_number,
+        "correction": Correction.objects.create(
+            batch=read, row_number=doubtful.row_number, column=0, title="Bedrijfsnaam", before=doubtful.raw[0],
+            after="Bakkerij De Lindt BV", made_by=admin,
+        ).pk,
     }  # fmt: skip

@@ -12,6 +12,13 @@ class CorrectionQuerySet(models.QuerySet):
         """Neither taken back, nor replaced by a later one, nor dropped by reading the file in another way."""
         return self.filter(ended_at__isnull=True)
 
+    def dropped(self):
+        """Ended by reading the file in another way, not by a person."""
+        return self.filter(ended_at__isnull=False, ended_by__isnull=True)
+
+    def row_count(self):
+        return self.values("row_number").distinct().count()
+
 
 class Correction(models.Model):
     """One cell of one row: what was delivered and what it should be. The row keeps its cells as delivered.

@@ -9,6 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from employers.resources import harmless
+from imports.kept_corrections import corrections_of, with_corrections
 from imports.models import ImportBatch, Outcome
 
 REASON = "Reden"
@@ -29,8 +30,10 @@ def _lines(batch: ImportBatch) -> Iterator[list[str]]:
     width = len(batch.header)
     yield [harmless(text) for text in batch.header] + [ROW, REASON]
     rows = batch.rows.with_outcome().filter(outcome=Outcome.REJECTED).order_by("row_number")
-    for row in rows.defer("candidates", "changes", "before"):
-        cells = [*row.raw, *[""] * width][:width]
+    rows = list(rows.defer("candidates", "changes", "before"))
+    corrections = corrections_of(batch, [row.row_number for row in rows])
+    for row in rows:
+        cells = [*with_corrections(row.raw, corrections.get(row.row_number, ())), *[""] * width][:width]
         yield [harmless(text) for text in cells] + [str(row.row_number), row.rejection]
 
 

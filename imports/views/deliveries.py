@@ -75,6 +75,7 @@ def _columns_page(request, batch, workbook):
             "batch": batch, "form": form, "sheets": workbook.sheets, "sheet": sheet, "header_row": header_row,
             "lines": _lines(form, titles, rows), "earlier": earlier_deliveries(batch).first(),
             "title_date": title_date(workbook, sheet, header_row),
+            "corrected": batch.corrections.standing().row_count(),
         },
     )  # fmt: skip
 

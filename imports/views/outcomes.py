@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import admin_required
 from imports import tasks
+from imports.correcting import why_not
 from imports.deliveries import earlier_deliveries
+from imports.kept_corrections import corrections_of
 from imports.models import ImportBatch, Outcome
 from imports.reports import changed_fields, tiles_of
 from imports.resources.rejected import rejected_file
@@ -41,9 +43,18 @@ def _outcome(batch) -> dict:
         "rejected_count": counts[Outcome.REJECTED],
         "to_apply": batch.rows.to_apply().count(),
         "fields": changed_fields(batch),
-        "rejected": rows_with(batch, Outcome.REJECTED)[:FIRST_REJECTED],
+        "rejected": _first_rejected(batch),
+        "corrected": batch.corrections.standing().row_count(),
+        "dropped": batch.corrections.dropped().count(),
         "earlier": None if batch.is_applied else earlier_deliveries(batch).first(),
     }
+
+
+def _first_rejected(batch) -> list:
+    rows = list(rows_with(batch, Outcome.REJECTED)[:FIRST_REJECTED])
+    for row in rows:
+        row.may_correct = not why_not(batch, row)
+    return rows
 
 
 def rows_with(batch, outcome):
@@ -75,10 +86,13 @@ def apply(request, pk):
 
 @admin_required
 def rows(request, pk):
-    """The rows of one outcome, or all; `gewijzigd`: only those that change something on a known employer."""
+    """The rows of one outcome, or all.
+
+    `gewijzigd`: only those that change something on a known employer; `verbeterd`: only those with a corrected cell.
+    """
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
     outcome, text = request.GET.get("stand", ""), request.GET.get("tekst", "").strip()
-    is_changed = request.GET.get("gewijzigd") == "ja"
+    is_changed, is_corrected = (request.GET.get(name) == "ja" for name in ("gewijzigd", "verbeterd"))
     found = batch.rows.with_outcome().select_related("employer", "sister", "decided_by").order_by("row_number")
     if outcome in Outcome.values:
         found = found.filter(outcome=outcome)
@@ -86,10 +100,16 @@ def rows(request, pk):
         found = found.annotate(text=Cast("raw", TextField())).filter(text__icontains=text)
     if is_changed:
         found = found.changed()
+    if is_corrected:
+        found = found.filter(row_number__in=batch.corrections.standing().values("row_number"))
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
+    corrections = corrections_of(batch, [row.row_number for row in page])
+    for row in page:
+        row.corrections = corrections.get(row.row_number, [])
+        row.may_correct = not why_not(batch, row)
     context = {
         "batch": batch, "page": page, "tiles": tiles_of(batch), "outcome": outcome, "text": text,
-        "is_changed": is_changed,
+        "is_changed": is_changed, "is_corrected": is_corrected,
     }  # fmt: skip
     return render(request, "imports/rows.html", context)
 

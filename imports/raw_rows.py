@@ -1,0 +1,20 @@
+"""The cells of a row as a list has them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from imports.readers import column_letters
+
+WITHOUT_BSN = "(weggelaten: burgerservicenummer)"
+
+
+def raw_values(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """What stood in the row, by header; of columns with the same header the second is "… (2)"."""
+    values, seen = {}, Counter()
+    for column, text in enumerate(cells):
+        name = " ".join(header[column].split()) if column < len(header) else ""
+        name = name or f"Kolom {column_letters(column)}"
+        seen[name] += 1
+        if text.strip():
+            values[name if seen[name] == 1 else f"{name} ({seen[name]})"] = text
+    return values
