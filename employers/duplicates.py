@@ -15,6 +15,7 @@ from employers.matching import Candidate, Record, Register, Verdict
 from employers.matching.verdicts import LIKELY_FROM
 from employers.models import DuplicateScan, Employer, Merge, PossibleDuplicate
 from employers.records import own_records
+from employers.sisters import share_company, unshare_company
 
 BEAT = 500  # employers between two signs of life
 LOCK = 0x0E71B0
@@ -133,15 +134,35 @@ def mark_different(*, pair: PossibleDuplicate, by: User) -> bool:
     return bool(answered)
 
 
+@transaction.atomic
+def mark_one_company(*, pair: PossibleDuplicate, by: User) -> bool:
+    """Two employers, of one company from now on; False when somebody answered first.
+
+    Refused (`DifferentCompanies`) when they have two KvK numbers.
+    """
+    if not _unanswered(pair).select_for_update(of=("self",)).exists():
+        return False
+    shared = share_company(one=pair.first, other=pair.second, by=by)
+    answer = {"answer": DIFFERENT, "answered_by": by, "answered_at": timezone.now(), "is_postponed": False}
+    PossibleDuplicate.objects.filter(pk=pair.pk).update(**answer, shared_company=shared)
+    _look_for_overlaps(pair)
+    return True
+
+
 def postpone(*, pair: PossibleDuplicate, by: User) -> bool:
     """Later: the pair goes to the end of the queue."""
     return bool(_unanswered(pair).update(is_postponed=True, answered_by=by, answered_at=timezone.now()))
 
 
+@transaction.atomic
 def reopen(*, pair: PossibleDuplicate) -> bool:
-    """An answer "niet dezelfde", or a "later", is taken back."""
+    """An answer "niet dezelfde", or a "later", is taken back; with "zelfde onderneming" the company too."""
     answered = PossibleDuplicate.objects.filter(pk=pair.pk).exclude(answer=PossibleDuplicate.Answer.SAME)
-    reopened = answered.update(answer=OPEN, answered_by=None, answered_at=None, is_postponed=False)
+    fresh = answered.select_for_update(of=("self",)).first()
+    if fresh and fresh.shared_company:
+        unshare_company(fresh.shared_company)
+    unanswered = {"answer": OPEN, "answered_by": None, "answered_at": None, "is_postponed": False}
+    reopened = answered.update(**unanswered, shared_company=None)
     if reopened:
         _look_for_overlaps(pair)
     return bool(reopened)

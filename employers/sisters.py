@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import pghistory
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
 from employers.merging.journal import Journal, take_back
@@ -38,8 +41,10 @@ def share_company(*, one: Employer, other: Employer, by: User) -> dict:
     check_one_company(one, one.kvk_number, other, other.kvk_number)
     company, created = company_of_both(one, other)
     journal = Journal()
-    for employer in members(company, one, other):
-        journal.update(employer, {"company_id": company.pk}, what="onderneming")
+    with pghistory.context(user=by.pk):
+        for employer in members(company, one, other):
+            journal.update(employer, {"company_id": company.pk}, what="onderneming")
+    _touch(journal.entries)
     return {"entries": journal.entries, "created": company.pk if created else None}
 
 
@@ -48,6 +53,7 @@ def unshare_company(shared: dict) -> None:
     """Give every employer the company that it had; one that somebody changed since stays as it is."""
     for entry in reversed(shared["entries"]):
         take_back(entry)
+    _touch(shared["entries"])
     if shared["created"]:
         Company.objects.filter(pk=shared["created"], kvk_number=None, employers=None).delete()
 
@@ -64,6 +70,12 @@ def members(company: Company, *employers: Employer) -> Iterator[Employer]:
     loose = {each.company_id for each in employers if each.company_id and not each.kvk_number} - {company.pk}
     yield from (each for each in employers if each.company_id != company.pk)
     yield from Employer.objects.filter(company__in=loose).exclude(pk__in=[each.pk for each in employers]).order_by("pk")
+
+
+def _touch(entries: list[dict]) -> None:
+    """Whoever has one of these open in a form hears that it changed; a step back counts on too."""
+    changed = Employer.objects.filter(pk__in=[entry["pk"] for entry in entries])
+    changed.update(version=F("version") + 1, updated_at=timezone.now())
 
 
 def _lock(*keys: int) -> list[Employer]:

@@ -239,7 +239,7 @@ def _join_pairs(journal: Journal, ours: PossibleDuplicate, theirs: PossibleDupli
     """A person's answer goes before an open question."""
     if ours.answer == PossibleDuplicate.Answer.OPEN:
         is_answered = theirs.answer != PossibleDuplicate.Answer.OPEN
-        names = ("answer", "answered_by_id", "answered_at", "is_postponed") if is_answered else ()
+        names = ("answer", "answered_by_id", "answered_at", "is_postponed", "shared_company") if is_answered else ()
         names += ("score", "reasons") if is_answered or theirs.score > ours.score else ()
         journal.update(ours, {name: getattr(theirs, name) for name in names}, what=what)
     journal.delete(theirs, what=what)

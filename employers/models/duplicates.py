@@ -30,7 +30,8 @@ class PossibleDuplicateQuerySet(models.QuerySet):
 class PossibleDuplicate(models.Model):
     """Two employers that look alike; stored once, lowest number first. "Niet dezelfde" is kept for good.
 
-    A question that somebody put off (`is_postponed`) is still open; who did so stands in `answered_by`.
+    A question that somebody put off (`is_postponed`) is still open; who did so stands in `answered_by`. Two employers
+    of one company are different too: `shared_company` takes their company back (`employers/sisters.py`).
     """
 
     class Answer(models.TextChoices):
@@ -46,6 +47,7 @@ class PossibleDuplicate(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     is_postponed = models.BooleanField("later", default=False)
+    shared_company = models.JSONField("samen in één onderneming gezet", null=True, blank=True, editable=False)
     found_at = models.DateTimeField(auto_now_add=True)
 
     objects = PossibleDuplicateQuerySet.as_manager()
@@ -55,6 +57,11 @@ class PossibleDuplicate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="possible_duplicate_unique"),
             models.CheckConstraint(name="possible_duplicate_ordered", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(
+                name="possible_duplicate_shares_company_when_answered",
+                condition=Q(shared_company__isnull=True) | ~Q(answer="open"),
+                violation_error_message="Alleen een beoordeeld paar is samen in één onderneming gezet.",
+            ),
         ]
 
     def __str__(self):

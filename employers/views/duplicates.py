@@ -13,11 +13,18 @@ from employers import duplicates
 from employers.comparing import compare_employers, known_as
 from employers.merging import MergeRefused, nearly_certain, suggest_keep, undo_merge
 from employers.models import DuplicateScan, Merge, PossibleDuplicate
+from employers.neighbours import address_of, buildings
+from employers.sisters import DifferentCompanies
 from employers.tasks import scan_duplicates
 from employers.views.merges import say_undone
 
 PER_PAGE = 50
 TOO_LATE = "Dit paar was net al beoordeeld. Uw keuze is niet bewaard."
+ANSWERS = {
+    "anders": duplicates.mark_different,
+    "onderneming": duplicates.mark_one_company,
+    "later": duplicates.postpone,
+}
 OPEN, DIFFERENT, MERGED = "", "anders", "samengevoegd"
 
 
@@ -71,18 +78,31 @@ def _bench_page(request, pair):
     if pair:
         keep, other = suggest_keep(pair.first, pair.second)
         context |= {"keep": keep, "other": other, "lines": compare_employers(keep, other)}
+        context["neighbours"] = _neighbours(request, keep, other)
         context |= {"keep_known_as": known_as(keep), "other_known_as": known_as(other)}
     return render(request, "employers/_duplicates_bench.html" if request.htmx else "employers/bench.html", context)
+
+
+def _neighbours(request, keep, other) -> list[tuple]:
+    """Who else is at the addresses of the two: a label and the building."""
+    one, two = address_of(keep), address_of(other)
+    labels = {two: "Werkgever 2", one: "Werkgever 1"} if one != two else {one: "Adres van allebei"}
+    found = buildings([one, two], user=request.user, without=[keep.pk, other.pk])
+    return [(labels[building.address], building) for building in found]
 
 
 @admin_required
 @require_POST
 def answer(request, pk):
-    """Different or later; "dezelfde" goes by way of the plan (views/merges.py)."""
+    """Different, of one company, or later; "dezelfde" goes by way of the plan (views/merges.py)."""
     pair = get_object_or_404(PossibleDuplicate.objects.visible_to(request.user), pk=pk)
-    take = {"anders": duplicates.mark_different, "later": duplicates.postpone}.get(request.POST.get("oordeel"))
-    if take and not take(pair=pair, by=request.user):
-        messages.warning(request, TOO_LATE)
+    take = ANSWERS.get(request.POST.get("oordeel"))
+    try:
+        if take and not take(pair=pair, by=request.user):
+            messages.warning(request, TOO_LATE)
+    except DifferentCompanies as refusal:
+        messages.warning(request, str(refusal))
+        return _next(request, pair)
     return _next(request)
 
 

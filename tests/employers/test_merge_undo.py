@@ -205,3 +205,37 @@ def nothing_is_left_on(drop):
         if RULES[name] != "stays":
             rows = relation.related_model._base_manager.filter(**{relation.field.name: drop})
             assert not rows.exists(), name
+
+
+EVERYTHING = {
+    "people": ["drop"],
+    "moments": [("drop", "lwl", 3), ("drop", "baanbrekend", 1)],
+    "is_closed": False,
+    "follow_ups": ["drop"],
+    "agreements": ["drop"],
+    "interests": {("drop", Variant.values[0]): "interested"},
+    "portfolio": {("drop", "lwl", True): 3},
+    "networks": {("drop", 0): 3},
+    "accreditations": {("drop", "S1", 0)},
+    "is_listed": True,
+    "registrations": ["drop"],
+    "rows": ["drop"],
+    "answers": {("drop", 0): True},
+    "pairs": {("keep", "drop"): "open", ("drop", "third"): "open", ("drop", "gone"): "different"},
+    "values": [{"source": "", "has_company": False}] * 3,
+    "chosen": {},
+    "has_earlier_merge": True,
+}
+OF_MERGES = {"employers.Merge.keep", "employers.Merge.drop"}  # made by merging itself
+
+
+def test_the_worlds_hold_every_relation_that_an_employer_can_have(adviser_lwl, adviser_baanbrekend):
+    """A relation that is added later must be built here, or the property above says nothing about it."""
+    _, drop = build(EVERYTHING, {"lwl": adviser_lwl, "baanbrekend": adviser_baanbrekend})
+    ends = {"employers.PossibleDuplicate.first", "employers.PossibleDuplicate.second"}
+    found = {
+        name
+        for name, relation in relations()
+        if relation.related_model._base_manager.filter(**{relation.field.name: drop}).exists()
+    }
+    assert found | ends == {name for name, _ in relations()} - OF_MERGES
