@@ -80,6 +80,7 @@ def _employers(cursor, employers, moments):
         },
         rows,
     )
+    cursor.execute("ANALYZE employers_company, employers_employer")
     cursor.execute(
         "SELECT employers_refresh_effective_size(ARRAY(SELECT company_id FROM employers_employer"
         " GROUP BY company_id HAVING count(*) > 1))"
