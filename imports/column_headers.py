@@ -184,3 +184,7 @@ OTHER_ADDRESS = (
     "correspondentie", "postadres", "factuur", "facturatie", "postbus", "postpostcode", "postplaats", "poststraat",
     "posthuisnummer", "prive",
 )  # fmt: skip
+
+REGISTER = (
+    "Register: "  # in front of every column that a return file adds, so that it is never read back as a list's own
+)

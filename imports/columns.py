@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from employers.names import plain_text
-from imports.column_headers import CONTACT_HEADERS, HEADERS, IGNORED_PREFIXES, OTHER_ADDRESS, OWNER_PREFIXES
+from imports.column_headers import CONTACT_HEADERS, HEADERS, IGNORED_PREFIXES, OTHER_ADDRESS, OWNER_PREFIXES, REGISTER
 from imports.sources import source_for
 
 
@@ -78,6 +78,19 @@ def header_key(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", plain_text(text))
 
 
+def is_register_header(text: str) -> bool:
+    """A column that we added in a return file: it is not the list's own and is never read back."""
+    return " ".join(text.split()).casefold().startswith(REGISTER.strip().casefold())
+
+
+def own_header(header: Sequence[str]) -> list[str]:
+    """The header without the columns at its right end that a return file added."""
+    own = list(header)
+    while own and is_register_header(own[-1]):
+        own.pop()
+    return own
+
+
 def _ranked_headers() -> dict[str, dict[str, int]]:
     """Header key to its fields with a rank: 0 says just this field, 1 may be it when nothing says so better."""
     ranked: dict[str, dict[str, int]] = {}
@@ -97,7 +110,7 @@ def fields_for_header(text: str, source_slug: str = "") -> dict[str, int]:
     own = source_for(source_slug).headers
     if key in own:
         return {own[key]: 0} if own[key] else {}
-    if not key or key.startswith(OTHER_ADDRESS):
+    if not key or key.startswith(OTHER_ADDRESS) or is_register_header(text):
         return {}
     if key in RANKED:
         return RANKED[key]
@@ -129,8 +142,8 @@ def is_known_header(text: str, source_slug: str = "") -> bool:
 
 
 def header_signature(header: Sequence[str]) -> str:
-    """What a header row is remembered by: the same headers in the same order, however they are written."""
-    keys = json.dumps([header_key(text) for text in header])
+    """What a header row is remembered by: the list's own headers in the same order, however they are written."""
+    keys = json.dumps([header_key(text) for text in own_header(header)])
     return hashlib.sha256(keys.encode()).hexdigest()
 
 
@@ -193,6 +206,8 @@ def _by_content(header: Sequence[str], mapping: dict[int, str], rows: list[Seque
     for column in range(len(header)):
         taken = {*mapping.values(), *found.values()}
         if column in mapping or header_key(header[column]).startswith(OTHER_ADDRESS):
+            continue
+        if is_register_header(header[column]):
             continue
         values = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
         fields = [field for field, pattern in CONTENT.items() if field not in taken and _mostly(values, pattern)]

@@ -13,11 +13,18 @@ from django.utils import timezone
 
 from employers.models import SourceList
 from employers.validators import refuse_bsn
-from imports.columns import guess_mapping, header_signature, is_known_header, missing_fields
+from imports.columns import (
+    guess_mapping,
+    header_signature,
+    is_known_header,
+    missing_fields,
+    own_header,
+)
 from imports.dates import date_in_titles
 from imports.kept_corrections import KeptCorrections
 from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
+from imports.protected_text import unprotect
 from imports.raw_rows import WITHOUT_BSN
 from imports.readers import BadFile, Row, Workbook, data_rows, header_at, open_file, propose_headers
 from imports.rows import CleanRow, Layout, Problem, clean_row
@@ -163,6 +170,10 @@ def _with_bsn(row: Row, layout: Layout) -> list[int]:
     return [column for column in remarks if column < len(row.cells) and _holds_bsn(row.cells[column])]
 
 
+def is_return_file(header: Sequence[str]) -> bool:
+    return len(own_header(header)) < len(header)
+
+
 class Delivery:
     """The rows of a batch, read from its file one by one and cleaned. Reading again gives the same rows."""
 
@@ -191,7 +202,10 @@ class Delivery:
             yield self._import_row(row)
 
     def _data_rows(self) -> Iterator[Row]:
-        return data_rows(self.workbook, self.batch.sheet, self.batch.header_row)
+        rows = data_rows(self.workbook, self.batch.sheet, self.batch.header_row)
+        if self.batch.kind != "csv" or not is_return_file(self.batch.header):
+            return rows
+        return (row._replace(cells=tuple(unprotect(text) for text in row.cells)) for row in rows)
 
     def _layout(self) -> Layout:
         """The file is read once more when it has columns of which only the whole tells how to read them."""
@@ -215,6 +229,9 @@ class Delivery:
 
 
 def _holds_bsn(text: str) -> bool:
+    """Also a text that was left out before, in a file that comes back."""
+    if text == WITHOUT_BSN:
+        return True
     try:
         refuse_bsn(text)
     except ValidationError:

@@ -3,16 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from imports.columns import is_register_header
 from imports.readers import column_letters
 
 WITHOUT_BSN = "(weggelaten: burgerservicenummer)"
 
 
 def raw_values(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """What stood in the row, by header; of columns with the same header the second is "… (2)"."""
+    """What stood in the row, by header; of columns with the same header the second is "… (2)".
+
+    Columns that we added in a return file are not the list's own and stay out.
+    """
     values, seen = {}, Counter()
     for column, text in enumerate(cells):
         name = " ".join(header[column].split()) if column < len(header) else ""
+        if is_register_header(name):
+            continue
         name = name or f"Kolom {column_letters(column)}"
         seen[name] += 1
         if text.strip():

@@ -7,8 +7,9 @@ from django.db import OperationalError
 from imports.apply import apply_batch as apply_one
 from imports.apply import next_in_turn
 from imports.jobs import stalled_batches
-from imports.models import ImportBatch
+from imports.models import ImportBatch, ReturnFile
 from imports.preview import preview_batch
+from imports.return_files.make import make_return_file as make_one
 
 RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retries": 5}
 
@@ -27,9 +28,16 @@ def apply_batch(batch_id: int) -> None:
 
 @shared_task(**RETRIED)
 def restart_waiting_batches() -> None:
-    """Every minute: batches whose worker is gone (settings.CELERY_BEAT_SCHEDULE)."""
+    """Every minute: batches and return files whose worker is gone (settings.CELERY_BEAT_SCHEDULE)."""
     for batch in stalled_batches():
         start(batch)
+    for pk in ReturnFile.objects.stalled().values_list("pk", flat=True):
+        make_return_file.delay(pk)
+
+
+@shared_task(**RETRIED)
+def make_return_file(return_file_id: int) -> None:
+    make_one(return_file_id)
 
 
 def start(batch: ImportBatch) -> None:

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from imports.views import correcting, deliveries, groups, outcomes, reviewing
+from imports.views import correcting, deliveries, groups, outcomes, return_files, reviewing
 
 app_name = "imports"
 
 urlpatterns = [
     path("", deliveries.batch_list, name="list"),
     path("nieuw/", deliveries.upload, name="upload"),
+    path("retourbestanden/", return_files.return_files, name="return_files"),
+    path("retourbestanden/maken/<int:pk>/", return_files.make, name="return_file_make"),
+    path("retourbestanden/<int:pk>/", return_files.detail, name="return_file"),
+    path("retourbestanden/<int:pk>/voortgang/", return_files.progress, name="return_file_progress"),
+    path("retourbestanden/<int:pk>/rijen/", return_files.rows, name="return_file_rows"),
+    path("retourbestanden/<int:pk>/bestand/", return_files.download, name="return_file_download"),
     path("<int:pk>/kolommen/", deliveries.columns, name="columns"),
     path("<int:pk>/", outcomes.detail, name="detail"),
     path("<int:pk>/voortgang/", outcomes.progress, name="progress"),

@@ -149,6 +149,12 @@ IMPORTS = [
     Row("imports:group", ADMINS, ("read", "group_key"), method="POST", allowed=302),
     Row("imports:group_undo", ADMINS, ("read", "group_decision"), method="POST", allowed=302),
     Row("imports:apply", ADMINS, ("read",), method="POST", allowed=302),
+    Row("imports:return_files", ADMINS),
+    Row("imports:return_file_make", ADMINS, ("returned_delivery",), method="POST", allowed=302),
+    Row("imports:return_file", ADMINS, ("return_file",)),
+    Row("imports:return_file_progress", ADMINS, ("return_file",), is_page=False),
+    Row("imports:return_file_rows", ADMINS, ("return_file",)),
+    Row("imports:return_file_download", ADMINS, ("return_file",), is_page=False),
 ]
 
 TABLE: list[Row] = [*ACCOUNTS, *EMPLOYERS, *DUPLICATES, *IMPORTS, *OUTREACH, *TARGETS]

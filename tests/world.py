@@ -9,6 +9,7 @@ from employers.models import Merge, Network, NetworkMembership, PossibleDuplicat
 from imports.deliveries import Delivery
 from imports.groups import groups_of
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
+from imports.return_files.make import ask_return_file, make_return_file
 from outreach import overlaps
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
@@ -104,4 +105,18 @@ def _deliveries(employer) -> dict:
             batch=read, row_number=doubtful.row_number, column=0, title="Bedrijfsnaam", before=doubtful.raw[0],
             after="Bakkerij De Lindt BV", made_by=admin,
         ).pk,
-    }  # fmt: skip
+    } | _return_file(employer)  # fmt: skip
+
+
+def _return_file(employer) -> dict:
+    """A delivery that was applied, and the file that its party gets back."""
+    delivery = taken_in("lwl", BAANBREKEND, [["Bakkerij De Lindt", "", "", "", "", "", "R4"]])
+    row = next(Delivery(delivery).rows())
+    row.verdict, row.employer, row.applied_at = ImportRow.Verdict.CERTAIN, employer, timezone.now()
+    row.save()
+    now = timezone.now()
+    ImportBatch.objects.filter(pk=delivery.pk).update(state=ImportBatch.State.APPLIED, matched_at=now, applied_at=now)
+    delivery.refresh_from_db()
+    file = ask_return_file(delivery, form="xlsx", is_complete=False, by=None)
+    make_return_file(file.pk)
+    return {"returned_delivery": delivery.pk, "return_file": file.pk}

@@ -4,9 +4,10 @@ from imports.models.answers import ColumnMapping, RememberedAnswer
 from imports.models.batches import ImportBatch, ImportFile
 from imports.models.corrections import Correction
 from imports.models.groups import GroupDecision
+from imports.models.return_files import ReturnFile
 from imports.models.rows import ImportRow, Outcome
 
 __all__ = [
     "ColumnMapping", "Correction", "GroupDecision", "ImportBatch", "ImportFile", "ImportRow", "Outcome",
-    "RememberedAnswer",
+    "RememberedAnswer", "ReturnFile",
 ]  # fmt: skip

@@ -44,6 +44,12 @@ def open_text(content: bytes, filename: str) -> Workbook:
     return Workbook(filename, Kind.TEXT, (sheet,), lambda _: _rows(content, dialect), notices)
 
 
+def written_as(content: bytes) -> tuple[str, str]:
+    """Delimiter and encoding of a text file, to write another one like it."""
+    encoding = encoding_of(content) or Encoding("utf-8-sig")
+    return _dialect(content, encoding).delimiter, encoding.name
+
+
 HALF_UTF_8 = "Een deel van het bestand heeft een andere tekencodering. Controleer namen met letters als é en ë."
 
 
