@@ -59,7 +59,14 @@ def log_contact(
 
     In the same transaction: a new contact person, the interest status per variant, the size when it was asked, a new
     follow-up, and the follow-ups that this contact finishes. Overlaps are looked for after the commit.
+    The very same contact sent twice (two taps, or back and save) is logged once: then the first is answered.
     """
+    Employer.objects.select_for_update(of=["self"]).get(pk=employer.pk)
+    same = employer.contact_moments.filter(adviser=by, channel=channel, **_sought(values, new_person_name))
+    twin = next((it for it in same if _holds(it, interests or {}, follow_up_on, follow_up_what)), None)
+    if twin:
+        twin.is_sent_again = True
+        return twin
     moment = ContactMoment(
         employer=employer, organisation=by.organisation, adviser=by, created_by=by, channel=channel, **values
     )
@@ -69,6 +76,18 @@ def log_contact(
     _follow_up(moment, by, follow_up_on, follow_up_what, finished)
     _look_for_overlaps(moment)
     return moment
+
+
+def _sought(values: Mapping[str, Any], new_person_name: str) -> dict[str, Any]:
+    person = {"contact_person__name__iexact": new_person_name} if new_person_name else {}
+    return {name: value for name, value in values.items() if name != "contact_person" or not person} | person
+
+
+def _holds(moment: ContactMoment, interests: Mapping[str, str], due_on: date | None, what: str) -> bool:
+    """Whether logging this again would add nothing: its follow-up and the interests stand already."""
+    standing = dict(moment.employer.interests.values_list("variant", "status"))
+    promised = not due_on or moment.follow_ups.filter(due_on=due_on, what=what).exists()
+    return moment.status != ContactMoment.Status.CANCELLED and promised and interests.items() <= standing.items()
 
 
 @transaction.atomic

@@ -135,6 +135,8 @@ class ContactMoment(models.Model):
         db_persist=True,
     )
 
+    is_sent_again = False  # `log_contact` answers with one that stood there already
+
     objects = ContactMomentQuerySet.as_manager()
 
     class Meta:

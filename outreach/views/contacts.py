@@ -48,7 +48,7 @@ def contact_create(request, pk):
     form = ContactForm(request.POST or None, employer=employer, user=request.user)
     if form.is_valid():
         moment = log_contact(by=request.user, employer=employer, **form.writing())
-        say_undoable(request, f"{_name(moment)} vastgelegd.", reverse("outreach:contact_undo", args=[moment.pk]))
+        say_undoable(request, _logged(moment), reverse("outreach:contact_undo", args=[moment.pk]))
         _say_overlap(request, moment)
         return redirect("outreach:contact_pick") if "volgende" in request.POST else redirect(employer)
     return _render_form(request, form)
@@ -140,6 +140,12 @@ def _own_moment(request, pk):
     if not moment.is_written_by(request.user):
         raise PermissionDenied("U kunt alleen contacten van uw eigen organisatie wijzigen.")
     return moment
+
+
+def _logged(moment):
+    if moment.is_sent_again:
+        return "Dit contact stond er al. Het is niet nog een keer vastgelegd."
+    return f"{_name(moment)} vastgelegd."
 
 
 def _name(moment):

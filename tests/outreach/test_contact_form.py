@@ -254,3 +254,24 @@ def test_the_employer_is_chosen_from_the_own_portfolio_or_by_name(as_user, advis
 def test_save_and_next_goes_on_to_the_next_employer(as_user, adviser_lwl, employer):
     response = as_user(adviser_lwl).post(reverse("outreach:contact_create", args=[employer.pk]), typed(volgende="1"))
     assert response.url == reverse("outreach:contact_pick")
+
+
+def test_saving_the_same_contact_twice_logs_it_once(as_user, adviser_lwl, employer):
+    client, at = as_user(adviser_lwl), timezone.now() - timedelta(minutes=5)
+    answers = {
+        "at": at, "notes": "Belt terug", "new_person_name": "Jo Bos", "topics": ["learning"], "variants": ["bpv"],
+        "interest_bpv": "interested", "follow_up": "week",
+    }  # fmt: skip
+    log(client, employer, **answers)
+    page = log(client, employer, **answers)
+    assert ContactMoment.objects.count() == FollowUp.objects.count() == 1
+    assert "Dit contact stond er al" in page.text
+
+
+@pytest.mark.parametrize("change", [{"notes": "Andere notitie"}, {"follow_up": "morgen"}, {"interest_bpv": "active"}])
+def test_another_answer_after_going_back_is_not_lost(as_user, adviser_lwl, employer, change):
+    client, at = as_user(adviser_lwl), timezone.now() - timedelta(minutes=5)
+    answers = {"at": at, "notes": "Belt", "variants": ["bpv"], "interest_bpv": "interested", "follow_up": "week"}
+    log(client, employer, **answers)
+    log(client, employer, **answers | change)
+    assert ContactMoment.objects.count() == 2
