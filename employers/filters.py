@@ -16,6 +16,7 @@ from accounts.models import Organisation, User
 from employers.models import Employer, Municipality, Network, Sector, SourceList
 from employers.models.reference import MEMBER_LIST
 from employers.size import Band
+from lwl_crm.forms import refuse_unlikely_year
 
 YES = [("ja", "Ja")]
 BAND_BOXES = [
@@ -99,8 +100,8 @@ class EmployerFilter(django_filters.FilterSet):
     erkend = django_filters.ChoiceFilter(method="by_accreditation", choices=YES)
     blind = django_filters.ChoiceFilter(method="by_blind_spot", choices=YES)
     bereikt = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
-    bereikt_vanaf = django_filters.DateFilter(method="unchanged")
-    bereikt_tot = django_filters.DateFilter(method="unchanged")
+    bereikt_vanaf = django_filters.DateFilter(method="unchanged", validators=[refuse_unlikely_year])
+    bereikt_tot = django_filters.DateFilter(method="unchanged", validators=[refuse_unlikely_year])
     interesse = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
     stand = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
     netwerk = django_filters.ChoiceFilter(method="by_network", choices=[])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from employers.facets import Counts
@@ -192,3 +193,11 @@ def test_each_count_is_the_length_of_the_list_it_leads_to(query, cast, shown):
             choice = f"{option.name}={option.value.replace('+', '%2B')}"
             leads_to = "&".join([*kept, choice])
             assert (choice, option.count) == (choice, len(shown(leads_to)))
+
+
+@pytest.mark.parametrize("name", ["bereikt_vanaf", "bereikt_tot"])
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "31-02-2026"])
+def test_an_impossible_day_in_the_link_is_said_and_does_not_count(as_user, adviser_lwl, name, day):
+    page = as_user(adviser_lwl).get(reverse("employers:list"), {name: day})
+    assert page.status_code == 200
+    assert "telt niet mee" in page.text
