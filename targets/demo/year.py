@@ -29,6 +29,8 @@ FAVOURITES = {
     "baanbrekend": {"industrie": 7, "techniek": 3, "transport": 4, "groothandel": 3, "bouw": 3},
     "lwl": {"zorg-en-welzijn": 5, "techniek": 3, "detailhandel": 5, "horeca": 4, "bouw": 3, "industrie": 3},
 }
+# Days from today, so that everybody's home page has something late, something for today and a week ahead
+FOLLOW_UPS_DUE = [(-8, -4), (-3, -1), (0, 0), (1, 3), (3, 5), (4, 6), (7, 14), (10, 20), *[(12, 40)] * 6]
 EXCHANGES = {
     Channel.PHONE: Result.SPOKEN,
     Channel.VISIT: Result.VISITED,
@@ -55,6 +57,8 @@ class Year:
         for adviser in self.advisers:
             for employer in self.portfolios[adviser.pk]:
                 self._talks(adviser, employer)
+            for employer in self.random.sample(self.portfolios[adviser.pk], 2):
+                self._plan(adviser, employer, self.random.randint(1, 4))
         self._double_approaches()
         self._store()
 
@@ -146,9 +150,7 @@ class Year:
         return moment
 
     def _add(self, adviser, employer, ago, **fields):
-        day = self.today - timedelta(days=ago)
-        if day.weekday() > 4:
-            day -= timedelta(days=2) if ago >= 0 else timedelta(days=-2)
+        day = self._workday(-ago)
         clock = time(self.random.randint(9, 16), self.random.choice([0, 10, 15, 20, 30, 45]))
         moment = ContactMoment(
             employer=employer,
@@ -160,6 +162,11 @@ class Year:
         )
         self.moments.append(moment)
         return moment
+
+    def _workday(self, ahead):
+        """So many days from today; a weekend moves two days away from today."""
+        day = self.today + timedelta(days=ahead)
+        return day if day.weekday() < 5 else day + timedelta(days=2 if ahead > 0 else -2)
 
     def _interest(self, adviser, employer, variant):
         status = self.random.choices(Interest.Status.values[1:], [6, 5, 2, 2, 3])[0]
@@ -218,15 +225,12 @@ class Year:
                 latest[moment.adviser_id].append(moment)
         for moments in latest.values():
             moments.sort(key=lambda moment: moment.happened_at, reverse=True)
-            for index, moment in enumerate(moments[:14]):
-                due = self.today + timedelta(
-                    days=self.random.randint(-6, 20) if index < 8 else self.random.randint(3, 40)
-                )
+            for moment, (first, last) in zip(moments, FOLLOW_UPS_DUE, strict=False):
                 yield FollowUp(
                     employer=moment.employer,
                     adviser=moment.adviser,
                     contact_moment=moment,
-                    due_on=due,
+                    due_on=self._workday(self.random.randint(first, last)),
                     what=self.random.choice(texts.FOLLOW_UPS),
                 )
 

@@ -1,8 +1,10 @@
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.models import User
 from employers.models import Employer
+from outreach.agenda import Agenda
 from outreach.models import ContactMoment, FollowUp, PortfolioEntry
 from targets.demo.people import PASSWORD
 from targets.management.commands.load_demo import Command
@@ -54,3 +56,13 @@ def test_a_demo_that_was_cut_off_leaves_nothing(monkeypatch):
     with pytest.raises(ZeroDivisionError):
         call_command("load_demo")
     assert not Employer.objects.exists()
+
+
+@pytest.mark.usefixtures("_short_lists")
+def test_every_adviser_of_the_demo_has_work_for_this_week():
+    call_command("load_demo")
+    for adviser in User.objects.filter(role="adviser"):
+        agenda = Agenda(adviser, adviser, timezone.localdate())
+        assert agenda.follow_ups().overdue().exists()
+        assert agenda.follow_ups().count() >= 4
+        assert agenda.planned().count() >= 2
