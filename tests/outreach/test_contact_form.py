@@ -275,3 +275,9 @@ def test_another_answer_after_going_back_is_not_lost(as_user, adviser_lwl, emplo
     log(client, employer, **answers)
     log(client, employer, **answers | change)
     assert ContactMoment.objects.count() == 2
+
+
+def test_asking_for_the_warning_keeps_the_note_out_of_the_address(as_user, adviser_lwl, employer):
+    """A long note made the address too long for the server, so the warning stayed away; and addresses are logged."""
+    page = as_user(adviser_lwl).get(reverse("outreach:contact_create", args=[employer.pk]))
+    assert 'hx-params="happened_at,channel,initiative,is_joint,moment"' in page.text
