@@ -50,6 +50,10 @@ def written_as(content: bytes) -> tuple[str, str]:
     return _dialect(content, encoding).delimiter, encoding.name
 
 
+TOO_LONG = (
+    "een cel met meer dan 131.072 tekens. Dat past in geen enkel spreadsheet. Maak die cel korter of leeg en upload "
+    "het bestand opnieuw."
+)
 HALF_UTF_8 = "Een deel van het bestand heeft een andere tekencodering. Controleer namen met letters als é en ë."
 
 
@@ -96,14 +100,14 @@ def _settle_quotes(content: bytes, filename: str, dialect: Dialect) -> Dialect:
 
     An unclosed quote would swallow the rows after it without a trace.
     """
-    try:
-        row = _last_good_row(content, dialect)
-    except csv.Error as error:
-        raise BadFile(f'"{filename}" kan niet als lijst worden gelezen ({error}). {NO_LIST}') from None
+    row = _last_good_row(content, dialect)
     if row is None:
         return dialect
     plain = dialect._replace(quoting=csv.QUOTE_NONE)
-    widths = {len(cells) for _, cells in _records(content, plain) if any(cells)}
+    try:
+        widths = {len(cells) for _, cells in _records(content, plain) if any(cells)}
+    except csv.Error:
+        raise BadFile(f'In "{filename}" staat in rij {row + 1} {TOO_LONG}') from None
     if len(widths) == 1 and widths != {1}:
         return plain
     raise BadFile(

@@ -150,6 +150,9 @@ def _other_zip(names: list[str], mimetype: str) -> str:
         return f"is een presentatie, geen lijst. {NO_LIST}"
     if any(name.endswith(".iwa") for name in names):
         return "is gemaakt met Numbers. Kies daar Exporteer naar Excel en upload dat bestand."
+    if any(name.startswith("xl/") or name in ("[Content_Types].xml", "content.xml") for name in names):
+        return DAMAGED
     lists = [name for name in names if name.lower().endswith((".xlsx", ".xls", ".ods", ".csv", ".txt"))]
-    inside = f" ({lists[0].rpartition('/')[2]})" if lists else ""
-    return f"is een zip-bestand. Pak het uit en upload het spreadsheet{inside} dat erin zit."
+    if not lists:
+        return f"is een zip-bestand waar geen spreadsheet in zit. {NO_LIST}"
+    return f"is een zip-bestand. Pak het uit en upload het spreadsheet ({lists[0].rpartition('/')[2]}) dat erin zit."
