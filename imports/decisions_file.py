@@ -19,7 +19,7 @@ def write_decisions(batch: ImportBatch, file: TextIO) -> None:
     writer.writerow(HEADER)
     for row in rows:
         reasons = row.rejection if row.verdict == ImportRow.Verdict.REJECTED else ", ".join(row.reasons)
-        writer.writerow([row.row_number, row.verdict, _employer(row, employers) or "", row.score, reasons])
+        writer.writerow([row.place, row.verdict, _employer(row, employers) or "", row.score, reasons])
 
 
 def _employer(row: ImportRow, employers: dict[int, int | None]) -> int | None:

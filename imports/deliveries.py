@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
 from imports.protected_text import unprotect
 from imports.raw_rows import WITHOUT_BSN
-from imports.readers import BadFile, Row, Workbook, data_rows, header_at, open_file, propose_headers
+from imports.readers import BadFile, HeaderGuess, Row, Workbook, data_rows, header_at, open_file, propose_headers
 from imports.rows import CleanRow, Layout, Problem, clean_row
 from imports.sources import list_facts, source_for
 
@@ -41,12 +41,14 @@ def take_in(
     Without a reference date the one in its title rows holds, else today.
     """
     workbook = open_file(content, filename)
-    guess = propose_headers(workbook, known_to(source))[0]
+    guesses = propose_headers(workbook, known_to(source))
+    guess = guesses[0]
     reference_date = reference_date or title_date(workbook, guess.sheet, guess.row_number) or timezone.localdate()
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             source=source, filename=filename[-255:], kind=workbook.kind, reference_date=reference_date,
             sha256=hashlib.sha256(content).hexdigest(), sheet=guess.sheet, header_row=guess.row_number,
+            header_rows=guess.row_count, more_sheets=sheets_alike(workbook, guesses, guess.sheet, guess.header),
             header=list(guess.header), notices=list(workbook.notices), uploaded_by=by,
         )  # fmt: skip
         ImportFile.objects.create(batch=batch, content=content)
@@ -62,6 +64,27 @@ def known_to(source: SourceList) -> Callable[[str], bool]:
 
 def open_batch(batch: ImportBatch) -> Workbook:
     return open_file(bytes(batch.file.content), batch.filename)
+
+
+def sheets_alike(workbook: Workbook, guesses: Sequence[HeaderGuess], sheet: str, header: Sequence[str]) -> list[str]:
+    """Other visible sheets with rows under the same header, such as a sheet for each municipality."""
+    signature = header_signature(_filled(header))
+    found = {
+        guess.sheet: guess.row_number
+        for guess in guesses
+        if guess.recognised > 1 and guess.sheet != sheet and header_signature(_filled(guess.header)) == signature
+    }
+    return [
+        each.name
+        for each in workbook.sheets
+        if each.name in found and not each.is_hidden and each.head[-1].number > found[each.name]
+    ]
+
+
+def _filled(header: Sequence[str]) -> list[str]:
+    """Without empty columns at the end: one sheet may be wider than another."""
+    end = max((column for column, text in enumerate(header, start=1) if text.strip()), default=0)
+    return list(header[:end])
 
 
 def earlier_deliveries(batch: ImportBatch):
@@ -91,17 +114,19 @@ def guessed_mapping(batch: ImportBatch, header: Sequence[str], rows: Sequence[Ro
     return {str(column): field for column, field in mapping.items()}
 
 
-def choose_columns(batch: ImportBatch, *, sheet: str, header_row: int, mapping: Mapping, by=None) -> bool:
+def choose_columns(
+    batch: ImportBatch, *, sheet: str, header_row: int, mapping: Mapping, header_rows: int = 1,
+    more_sheets: Sequence[str] = (), by=None,
+) -> bool:  # fmt: skip
     """Settle how the file is read and hand it to a worker; a person's choice is remembered for the next delivery.
 
     False when somebody did so a moment before. `BadFile` when there is no such sheet or header row.
     """
-    header = list(header_at(open_batch(batch), sheet, header_row))
+    header = list(header_at(open_batch(batch), sheet, header_row, header_rows))
+    places = {"sheet": sheet, "more_sheets": list(more_sheets), "header_row": header_row, "header_rows": header_rows}
     chosen = {str(column): field for column, field in mapping.items()}
     with transaction.atomic():
-        promised = batch.promise(
-            ImportBatch.State.READING, sheet=sheet, header_row=header_row, header=header, mapping=chosen
-        )
+        promised = batch.promise(ImportBatch.State.READING, header=header, mapping=chosen, **places)
         if promised and by:
             ColumnMapping.objects.update_or_create(
                 source=batch.source, signature=header_signature(header), defaults={"mapping": chosen}
@@ -194,18 +219,44 @@ class Delivery:
     @property
     def row_count(self) -> int:
         """About how many rows there are: empty ones within the list are counted here and skipped in reading."""
-        return max(1, self.workbook.sheet(self.batch.sheet).row_count - self.batch.header_row)
+        counts = [self.workbook.sheet(name).row_count - first for name, first, _ in self.places]
+        return max(1, sum(counts))
+
+    @cached_property
+    def places(self) -> list[tuple[str, int, int]]:
+        """Per sheet its name, its header row, and what its row numbers count on from.
+
+        Sheets that are not read count too: another choice of sheets gives the others the same numbers.
+        """
+        batch, main = self.batch, self.workbook.sheet(self.batch.sheet)
+        places, offset = [(main.name, batch.header_row, 0)], main.row_count
+        if not batch.more_sheets:
+            return places
+        guesses = {each.sheet: each for each in propose_headers(self.workbook, known_to(batch.source))}
+        for sheet in self.workbook.sheets:
+            if sheet.name in batch.more_sheets:
+                places.append((sheet.name, guesses[sheet.name].row_number, offset))
+            offset += sheet.row_count if sheet.name != main.name else 0
+        return places
 
     def rows(self) -> Iterator[ImportRow]:
         self.own_keys = OwnKeys()
-        for row in self._data_rows():
-            yield self._import_row(row)
+        for name, sheet_row, row in self._placed_rows():
+            result = self._import_row(row)
+            if self.batch.more_sheets:
+                result.sheet, result.sheet_row = name, sheet_row
+            yield result
 
     def _data_rows(self) -> Iterator[Row]:
-        rows = data_rows(self.workbook, self.batch.sheet, self.batch.header_row)
-        if self.batch.kind != "csv" or not is_return_file(self.batch.header):
-            return rows
-        return (row._replace(cells=tuple(unprotect(text) for text in row.cells)) for row in rows)
+        return (row for _, _, row in self._placed_rows())
+
+    def _placed_rows(self) -> Iterator[tuple[str, int, Row]]:
+        """Each row with its sheet and its number there; the row itself has the number that counts on."""
+        is_protected = self.batch.kind == "csv" and is_return_file(self.batch.header)
+        for name, first, offset in self.places:
+            for row in data_rows(self.workbook, name, first, self.batch.header_rows):
+                cells = tuple(unprotect(text) for text in row.cells) if is_protected else row.cells
+                yield name, row.number, row._replace(number=offset + row.number, cells=cells)
 
     def _layout(self) -> Layout:
         """The file is read once more when it has columns of which only the whole tells how to read them."""

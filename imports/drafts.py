@@ -60,7 +60,7 @@ class Writer:
 
     def _source_of(self, row: ImportRow) -> Source:
         return Source.of_list(
-            self.source, ranks=self.ranks, batch=self.batch.pk, row=row.row_number, own_key=row.own_key
+            self.source, ranks=self.ranks, batch=self.batch.pk, row=row.sheet_row or row.row_number, own_key=row.own_key
         )
 
     def _write_company(self, row, company, is_corrected):

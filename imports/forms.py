@@ -93,8 +93,14 @@ class ColumnsForm(forms.Form):
 
     reference_date = forms.DateField(label="Peildatum", widget=DayInput, validators=[not_in_future])
 
-    def __init__(self, *args, columns, source, **kwargs):
+    def __init__(self, *args, columns, source, sheets=(), **kwargs):
         super().__init__(*args, **kwargs)
+        if sheets:
+            self.fields["more_sheets"] = forms.MultipleChoiceField(
+                label="Lees deze tabbladen als dezelfde lijst", choices=[(name, name) for name in sheets],
+                required=False, widget=forms.CheckboxSelectMultiple,
+                help_text="Ze hebben dezelfde kolommen. Haal het vinkje weg bij wat u niet wilt lezen.",
+            )  # fmt: skip
         self.source = source
         self.column_count = len(columns)
         for column, header in enumerate(columns):

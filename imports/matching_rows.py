@@ -93,7 +93,7 @@ class RowMatcher:
         """Make the row what another one with its own number is, in this delivery or before; it may wait for that."""
         if not self._is_first(row):
             first = self.first_rows[number_of(row.own_key)]
-            _link(row, first.employer_id, SAME_NUMBER.format(first.row_number))
+            _link(row, first.employer_id, SAME_NUMBER.format(first.place))
             row.twin_row = None if first.employer_id else first.row_number
             return True
         if known := self.known_numbers.get(number_of(row.own_key)):

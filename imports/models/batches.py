@@ -41,7 +41,9 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64)
     reference_date = models.DateField("peildatum", default=timezone.localdate)
     sheet = models.CharField("tabblad", max_length=120, blank=True)
+    more_sheets = models.JSONField("ook gelezen tabbladen", default=list)
     header_row = models.PositiveIntegerField("kopregel", default=1)
+    header_rows = models.PositiveSmallIntegerField("aantal kopregels", default=1)
     header = models.JSONField("kolommen", default=list)
     mapping = models.JSONField("gekozen velden", default=dict)
     notices = models.JSONField("opmerkingen over het bestand", default=list)
@@ -71,6 +73,17 @@ class ImportBatch(models.Model):
 
     def get_absolute_url(self):
         return reverse("imports:detail", args=[self.pk])
+
+    @property
+    def place(self):
+        """Where the list stands in the file, as `choose_columns` wants it."""
+        names = ("sheet", "more_sheets", "header_row", "header_rows")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def sheets(self):
+        """The sheets that are read as one list, in the order of the file."""
+        return [self.sheet, *self.more_sheets]
 
     @property
     def is_waiting(self):

@@ -67,6 +67,9 @@ class ImportRow(models.Model):
     `employer` is the link: what matching found certain, what a person chose, or what was created. A row that is the
     same as an earlier new row of this list has that row's number in `twin_row` until there is an employer. A row that
     is another employer of the same company has that employer in `sister`, or the row that becomes it in `sister_row`.
+
+    `row_number` is the row on the sheet. When several sheets are read as one list it counts on from sheet to sheet, so
+    that it stays unique, and `sheet` and `sheet_row` say where the row stands.
     """
 
     class Verdict(models.TextChoices):
@@ -90,6 +93,8 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     row_number = models.PositiveIntegerField("rij")
+    sheet = models.CharField("tabblad", max_length=120, blank=True)
+    sheet_row = models.PositiveIntegerField("rij op het tabblad", null=True, blank=True)
     raw = models.JSONField("zoals geleverd", default=list)
     cleaned = models.JSONField("opgeschoond", default=dict)
     problems = models.JSONField("meldingen", default=list)
@@ -148,7 +153,12 @@ class ImportRow(models.Model):
         ]
 
     def __str__(self):
-        return f"Rij {self.row_number}"
+        return f"Rij {self.place}"
+
+    @property
+    def place(self):
+        """Where the row stands as a spreadsheet shows it: "12", or "Sliedrecht 12" when more sheets were read."""
+        return f"{self.sheet} {self.sheet_row}" if self.sheet_row else str(self.row_number)
 
     @property
     def name(self):

@@ -15,12 +15,16 @@ IsKnown = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class HeaderGuess:
-    """The most likely header. `row_number` 0 means that the list has none: `header` then holds column letters."""
+    """The most likely header. `row_number` 0 means that the list has none: `header` then holds column letters.
+
+    With `row_count` 2 the row above it belongs to it: "Bezoekadres" over "Straat" and "Postcode".
+    """
 
     row_number: int
     header: tuple[str, ...]
     recognised: int
     sheet: str = ""
+    row_count: int = 1
 
 
 def find_header(rows: Iterable[Row], known: IsKnown, column_count: int = 0) -> HeaderGuess | None:
@@ -29,17 +33,53 @@ def find_header(rows: Iterable[Row], known: IsKnown, column_count: int = 0) -> H
     Without any recognised header: the first row with at least two texts, unless that already looks like data.
     None when there are no rows.
     """
-    candidates = [(_recognised(row.cells, known), row) for row in rows]
-    if not candidates:
+    rows = list(rows)
+    if not rows:
         return None
-    width = max(column_count, *(len(row.cells) for _, row in candidates))
-    score, best = max(candidates, key=lambda each: (each[0], -each[1].number))
-    if score:
-        return HeaderGuess(best.number, _padded(best.cells, width), score)
-    first = next((row for _, row in candidates if _filled(row.cells) > 1), candidates[0][1])
+    width = max(column_count, *(len(row.cells) for row in rows))
+    best = max(rows, key=lambda row: (_recognised(row.cells, known), -row.number))
+    if score := _recognised(best.cells, known):
+        single = HeaderGuess(best.number, _padded(best.cells, width), score)
+        return _with_row_above(rows, best, single, known) or single
+    first = next((row for row in rows if _filled(row.cells) > 1), rows[0])
     if any(LOOKS_LIKE_DATA.search(cell.strip()) for cell in first.cells):
         return HeaderGuess(0, tuple(f"Kolom {column_letters(index)}" for index in range(width)), 0)
     return HeaderGuess(first.number, _padded(first.cells, width), 0)
+
+
+def _with_row_above(rows: Sequence[Row], best: Row, single: HeaderGuess, known: IsKnown) -> HeaderGuess | None:
+    """The best row as the lower or the upper of two, when the two together say at least as much as it does alone."""
+    by_number = {row.number: row for row in rows}
+    found = []
+    for upper, lower in ((best.number - 1, best.number), (best.number, best.number + 1)):
+        if upper in by_number and lower in by_number and _is_group_row(by_number[upper], by_number[lower]):
+            header = _padded(combined(by_number[upper].cells, by_number[lower].cells), len(single.header))
+            score = _recognised(header, known)
+            if score > single.recognised or (score == single.recognised and lower == best.number):
+                found.append(HeaderGuess(lower, header, score, row_count=2))
+    return max(found, key=lambda guess: guess.recognised, default=None)
+
+
+def _is_group_row(upper: Row, lower: Row) -> bool:
+    """Whether the upper row has names that stretch over several names of the lower one, which holds no data itself."""
+    if any(LOOKS_LIKE_DATA.search(cell.strip()) for cell in lower.cells):
+        return False
+    above = _padded(upper.cells, len(lower.cells))
+    return _filled(above) > 1 and any(
+        above[column].strip() and not above[column + 1].strip() and lower.cells[column + 1].strip()
+        for column in range(len(lower.cells) - 1)
+    )
+
+
+def combined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """One name per column from two rows. Of merged cells only the first has the text: it holds for those behind it."""
+    names, group = [], ""
+    for column in range(max(len(upper), len(lower))):
+        above = upper[column].strip() if column < len(upper) else ""
+        below = lower[column].strip() if column < len(lower) else ""
+        group = above or (group if below else "")
+        names.append(" ".join(part for part in (group, below) if part))
+    return tuple(names)
 
 
 def propose_headers(workbook: Workbook, known: IsKnown) -> list[HeaderGuess]:
@@ -52,23 +92,25 @@ def propose_headers(workbook: Workbook, known: IsKnown) -> list[HeaderGuess]:
             guesses.append((guess.recognised, not sheet.is_hidden, -sheet.index, guess, sheet))
     guesses.sort(key=lambda each: each[:3], reverse=True)
     return [
-        HeaderGuess(guess.row_number, guess.header, guess.recognised, sheet.name) for _, _, _, guess, sheet in guesses
+        HeaderGuess(guess.row_number, guess.header, guess.recognised, sheet.name, guess.row_count)
+        for _, _, _, guess, sheet in guesses
     ]
 
 
-def header_at(workbook: Workbook, sheet: str, row_number: int) -> tuple[str, ...]:
-    """The header that stands in a row that a person or an earlier delivery points out."""
+def header_at(workbook: Workbook, sheet: str, row_number: int, row_count: int = 1) -> tuple[str, ...]:
+    """The header that stands in a row that a person or an earlier delivery points out, with the row above it or not."""
     chosen = workbook.sheet(sheet)
     width = min(chosen.column_count, MAX_COLUMNS)
     if not row_number:
         return tuple(f"Kolom {column_letters(index)}" for index in range(width))
-    for row in chosen.head:
-        if row.number == row_number:
-            return _padded(row.cells, width)
+    rows = {row.number: row.cells for row in chosen.head}
+    if row_number in rows:
+        above = rows.get(row_number - 1, ()) if row_count > 1 else ()
+        return _padded(combined(above, rows[row_number]) if above else rows[row_number], width)
     raise BadFile(f"{workbook.place(sheet)}: in rij {row_number} staat geen kopregel.")
 
 
-def data_rows(workbook: Workbook, sheet: str, row_number: int) -> Iterator[Row]:
+def data_rows(workbook: Workbook, sheet: str, row_number: int, row_count: int = 1) -> Iterator[Row]:
     """The rows under the header, each as wide as the header at least; a repeated header row is no data.
 
     Raises `BadFile` when there is nothing under the header, or more than we read. In a text file a row that is wider
@@ -76,19 +118,21 @@ def data_rows(workbook: Workbook, sheet: str, row_number: int) -> Iterator[Row]:
     """
     chosen = workbook.sheet(sheet)
     _refuse_too_large(workbook, chosen)
-    header = tuple(map(str.strip, header_at(workbook, sheet, row_number)))
+    header = header_at(workbook, sheet, row_number, row_count)
     width = len(_without_empty_end(header))
+    above = range(row_number - row_count + 1, row_number + 1)
+    repeated = {tuple(map(str.strip, _padded(row.cells, len(header)))) for row in chosen.head if row.number in above}
     count = 0
     for row in workbook.read(chosen):
-        if row.number <= row_number or tuple(map(str.strip, _padded(row.cells, len(header)))) == header:
+        if row.number <= row_number or tuple(map(str.strip, _padded(row.cells, len(header)))) in repeated:
             continue
         count += 1
         if count > MAX_ROWS:
             raise BadFile(f"{workbook.place(sheet)} {_too_many_rows()}")
         yield _fitted(row, width, is_text=not sheet)
     if not count:
-        where = f"Onder de kopregel in rij {row_number} staan geen rijen" if row_number else "Er staan geen rijen in"
-        raise BadFile(f"{workbook.place(sheet)} is leeg. {where}. Controleer of u het goede bestand hebt gekozen.")
+        where = f"onder de kolomnamen in rij {row_number}" if row_number else "in dit bestand"
+        raise BadFile(f"{workbook.place(sheet)}: {where} staat niets. Controleer of u het goede bestand hebt gekozen.")
 
 
 def _refuse_too_large(workbook: Workbook, sheet: Sheet) -> None:

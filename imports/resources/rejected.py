@@ -34,7 +34,7 @@ def _lines(batch: ImportBatch) -> Iterator[list[str]]:
     corrections = corrections_of(batch, [row.row_number for row in rows])
     for row in rows:
         cells = [*with_corrections(row.raw, corrections.get(row.row_number, ())), *[""] * width][:width]
-        yield [harmless(text) for text in cells] + [str(row.row_number), row.rejection]
+        yield [harmless(text) for text in cells] + [row.place, row.rejection]
 
 
 def _as_csv(lines: Iterable[list[str]]) -> bytes:

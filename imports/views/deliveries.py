@@ -1,5 +1,7 @@
 """The deliveries, uploading one, and choosing its columns."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -17,6 +19,7 @@ from imports.deliveries import (
     known_to,
     open_batch,
     sample_rows,
+    sheets_alike,
     title_date,
 )
 from imports.forms import ColumnsForm, UploadForm
@@ -60,19 +63,21 @@ def columns(request, pk):
 
 
 def _columns_page(request, batch, workbook):
-    sheet, header_row = _place(request, batch, workbook)
-    header, rows = header_at(workbook, sheet, header_row), sample_rows(workbook, sheet, header_row)
+    place = _place(request, batch, workbook)
+    sheet, header_row = place.sheet, place.header_row
+    header, rows = header_at(workbook, *place), sample_rows(workbook, sheet, header_row)
     titles = _titles(header)
-    form = ColumnsForm(
-        request.POST or None, columns=titles, source=batch.source, initial=_initial(batch, workbook, sheet, header_row)
-    )
+    alike = _sheets_alike(batch, workbook, sheet, header)
+    initial = _initial(batch, workbook, place, header) | {"more_sheets": batch.more_sheets or alike}
+    form = ColumnsForm(request.POST or None, columns=titles, source=batch.source, sheets=alike, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _start_reading(request, batch, form, sheet, header_row)
+        return _start_reading(request, batch, form, place)
     return render(
         request,
         "imports/columns.html",
         {
             "batch": batch, "form": form, "sheets": workbook.sheets, "sheet": sheet, "header_row": header_row,
+            "header_rows": place.header_rows,
             "lines": _lines(form, titles, rows), "earlier": earlier_deliveries(batch).first(),
             "title_date": title_date(workbook, sheet, header_row),
             "corrected": batch.corrections.standing().row_count(),
@@ -80,26 +85,40 @@ def _columns_page(request, batch, workbook):
     )  # fmt: skip
 
 
-def _place(request, batch, workbook: Workbook) -> tuple[str, int]:
-    """Sheet and header row: as asked for, else as settled; another sheet comes with its own guess."""
+class Place(NamedTuple):
+    """Where the header stands."""
+
+    sheet: str
+    header_row: int
+    header_rows: int = 1
+
+
+def _place(request, batch, workbook: Workbook) -> Place:
+    """As asked for, else as settled; another sheet comes with its own guess."""
     sheet = request.GET.get("tabblad", batch.sheet)
     row = request.GET.get("kopregel", "")
     if row.isdecimal() and len(row) < 8:
-        return sheet, int(row)
+        return Place(sheet, int(row), 2 if request.GET.get("kopregels") == "2" else 1)
     if sheet == batch.sheet:
-        return sheet, batch.header_row
-    guesses = {guess.sheet: guess.row_number for guess in propose_headers(workbook, known_to(batch.source))}
-    return sheet, guesses.get(sheet, 1)
+        return Place(sheet, batch.header_row, batch.header_rows)
+    guesses = {guess.sheet: guess for guess in propose_headers(workbook, known_to(batch.source))}
+    guess = guesses.get(sheet)
+    return Place(sheet, guess.row_number, guess.row_count) if guess else Place(sheet, 1)
+
+
+def _sheets_alike(batch, workbook, sheet, header) -> list[str]:
+    guesses = propose_headers(workbook, known_to(batch.source)) if len(workbook.sheets) > 1 else []
+    return sheets_alike(workbook, guesses, sheet, header)
 
 
 def _titles(header) -> list[str]:
     return [" ".join(text.split()) or f"Kolom {column_letters(column)}" for column, text in enumerate(header)]
 
 
-def _initial(batch, workbook, sheet, header_row) -> dict:
+def _initial(batch, workbook, place, header) -> dict:
     """What was chosen before for this place in the file, else what we recognise."""
-    is_settled = (sheet, header_row) == (batch.sheet, batch.header_row)
-    header = header_at(workbook, sheet, header_row)
+    is_settled = place == (batch.sheet, batch.header_row, batch.header_rows)
+    sheet, header_row, _ = place
     mapping = batch.mapping
     if not is_settled:
         mapping = guessed_mapping(batch, header, sample_rows(workbook, sheet, header_row))
@@ -127,10 +146,11 @@ def _lines(form, titles, rows) -> list[dict]:
     return lines
 
 
-def _start_reading(request, batch, form, sheet, header_row):
+def _start_reading(request, batch, form, place):
     with transaction.atomic():
         ImportBatch.objects.filter(pk=batch.pk).update(reference_date=form.cleaned_data["reference_date"])
-        started = choose_columns(batch, sheet=sheet, header_row=header_row, mapping=form.mapping, by=request.user)
+        more = form.cleaned_data.get("more_sheets", [])
+        started = choose_columns(batch, **place._asdict(), more_sheets=more, mapping=form.mapping, by=request.user)
         if started:
             transaction.on_commit(lambda: tasks.start(batch), robust=True)
     if not started:

@@ -67,7 +67,7 @@ def taken_in(slug, header, rows, *, on=ON, by=None, filename="lijst.csv") -> Imp
 
 def read(batch) -> ImportBatch:
     """The columns as recognised, read and compared."""
-    choose_columns(batch, sheet=batch.sheet, header_row=batch.header_row, mapping=batch.mapping)
+    choose_columns(batch, mapping=batch.mapping, **batch.place)
     assert preview_batch(batch.pk)
     batch.refresh_from_db()
     return batch

@@ -198,7 +198,7 @@ BAD = {
     "empty sheets": (files.xlsx({"Blad1": [], "Blad2": []}), "er staat op geen enkel tabblad iets"),
     "only delimiters": (b";;;\r\n" * 50, "is leeg"),
     "million empty rows": (files.million_empty_rows(), "heeft 1.000.000 rijen, maar ze zijn allemaal leeg"),
-    "only a header": (files.xlsx({"Blad1": [files.HEADER]}), "Onder de kopregel in rij 1 staan geen rijen"),
+    "only a header": (files.xlsx({"Blad1": [files.HEADER]}), "onder de kolomnamen in rij 1 staat niets"),
     "password": (files.password_protected(), "beveiligd met een wachtwoord"),
     "password on old excel": (files.password_protected_xls(), "beveiligd met een wachtwoord"),
     "html named xls": (b"<html><body><table><tr><td>Naam</td></tr></table></body></html>", "webpagina"),

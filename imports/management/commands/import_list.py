@@ -65,7 +65,9 @@ class Command(BaseCommand):
         try:
             if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
                 raise BadFile(f'"{path.name}": {" ".join(missing)}')
-            choose_columns(batch, sheet=batch.sheet, header_row=batch.header_row, mapping=batch.mapping)
+            choose_columns(batch, mapping=batch.mapping, **batch.place)
+            if batch.more_sheets:
+                self._say(f"tabbladen: {', '.join(batch.sheets)}")
             self._say(f"{path.name} lezen en vergelijken met het register")
             preview_batch(batch.pk, self._show)
             return self._finished(batch, ImportBatch.State.PREVIEW)
