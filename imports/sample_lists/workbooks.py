@@ -1,19 +1,20 @@
 """Writes the lists as spreadsheets, and the truth beside them."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from imports.sample_lists.records import SampleList, SampleLists
+from imports.sample_lists.records import SampleList
 
 TRUTH_HEADER = ["list", "row", "entity", "kvk_row", "noise", "duplicate_of_row", "trap"]
-SHEETS = {"kvk": "Vestigingen", "baanbrekend": "Relaties", "lwl": "Blad1"}
+SHEETS = {"kvk": "Vestigingen", "baanbrekend": "Relaties", "lwl": "Blad1", "sbb": "Leerbedrijven", "netwerk": "Leden"}
 
 
-def write_lists(lists: SampleLists, folder: Path | str, truth: bool = False) -> list[Path]:
-    """Writes kvk.xlsx, baanbrekend.xlsx and lwl.xlsx, and truth.csv when asked; returns the files."""
-    folder = Path(folder)
+def write_lists(lists: Iterable[SampleList], folder: Path | str, truth: bool = False) -> list[Path]:
+    """Writes kvk.xlsx, baanbrekend.xlsx and so on, and truth.csv when asked; returns the files."""
+    folder, lists = Path(folder), list(lists)
     folder.mkdir(parents=True, exist_ok=True)
     files = [_write_workbook(sample, folder / f"{sample.slug}.xlsx") for sample in lists]
     return [*files, _write_truth(lists, folder / "truth.csv")] if truth else files
@@ -28,7 +29,7 @@ def _write_workbook(sample: SampleList, path: Path) -> Path:
     return path
 
 
-def _write_truth(lists: SampleLists, path: Path) -> Path:
+def _write_truth(lists: Iterable[SampleList], path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         writer.writerow(TRUTH_HEADER)

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
 from employers.normalise import normalise_kvk_number, normalise_postcode
-from imports.sample_lists import make_lists, write_lists
+from imports.crebo import Cell, read_accreditations
+from imports.sample_lists import make_lists, make_more_lists, write_lists
 from imports.sample_lists.address_noise import ADDRESS_NOISE
 from imports.sample_lists.contact_noise import CONTACT_NOISE, KVK_NOISE
 from imports.sample_lists.figures import REPORT, read_table, sector_of_division
@@ -238,3 +239,28 @@ def test_command_writes_the_lists_without_a_database(tmp_path, capsys):
         "lwl.xlsx",
     ]
     assert "kvk.xlsx" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def more_lists():
+    return make_more_lists(seed=1)
+
+
+def test_sbb_has_the_reports_number_of_leerbedrijven_in_each_municipality(more_lists, lists):
+    sbb, _ = more_lists
+    municipality_of = dict(enumerate(column(lists.kvk, "Gemeentenaam"), start=lists.kvk.first_row))
+    counted = Counter(municipality_of[row.kvk_row] for row in sbb.truth)
+    assert counted == REPORT["sbb_leerbedrijven"]["by_municipality"]
+    assert len(set(column(sbb, "Leerbedrijf-ID"))) == len(sbb.rows) == 3876
+
+
+def test_each_leerbedrijf_has_codes_that_can_be_read(more_lists):
+    for cell in column(more_lists[0], "Crebocodes"):
+        found, refused = read_accreditations({"crebo_codes": [Cell("Crebocodes", cell)]})
+        assert found
+        assert not refused
+        assert all(each["level"] and each["from_on"] for each in found)
+
+
+def test_the_other_lists_have_the_same_cells_for_the_same_seed(more_lists):
+    assert fingerprint(make_more_lists(1)) == fingerprint(more_lists)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from imports.sample_lists import make_lists, write_lists
+from imports.sample_lists import make_lists, make_more_lists, write_lists
 
 
 class Command(BaseCommand):
@@ -15,9 +15,12 @@ class Command(BaseCommand):
         parser.add_argument("--noise", default=0.5, type=float, help="how many flaws: 0 (none) to 1 (twice the usual)")
         parser.add_argument("--truth", action="store_true", help="also writes truth.csv: what each row really is")
 
-    def handle(self, *args, out, seed, noise, truth, **options):
+        parser.add_argument("--more", action="store_true", help="also writes sbb.xlsx and netwerk.xlsx")
+
+    def handle(self, *args, out, seed, noise, truth, more, **options):
         try:
-            files = write_lists(make_lists(seed, noise), out, truth)
+            lists = [*make_lists(seed, noise), *(make_more_lists(seed, noise) if more else [])]
+            files = write_lists(lists, out, truth)
         except (ValueError, OSError) as error:
             raise CommandError(f"De voorbeeldlijsten zijn niet gemaakt: {error}") from error
         self.stdout.write("Voorbeeldlijsten: " + ", ".join(path.name for path in files))
