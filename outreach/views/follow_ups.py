@@ -86,6 +86,6 @@ def _own(request, pk):
 def _back(request, follow_up):
     """To the page the button stood on, else the employer."""
     came_from = request.POST.get("terug", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+    if came_from.startswith("/") and url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return redirect(came_from)
     return redirect(follow_up.employer)

@@ -129,7 +129,7 @@ def _employers(count):
 def _back(request):
     """Where the button stood: `terug`, or the list with its filter."""
     came_from = request.POST.get("terug", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+    if came_from.startswith("/") and url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return came_from
     query = request.POST.get("vraag", "").lstrip("?")
     return reverse("employers:list") + (f"?{query}" if query else "")

@@ -60,3 +60,9 @@ def test_the_list_narrows_to_what_is_late(as_user, adviser_lwl, promise):
     client, url = as_user(adviser_lwl), reverse("outreach:follow_ups")
     assert list(client.get(url).context["page"]) == [late, promise]
     assert list(client.get(url, {"wanneer": "telaat"}).context["page"]) == [late]
+
+
+@pytest.mark.parametrize("page", ["nan", "http://elders.example/", "//elders.example/"])
+def test_a_page_to_return_to_that_is_none_of_ours_leads_to_the_employer(as_user, adviser_lwl, promise, page):
+    answer = act(as_user(adviser_lwl), "follow_up_done", promise, terug=page)
+    assert answer.redirect_chain == [(promise.employer.get_absolute_url(), 302)]
