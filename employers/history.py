@@ -92,4 +92,6 @@ def _who(event, people):
     person = people.get(_user_of(event))
     if "batch" in _metadata(event):
         return f"Import{f', {person}' if person else ''}"
+    if "precedence" in _metadata(event):
+        return f"Voorrang tussen lijsten{f', {person}' if person else ''}"
     return str(person) if person else "Automatisch"

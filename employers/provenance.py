@@ -1,8 +1,9 @@
 """The one way to write values on an employer: who may overwrite what, and where every value came from.
 
-Precedence (design.md 2): what a person typed stands above every list, and among lists the lowest `SourceList.rank`
-wins; of one list the newest reference date. Lists only fill and replace, a person may also empty a field. Nothing here
-asks the database anything, as long as the employer was read with its company, municipality and sector.
+Precedence (`employers/precedence.py`): what a person typed stands above every list, and among lists the one that goes
+first for the field wins; of one list the newest reference date. Lists only fill and replace, a person may also empty a
+field. Nothing here asks the database anything, as long as the employer was read with its company, municipality and
+sector.
 
 What belongs together is decided together: an address, KvK number with vestigingsnummer and SBI code with version are
 never mixed from two sources.
@@ -16,12 +17,11 @@ from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 
-from employers.models import Employer, SourceList
+from employers.models import Employer, SourceList, Unit
 from employers.normalise import Size
+from employers.precedence import API, PERSON, Precedence
 from employers.size import size_text
 
-PERSON = "person"
-API = "api"
 SIZE = "size"
 SIZE_COLUMNS = (
     "working_people", "size_minimum", "size_maximum", "size_source", "size_source_name", "size_reference_date",
@@ -36,6 +36,8 @@ SINGLE = (
     "remarks", SIZE,
 )  # fmt: skip
 UNITS = (NUMBERS, ADDRESS, ACTIVITY, *((name,) for name in SINGLE))
+UNIT_KEYS = {NUMBERS: Unit.NUMBERS, ADDRESS: Unit.ADDRESS, ACTIVITY: Unit.ACTIVITY}
+UNIT_FIELDS = {str(UNIT_KEYS.get(names, names[0])): names for names in UNITS}  # by the names of `Unit`
 FIELDS = tuple(name for unit in UNITS for name in unit)
 LABELS = {name: Employer._meta.get_field(name).verbose_name for name in FIELDS if name != SIZE} | {
     "company": "KvK-nummer",
@@ -69,11 +71,11 @@ class SizeValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where values come from. `own_key` tells two rows of one list apart; `ranks` is `SourceList.objects.ranks()`."""
+    """Where values come from. `own_key` tells two rows of one list apart."""
 
     key: str
     label: str
-    ranks: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    precedence: Precedence = field(default_factory=Precedence, compare=False, repr=False)
     batch: int | None = None
     row: int | None = None
     own_key: str = ""
@@ -85,10 +87,8 @@ class Source:
         return cls(PERSON, str(user), by=user.pk, by_name=str(user))
 
     @classmethod
-    def of_list(
-        cls, source_list: SourceList, *, ranks: Mapping[str, int], batch=None, row=None, own_key=""
-    ) -> "Source":
-        return cls(source_list.slug, source_list.name, ranks, batch, row, own_key)
+    def of_list(cls, source_list: SourceList, *, precedence: Precedence, batch=None, row=None, own_key="") -> "Source":
+        return cls(source_list.slug, source_list.name, precedence, batch, row, own_key)
 
     @property
     def is_person(self) -> bool:
@@ -277,7 +277,7 @@ class _Writer:
         return same_row, "verbeterd in dezelfde lijst" if same_row else "een andere rij van de lijst zegt iets anders"
 
     def _rank(self, key):
-        return -1 if key == PERSON else self.source.ranks.get(key, 0 if key == API else 999)
+        return self.source.precedence.rank(UNIT_KEYS.get(self.unit, self.unit[0]), key)
 
     def _confirm(self, name, value):
         """The same value again: a better or newer source takes over the provenance."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from employers.models import Company, ContactPerson, Employer, SourceList
+from employers.models import Company, ContactPerson, Employer, SourceList, Unit
 from employers.names import plain_words
+from employers.precedence import Precedence
 from employers.provenance import ADDRESS, FIELDS, SIZE, SIZE_COLUMNS, Outcome, Source, columns_of, set_values
 from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
@@ -39,11 +40,13 @@ class Writer:
     batch: ImportBatch
     source: SourceList
     reference: ReferenceData
-    ranks: Mapping[str, int]
+    precedence: Precedence
+    slugs: Mapping[str, str]  # of lists by name
 
     @classmethod
     def of(cls, batch: ImportBatch, reference: ReferenceData) -> "Writer":
-        return cls(batch, batch.source, reference, SourceList.objects.ranks())
+        slugs = dict(SourceList.objects.values_list("name", "slug"))
+        return cls(batch, batch.source, reference, Precedence.load(), slugs)
 
     def write(self, row: ImportRow, subject: Subject, company: Company | None, *, is_corrected: bool) -> list[dict]:
         """Put the row on the subject; what changed or was refused, as JSON for the screen.
@@ -60,12 +63,16 @@ class Writer:
 
     def _source_of(self, row: ImportRow) -> Source:
         return Source.of_list(
-            self.source, ranks=self.ranks, batch=self.batch.pk, row=row.sheet_row or row.row_number, own_key=row.own_key
+            self.source,
+            precedence=self.precedence,
+            batch=self.batch.pk,
+            row=row.sheet_row or row.row_number,
+            own_key=row.own_key,
         )
 
     def _write_company(self, row, company, is_corrected):
         """A list fills in what is empty of the legal entity; only the first of all lists may correct it."""
-        may_correct = is_corrected and self.ranks.get(self.source.slug) == min(self.ranks.values())
+        may_correct = is_corrected and self.precedence.is_first(Unit.COMPANY, self.source.slug)
         shown = []
         for name, value in company_values(row.cleaned).items() if company else ():
             before = getattr(company, name)
@@ -76,7 +83,7 @@ class Writer:
         return shown
 
     def _write_person(self, row, subject, is_corrected):
-        """The newest list wins; the same name or mail address is the same person."""
+        """The newest list wins, unless there is an order; the same name or mail address is the same person."""
         values = person_values(row.cleaned)
         if not values:
             return []
@@ -88,23 +95,37 @@ class Writer:
             return [_shown("contact_person", "contactpersoon", "", _in_words(person))]
         return self._update_person(person, values, subject, is_corrected)
 
+    def _order_against(self, person) -> int:
+        """-1 when this list goes before the one that the person came from, 1 after; 0 when the newest wins."""
+        theirs = self.slugs.get(person.source_name)
+        if self.precedence.newest_wins(Unit.CONTACT_PERSON) or theirs in (None, self.source.slug):
+            return 0
+        ours, others = (self.precedence.rank(Unit.CONTACT_PERSON, slug) for slug in (self.source.slug, theirs))
+        return _sign(ours - others)
+
     def _update_person(self, person, values, subject, is_corrected):
-        on = self.batch.reference_date
+        on, order = self.batch.reference_date, self._order_against(person)
         may_overwrite = person.source_date is None or person.source_date < on or is_corrected
+        may_overwrite = order < 0 if order else may_overwrite
         differing = {
             name: value
             for name, value in values.items()
             if value and value != getattr(person, name) and (may_overwrite or not getattr(person, name))
         }
-        if not differing or (person.source_date and person.source_date > on):
+        if not differing or (not order and person.source_date and person.source_date > on):
             return []
         before = _in_words(person)
         for name, value in differing.items():
             setattr(person, name, value)
-        person.source_name, person.source_date = self.source.name, on
+        if order <= 0:  # a list that goes after the other only fills in what was empty
+            person.source_name, person.source_date = self.source.name, on
         if person not in subject.touched_people:
             subject.touched_people.append(person)
         return [_shown("contact_person", "contactpersoon", before, _in_words(person))]
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def state_of(employer: Employer) -> dict:

@@ -4,8 +4,10 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.db import OperationalError
 
+from employers.models import PrecedenceChange
 from imports.apply import apply_batch as apply_one
 from imports.apply import next_in_turn
+from imports.in_line import bring_in_line as bring_one_in_line
 from imports.jobs import stalled_batches
 from imports.models import ImportBatch, ReturnFile
 from imports.preview import preview_batch
@@ -28,11 +30,18 @@ def apply_batch(batch_id: int) -> None:
 
 @shared_task(**RETRIED)
 def restart_waiting_batches() -> None:
-    """Every minute: batches and return files whose worker is gone (settings.CELERY_BEAT_SCHEDULE)."""
+    """Every minute: work of any kind whose worker is gone (settings.CELERY_BEAT_SCHEDULE)."""
     for batch in stalled_batches():
         start(batch)
     for pk in ReturnFile.objects.stalled().values_list("pk", flat=True):
         make_return_file.delay(pk)
+    for pk in PrecedenceChange.objects.stalled().values_list("pk", flat=True):
+        bring_in_line.delay(pk)
+
+
+@shared_task(**RETRIED)
+def bring_in_line(change_id: int) -> None:
+    bring_one_in_line(change_id)
 
 
 @shared_task(**RETRIED)

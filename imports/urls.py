@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imports.views import correcting, deliveries, groups, outcomes, return_files, reviewing
+from imports.views import correcting, deliveries, groups, outcomes, precedence, return_files, reviewing
 
 app_name = "imports"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("retourbestanden/<int:pk>/voortgang/", return_files.progress, name="return_file_progress"),
     path("retourbestanden/<int:pk>/rijen/", return_files.rows, name="return_file_rows"),
     path("retourbestanden/<int:pk>/bestand/", return_files.download, name="return_file_download"),
+    path("voorrang/", precedence.precedence_list, name="precedence"),
+    path("voorrang/wijzigingen/<int:pk>/", precedence.change, name="precedence_change"),
+    path("voorrang/wijzigingen/<int:pk>/voortgang/", precedence.progress, name="precedence_progress"),
+    path("voorrang/<slug:unit>/", precedence.edit, name="precedence_edit"),
+    path("voorrang/<slug:unit>/werkgevers/", precedence.employers, name="precedence_employers"),
     path("<int:pk>/kolommen/", deliveries.columns, name="columns"),
     path("<int:pk>/", outcomes.detail, name="detail"),
     path("<int:pk>/voortgang/", outcomes.progress, name="progress"),

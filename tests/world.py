@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from employers.models import Merge, Network, NetworkMembership, PossibleDuplicate, SavedView
+from employers.models import Merge, Network, NetworkMembership, PossibleDuplicate, PrecedenceChange, SavedView
 from imports.deliveries import Delivery
 from imports.groups import groups_of
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
@@ -59,6 +59,9 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "user": adviser_lwl.pk,
         "different": _duplicate(employer),
         "view": SavedView.objects.create(user=adviser_lwl, name="Kleine bakkers", query="klein=ja").pk,
+        "precedence_change": PrecedenceChange.objects.create(
+            unit="address", before=["KvK", "Lijst LWL"], after=["Lijst LWL", "KvK"], changed_by=manager
+        ).pk,
     } | _deliveries(employer)
 
 

@@ -7,14 +7,13 @@ from typing import Any
 
 from accounts.models import User
 from employers.merging.journal import Journal
-from employers.models import Employer, SourceList
+from employers.models import Employer
+from employers.precedence import Precedence
 from employers.provenance import (
     ACTIVITY,
     ADDRESS,
-    API,
     LABELS,
     NUMBERS,
-    PERSON,
     SINGLE,
     SIZE,
     SIZE_COLUMNS,
@@ -23,6 +22,7 @@ from employers.provenance import (
     text_of,
 )
 
+LAST = 1_000_000  # behind every source
 KEEP, DROP, BOTH = "keep", "drop", "both"
 FLAGS = ("is_non_mailing", "is_address_shielded", "opt_out")  # said once is said: privacy goes first
 FIRST = ("trade_name", "sector", SIZE)
@@ -76,28 +76,24 @@ class Choice:
 
 def choices(keep: Employer, drop: Employer) -> list[Choice]:
     """Every field that at least one of the two has filled in."""
-    ranks = SourceList.objects.ranks()
+    precedence = Precedence.load()
     found = []
     for key, (label, names) in UNITS.items():
-        ours, theirs = _side(keep, names, ranks), _side(drop, names, ranks)
+        ours, theirs = _side(keep, key, names, precedence), _side(drop, key, names, precedence)
         if not (ours.is_empty and theirs.is_empty):
             differs = _is_different(keep, drop, names)
             found.append(Choice(key, label, ours, theirs, _proposed(key, keep, drop, ours, theirs, differs), differs))
     return found
 
 
-def _side(employer: Employer, names: tuple[str, ...], ranks: Mapping[str, int]) -> Side:
+def _side(employer: Employer, key: str, names: tuple[str, ...], precedence: Precedence) -> Side:
     entries = [entry for name in names if (entry := employer.provenance.get(name))]
-    entry = min(entries, key=lambda each: (_rank(each["source"], ranks), each["on"]), default=None)
+    entry = min(entries, key=lambda each: (precedence.rank(key, each["source"]), each["on"]), default=None)
     text = _text(employer, names)
     if entry is None:
-        return Side(text, "", None, 1_000)
+        return Side(text, "", None, LAST)
     source = entry.get("by_name") or entry.get("label", "")
-    return Side(text, source, date.fromisoformat(entry["on"]), _rank(entry["source"], ranks))
-
-
-def _rank(source: str, ranks: Mapping[str, int]) -> int:
-    return -1 if source == PERSON else ranks.get(source, 0 if source == API else 999)
+    return Side(text, source, date.fromisoformat(entry["on"]), precedence.rank(key, entry["source"]))
 
 
 def _text(employer: Employer, names: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from employers.models.duplicates import DuplicateScan, PossibleDuplicate
 from employers.models.employers import Employer
 from employers.models.merges import Merge
 from employers.models.networks import Network, NetworkMembership
+from employers.models.precedence import PrecedenceChange, PrecedenceRule, Unit
 from employers.models.reference import Municipality, Place, Region, RegionMembership, SbiDivision, Sector, SourceList
 from employers.models.registrations import Registration
 from employers.models.saved_views import SavedView
@@ -22,6 +23,8 @@ __all__ = [
     "NetworkMembership",
     "Place",
     "PossibleDuplicate",
+    "PrecedenceChange",
+    "PrecedenceRule",
     "Region",
     "RegionMembership",
     "Registration",
@@ -30,4 +33,5 @@ __all__ = [
     "Sector",
     "SizeFields",
     "SourceList",
+    "Unit",
 ]

@@ -126,7 +126,7 @@ MEMBER_LIST = "netwerk"
 
 class SourceListQuerySet(models.QuerySet):
     def ranks(self):
-        """Precedence by code, as `employers/provenance.py` wants it: {"kvk": 10, …}."""
+        """Precedence by code where a field has no order of its own (`employers/precedence.py`): {"kvk": 10, …}."""
         return dict(self.values_list("slug", "rank"))
 
     def to_choose(self):

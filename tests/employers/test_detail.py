@@ -12,6 +12,7 @@ from employers.editing import change_employer
 from employers.history import history
 from employers.models import Employer, Network, NetworkMembership, PossibleDuplicate, SourceList
 from employers.origins import origins
+from employers.precedence import Precedence
 from employers.provenance import Source, set_values
 from tests.factories import (
     CompanyFactory,
@@ -177,7 +178,7 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, djang
 
 def test_the_origin_of_a_value_names_list_row_day_and_what_it_replaced():
     employer = EmployerFactory(trade_name="Oud")
-    source = Source.of_list(SourceList.objects.get(slug="kvk"), ranks={"kvk": 10}, row=12)
+    source = Source.of_list(SourceList.objects.get(slug="kvk"), precedence=Precedence({"kvk": 10}), row=12)
     set_values(employer, {"trade_name": "Nieuw"}, source=source, on=date(2026, 1, 10))
     origin = next(each for each in origins(employer) if each.label == "Naam")
     assert (origin.value, origin.source, origin.on, origin.replaced) == (
@@ -190,8 +191,8 @@ def test_the_origin_of_a_value_names_list_row_day_and_what_it_replaced():
 
 def test_an_address_from_one_source_is_one_row_and_from_two_is_two():
     employer = Employer()
-    ranks = SourceList.objects.ranks()
-    lwl, kvk = (Source.of_list(SourceList.objects.get(slug=slug), ranks=ranks) for slug in ("lwl", "kvk"))
+    precedence = Precedence.load()
+    lwl, kvk = (Source.of_list(SourceList.objects.get(slug=slug), precedence=precedence) for slug in ("lwl", "kvk"))
     set_values(employer, {"place": "Dordrecht"}, source=lwl, on=date(2026, 1, 1))
     set_values(employer, {"street": "Kade", "house_number": 3}, source=kvk, on=date(2026, 2, 1))
     rows = [(each.value, each.source) for each in origins(employer) if each.label == "Adres"]

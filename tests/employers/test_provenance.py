@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from accounts.models import User
 from employers.models import Employer, Municipality
 from employers.normalise import Size
+from employers.precedence import Precedence
 from employers.provenance import Outcome, SizeValue, Source, columns_of, set_values
 from tests.factories import EmployerFactory
 
-RANKS = {"kvk": 10, "baanbrekend": 20, "lwl": 30}
+RANKS = Precedence({"kvk": 10, "baanbrekend": 20, "lwl": 30})
 JANUARY, MARCH, JUNE = date(2026, 1, 10), date(2026, 3, 10), date(2026, 6, 10)
 SANNE = Source.person(User(pk=7, name="Sanne van Dijk"))
 

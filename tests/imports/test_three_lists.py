@@ -6,8 +6,10 @@ import pytest
 from django.db import transaction
 from django.db.models import Count
 
-from employers.models import ContactPerson, Employer, Registration, SourceList
+from employers.models import ContactPerson, Employer, Registration, SourceList, Unit
+from employers.precedence import Precedence
 from imports.deliveries import take_in
+from imports.in_line import InLine
 from imports.models import Outcome
 from imports.sample_lists import make_lists, write_lists
 from imports.sample_lists.figures import KVK
@@ -71,6 +73,11 @@ def test_few_rows_are_left_to_a_person(deliveries):
 def test_most_firms_of_the_other_lists_are_found_in_the_register(deliveries):
     assert deliveries["baanbrekend"].rows.outcome_counts()[Outcome.LINKED] > 500
     assert deliveries["lwl"].rows.outcome_counts()[Outcome.LINKED] > 50
+
+
+@pytest.mark.parametrize("unit", [unit.value for unit in Unit if unit.is_of_employer])
+def test_the_register_is_in_line_with_the_standard_precedence(deliveries, unit):
+    assert list(InLine(unit, Precedence.load()).steps()) == []
 
 
 def test_a_second_time_nothing_changes(deliveries, files):
