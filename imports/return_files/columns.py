@@ -27,8 +27,8 @@ class Beside:
     said: Mapping[str, Any]
     own_sector: Any = None
     own_municipality: Any = None
-    same_rows: tuple[int, ...] = ()
-    alike_rows: tuple[int, ...] = ()
+    same_rows: tuple[str, ...] = ()
+    alike_rows: tuple[str, ...] = ()
     opted_out_people: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -63,16 +63,12 @@ def status(it: Beside) -> str:
     if it.employer and it.employer.ended_on:
         parts.append(f"beëindigd op {it.employer.ended_on:%d-%m-%Y}")
     if it.same_rows:
-        parts.append(f"zelfde werkgever als rij {_numbers(it.same_rows)}")
+        parts.append(f"zelfde werkgever als rij {', '.join(it.same_rows)}")
     if it.alike_rows:
-        parts.append(f"mogelijk dubbel met rij {_numbers(it.alike_rows)}")
+        parts.append(f"mogelijk dubbel met rij {', '.join(it.alike_rows)}")
     if it.employer and it.employer.is_opted_out:
         parts.append(OPTED_OUT)
     return "; ".join(parts)
-
-
-def _numbers(rows: tuple[int, ...]) -> str:
-    return ", ".join(str(number) for number in rows)
 
 
 def _outcome(it: Beside) -> str:
@@ -137,7 +133,7 @@ def _day(value) -> str:
 
 STATUS = (
     Column("status", "status", status, lambda it: False),
-    Column("row", "rij in uw lijst", lambda it: str(it.row.row_number), lambda it: False),
+    Column("row", "rij in uw lijst", lambda it: it.row.place, lambda it: False),
     Column("rejection", "waarom niet ingelezen", lambda it: it.row.rejection, lambda it: False),
 )
 KNOWN = (

@@ -16,7 +16,8 @@ from imports.return_files.columns import Beside, beside
 CHUNK = 2_000
 MOST_ROWS_NAMED = 5
 READ = (
-    "batch", "row_number", "raw", "cleaned", "problems", "verdict", "decision", "employer", "before", "applied_at",
+    "batch", "row_number", "sheet", "sheet_row", "raw", "cleaned", "problems", "verdict", "decision",
+    "employer", "before", "applied_at",
 )  # fmt: skip
 
 
@@ -42,20 +43,20 @@ class RowsBeside:
     def _beside(self, row: ImportRow, employer: Employer | None) -> Beside:
         if employer is None:
             return beside(row, None, self.reference)
-        others = [number for number in self.rows_of[employer.pk] if number != row.row_number]
-        alike = sorted(number for other in self.alike[employer.pk] for number in self.rows_of.get(other, ()))
+        others = [place for number, place in self.rows_of[employer.pk] if number != row.row_number]
+        alike = [place for _, place in sorted(its for other in self.alike[employer.pk] for its in self.rows_of[other])]
         return beside(
             row, employer, self.reference, same_rows=tuple(others[:MOST_ROWS_NAMED]),
             alike_rows=tuple(alike[:MOST_ROWS_NAMED]), opted_out_people=self.opted_out_people[employer.pk],
         )  # fmt: skip
 
     @cached_property
-    def rows_of(self) -> dict[int, list[int]]:
-        """The rows of this delivery per employer, in order."""
+    def rows_of(self) -> dict[int, list[tuple[int, str]]]:
+        """The rows of this delivery per employer, in order: number and place on the sheet."""
         found = defaultdict(list)
         rows = self.batch.rows.filter(employer__isnull=False).order_by("row_number")
-        for employer, number in rows.values_list("employer", "row_number").iterator():
-            found[employer].append(number)
+        for row in rows.only("batch", "employer", "row_number", "sheet", "sheet_row").iterator(CHUNK):
+            found[row.employer_id].append((row.row_number, row.place))
         return found
 
     @cached_property
