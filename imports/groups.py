@@ -16,11 +16,13 @@ from imports.review import OTHER, SAME, candidates_of, decide, reopen
 
 FIRST, AT_RANDOM = 5, 5  # rows of the sample
 PERCENTAGE = re.compile(r"(\d+)%")
+OF_THIS_ROW = re.compile(r" \([^)]*\)")  # whose surname, how many firms
+ESTABLISHMENTS = re.compile(r"^\d+ vestigingen")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows in review with one verdict and the same reasons; a percentage counts by its tens."""
+    """Rows in review with one verdict and the same reasons, apart from what is of one row only, such as a surname."""
 
     key: str
     verdict: str
@@ -48,7 +50,7 @@ def groups_of(batch: ImportBatch) -> list[Group]:
     counted = batch.rows.in_review().order_by().values_list("verdict", "reasons").annotate(Count("pk"))
     stored, counts = defaultdict(list), defaultdict(int)
     for verdict, reasons, count in counted:
-        kind = verdict, tuple(_in_tens(reason) for reason in reasons)
+        kind = verdict, tuple(_kind_of(reason) for reason in reasons)
         stored[kind].append(reasons)
         counts[kind] += count
     groups = [Group(_key(*kind), *kind, stored[kind], counts[kind]) for kind in stored]
@@ -104,8 +106,9 @@ def take_back_group(made: GroupDecision, *, by) -> int:
     return len(reopened)
 
 
-def _in_tens(reason: str) -> str:
+def _kind_of(reason: str) -> str:
     """ "naam 93% gelijk" belongs with "naam 97% gelijk"; a percentage of its own would make groups of one."""
+    reason = ESTABLISHMENTS.sub("meer vestigingen", OF_THIS_ROW.sub("", reason))
     return PERCENTAGE.sub(lambda found: f"{int(found[1]) // 10 * 10}% of meer", reason)
 
 

@@ -17,10 +17,12 @@ from imports.views.reviewing import BEING_APPLIED
 
 @admin_required
 def groups(request, pk):
-    """All groups of questions, and what was answered about groups before."""
+    """The groups of more than one question, and what was answered about groups before."""
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
     made = batch.group_decisions.filter(row_count__gt=0).select_related("decided_by", "taken_back_by")
-    context = {"batch": batch, "groups": grouping.groups_of(batch), "made": made[:20]}
+    found = grouping.groups_of(batch)
+    several = [each for each in found if each.count > 1]
+    context = {"batch": batch, "groups": several, "alone": len(found) - len(several), "made": made[:20]}
     return render(request, "imports/groups.html", context)
 
 

@@ -51,7 +51,7 @@ def _question_page(request, batch, row):
         row.batch = batch
         context |= _pair(request, row)
         context["colleague"] = row.shown_to if reviewing.is_shown_to_another(row, request.user) else None
-    context |= {"groups": len(groups_of(batch)) if left > 1 else 0}
+    context |= {"groups": any(group.count > 1 for group in groups_of(batch)) if left > 1 else False}
     context |= {"tiles": tiles_of(batch), "outcome": Outcome.REVIEW}
     return render(request, "imports/_bench.html" if request.htmx else "imports/review.html", context)
 

@@ -51,6 +51,23 @@ def test_a_percentage_counts_by_its_tens(batch):
     assert rows_of(batch, group).count() == 2
 
 
+def test_what_is_of_one_row_only_makes_no_group(batch):
+    batch.rows.filter(row_number=2).update(
+        reasons=["zelfde contactpersoon (Bos)", "2 vestigingen onder dit nummer"]
+    )
+    batch.rows.filter(row_number=3).update(
+        reasons=["zelfde contactpersoon (Vos)", "7 vestigingen onder dit nummer"]
+    )
+    (group,) = groups_of(batch)
+    assert group.reasons == ("zelfde contactpersoon", "meer vestigingen onder dit nummer")
+
+
+def test_a_row_that_stands_alone_is_left_to_the_bench(batch, web):
+    batch.rows.filter(row_number=2).update(reasons=["iets anders"])
+    page = web.get(reverse("imports:groups", args=[batch.pk])).content.decode()
+    assert "2 rijen staan op zichzelf" in page
+
+
 def test_the_sample_is_the_first_five_and_some_of_the_rest(batch):
     first = batch.rows.get(row_number=2)
     for number in range(10, 40):
