@@ -101,9 +101,9 @@ def _seen(request) -> int:
 
 def _said(row) -> str:
     if row.verdict == ImportRow.Verdict.REJECTED:
-        return f"Rij {row.row_number} is bewaard, maar nog niet in te lezen. {row.rejection}"
+        return f"Rij {row.place} is bewaard, maar nog niet in te lezen. {row.rejection}"
     verdict = row.get_decision_display() if row.decision else row.get_verdict_display()
-    return f"Rij {row.row_number} is verbeterd. Oordeel: {verdict.lower()}."
+    return f"Rij {row.place} is verbeterd. Oordeel: {verdict.lower()}."
 
 
 def _after(batch, row) -> str:
@@ -122,5 +122,5 @@ def uncorrect(request, pk, correction_pk):
     except CorrectionRefused as refusal:
         messages.warning(request, str(refusal))
         return redirect(correction.batch)
-    messages.success(request, f"Rij {row.row_number}, {correction.title}: staat weer zoals geleverd.")
+    messages.success(request, f"Rij {row.place}, {correction.title}: staat weer zoals geleverd.")
     return redirect("imports:correct", pk, row.row_number)

@@ -209,6 +209,20 @@ def test_rows_that_were_laid_beside_the_corrected_row_are_judged_again(admin):
     assert (later.verdict, later.twin_row) == ("new", None)
 
 
+def test_an_employer_without_numbers_still_goes_to_the_row_that_fits_it_best(admin):
+    EmployerFactory(
+        trade_name="Bakkerij De Korenaar", street="Merwestraat", house_number=18, postcode="3311 ZZ", place="Dordrecht",
+        phone="+31780001104", size=None,
+    )  # fmt: skip
+    near = ["99000009", "000099000009", "Bakkerij De Korenaar", "Merwestraat", "18", "3311 YY", "Dordrecht", "3"]
+    good = [near, KVK_ROWS[0]]
+    expected = shown(previewed("kvk", KVK, good).rows.get(row_number=2))
+    batch = previewed("kvk", KVK, [[*near[:NAME], "Heel iets anders", *near[STREET:]], KVK_ROWS[0]])
+    correct(batch, 2, {NAME: "Bakkerij De Korenaar"}, admin)
+    assert expected["verdict"] == "likely"
+    assert shown(batch.rows.get(row_number=2)) == expected
+
+
 def test_reading_again_with_other_columns_keeps_corrections_of_cells_that_are_still_there(batch, admin):
     correct(batch, 2, {SIZE: "30", PLACE: "Zwijndrecht"}, admin)
     mapping = {column: field for column, field in batch.mapping.items() if field != "place"}

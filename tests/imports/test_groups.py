@@ -52,12 +52,8 @@ def test_a_percentage_counts_by_its_tens(batch):
 
 
 def test_what_is_of_one_row_only_makes_no_group(batch):
-    batch.rows.filter(row_number=2).update(
-        reasons=["zelfde contactpersoon (Bos)", "2 vestigingen onder dit nummer"]
-    )
-    batch.rows.filter(row_number=3).update(
-        reasons=["zelfde contactpersoon (Vos)", "7 vestigingen onder dit nummer"]
-    )
+    batch.rows.filter(row_number=2).update(reasons=["zelfde contactpersoon (Bos)", "2 vestigingen onder dit nummer"])
+    batch.rows.filter(row_number=3).update(reasons=["zelfde contactpersoon (Vos)", "7 vestigingen onder dit nummer"])
     (group,) = groups_of(batch)
     assert group.reasons == ("zelfde contactpersoon", "meer vestigingen onder dit nummer")
 
