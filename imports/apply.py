@@ -5,6 +5,8 @@ on where it was, and the register ends the same. Deliveries are written one afte
 adds may be what the next one has too.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pghistory
@@ -12,12 +14,23 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from employers.models import Company, ContactPerson, Employer, Registration
+from employers.models import (
+    Accreditation,
+    Company,
+    ContactPerson,
+    Employer,
+    NetworkMembership,
+    PossibleDuplicate,
+    Registration,
+)
 from imports import jobs
 from imports.bulk import forget_plans, save_many
 from imports.chunks import Chunk
-from imports.drafts import Subject, Writer, state_of
+from imports.drafts import Subject, Writer
+from imports.forgetting import remember_again
+from imports.ledger import Ledger
 from imports.models import ImportBatch, ImportRow
+from imports.own_keys import number_of
 from imports.preview import Judge, in_chunks
 from imports.reference_data import ReferenceData
 from imports.refusals import keep_refusals
@@ -32,41 +45,37 @@ MATCHED_FIELDS = (
     "verdict", "score", "reasons", "candidates", "employer", "twin_row", "sister", "sister_row", "changes",
     "registration", "decision",
 )  # fmt: skip
-DONE_FIELDS = ("employer", "registration", "changes", "before", "applied_at")
+DONE_FIELDS = ("employer", "registration", "changes", "applied_at")
 
 
 def apply_batch(batch_id: int, tell: jobs.Tell | None = None) -> bool:
     """Write what is decided and not yet written; running it twice changes nothing. False when it is not its turn."""
-    with jobs.advisory_lock(jobs.WHOLE_REGISTER) as is_ours:
-        if not is_ours or batch_id != next_in_turn():
-            return False
-        return jobs.run(batch_id, ImportBatch.State.APPLYING, _apply, tell)
-
-
-def next_in_turn() -> int | None:
-    """The delivery to write now: one that was cut off half-way goes before those that have not begun."""
-    waiting = ImportBatch.objects.filter(state=ImportBatch.State.APPLYING)
-    return waiting.order_by("job_started_at", "pk").values_list("pk", flat=True).first()
+    with jobs.in_turn(batch_id) as is_ours:
+        return is_ours and jobs.run(batch_id, ImportBatch.State.APPLYING, _apply, tell)
 
 
 def _apply(batch: ImportBatch) -> None:
     if _register_changed_since(batch):
         _match_again(batch)
+    remember_again(batch)
     keys = list(batch.rows.to_apply().order_by("row_number").values_list("pk", flat=True))
     batch.start(total=len(keys))
     writer = Writer.of(batch, ReferenceData.load())
     for chunk in in_chunks(keys, CHUNK):
         _write_chunk(batch, chunk, writer)
-    batch.finish(ImportBatch.State.APPLIED, applied_at=timezone.now())
+    batch.finish(ImportBatch.State.APPLIED, applied_at=timezone.now(), undo_started_at=None, undone_at=None)
 
 
 def _register_changed_since(batch: ImportBatch) -> bool:
     """Whether employers came in after the preview looked; once the writing has begun its verdicts stand."""
     if batch.rows.filter(applied_at__isnull=False).exists():
         return False
-    others = ImportBatch.objects.exclude(pk=batch.pk)
+    if batch.undone_at:
+        return True
+    written = Q(applied_at__gte=batch.matched_at) | Q(undone_at__gte=batch.matched_at)
     created = Employer.objects.filter(created_at__gte=batch.matched_at - CLOCK_SLACK)
-    return others.filter(applied_at__gte=batch.matched_at).exists() or created.exists() or _corrected_since(batch)
+    others = ImportBatch.objects.exclude(pk=batch.pk).filter(written)
+    return others.exists() or created.exists() or _corrected_since(batch)
 
 
 def _corrected_since(batch: ImportBatch) -> bool:
@@ -119,9 +128,11 @@ class ChunkWriter:
         self.chunk = Chunk(batch, rows, lock=True)
         self.subject_of: dict[int, Subject] = {}
         self.sisters: list[Subject] = []
+        self.ledger = Ledger(batch)
 
     def write(self) -> None:
         self._save_new_companies()
+        self.ledger.watch(*self.chunk.companies.values())
         texts = {number: _texts(company) for number, company in self.chunk.companies.items()}
         for row in self.rows:
             self._write_row(row)
@@ -131,9 +142,11 @@ class ChunkWriter:
         self._save_people()
         self._save_registrations()
         self._mark_rows()
-        self.chunk.extras.save()
-        keep_refusals(self.batch, self.rows)
+        with self._watching_the_rest():
+            self.chunk.extras.save()
+            keep_refusals(self.batch, self.rows)
         self._close_open_questions()
+        self.ledger.save()
 
     def _save_new_companies(self) -> None:
         """Somebody else may create the same company this moment: then that one is used."""
@@ -142,31 +155,44 @@ class ChunkWriter:
         Company.objects.bulk_create(new, ignore_conflicts=True)
         saved = Company.objects.filter(kvk_number__in=[company.kvk_number for company in new])
         self.chunk.companies.update({company.kvk_number: company for company in saved})
+        self.ledger.created(*saved)
 
     def _write_row(self, row: ImportRow) -> None:
         subject = self.subject_of[row.pk] = self.chunk.subject_of(row)
         if sister := self.chunk.sister_of(row):
             self._share_company(row, sister)
-        is_new, before = subject.is_new, state_of(subject.employer)
+        is_new = subject.is_new
+        self.ledger.watch(*(() if is_new else (subject.employer,)), *(each for each in subject.people if each.pk))
         is_corrected = self.chunk.is_corrected(row)
         changes = self.writer.write(row, subject, self.chunk.company_of(row), is_corrected=is_corrected)
-        after = state_of(subject.employer)
         row.changes = [] if is_new else changes + self._extra_changes(row, subject)
-        row.before = (
-            {"is_new": True} if is_new else {name: before[name] for name in after if after[name] != before[name]}
-        )
 
     def _share_company(self, row: ImportRow, sister: Subject) -> None:
         """Put the sister in one company with the row, when it is in none with a KvK number (`employers/sisters.py`)."""
-        company = self.chunk.company_of(row) or Company.objects.create()
+        company = self.chunk.company_of(row) or self._new_company()
         if sister.employer.company_id == company.pk or sister.employer.kvk_number:
             return
+        self.ledger.watch(*(() if sister.is_new else (sister.employer,)))
         if loose := sister.employer.company_id:
-            Employer.objects.filter(company=loose).update(company=company)
+            self._move_members(loose, company)
         sister.employer.company = company
         sister.employer.version += 1
         sister.columns |= {"company", "version"}
         self.sisters.append(sister)
+
+    def _new_company(self) -> Company:
+        company = Company.objects.create()
+        self.ledger.created(company)
+        return company
+
+    def _move_members(self, loose: int, company: Company) -> None:
+        """Who was in a company without number comes along; those that this chunk writes are changed in memory too."""
+        members = Employer.objects.filter(company=loose).order_by("pk").select_for_update(of=("self",))
+        members = [self.chunk.employers.get(member.pk, member) for member in members]
+        self.ledger.watch(*members)
+        for member in members:
+            member.company = company
+        Employer.objects.filter(company=loose).update(company=company)
 
     def _extra_changes(self, row: ImportRow, subject: Subject) -> list[dict]:
         row.employer = subject.employer
@@ -183,13 +209,16 @@ class ChunkWriter:
         columns = set().union(*(subject.columns for subject in known))
         save_many([subject.employer for subject in known], columns | {"updated_at"})
         Employer.objects.bulk_create(new)
+        self.ledger.created(*new)
 
     def _save_people(self) -> None:
         touched = [(person, subject) for subject in self._subjects for person in subject.touched_people]
         for person, subject in touched:
             person.employer = subject.employer
         save_many([person for person, _ in touched if person.pk is not None], PERSON_FIELDS)
-        ContactPerson.objects.bulk_create([person for person, _ in touched if person.pk is None])
+        new = [person for person, _ in touched if person.pk is None]
+        ContactPerson.objects.bulk_create(new)
+        self.ledger.created(*new)
 
     def _save_registrations(self) -> None:
         new, known = [], []
@@ -197,10 +226,13 @@ class ChunkWriter:
             registration = self.chunk.registrations.get(row.own_key)
             if registration is None:
                 new.append(self._registration(row))
-            elif self._renew(registration, row):
+                continue
+            self.ledger.watch(registration)
+            if self._renew(registration, row):
                 known.append(registration)
         save_many(known, REGISTRATION_FIELDS)
         Registration.objects.bulk_create(new)
+        self.ledger.created(*new)
         self.chunk.registrations.update({each.own_key: each for each in new})
 
     def _registration(self, row: ImportRow) -> Registration:
@@ -233,12 +265,30 @@ class ChunkWriter:
             row.applied_at = now
         save_many(self.rows, DONE_FIELDS)
 
+    @contextmanager
+    def _watching_the_rest(self) -> Iterator[None]:
+        """Accreditations, memberships and pairs that are not the same, which are written by their own rules."""
+        entries = {row.registration_id for row in self.rows if "accreditations" in row.cleaned}
+        employers = {row.employer_id for row in self.rows}
+        apart = {row.employer_id for row in self.rows if row.decision in ImportRow.APART}
+        numbers = {number_of(row.own_key) for row in self.rows if row.cleaned.get("accreditations")}
+        accreditations = Accreditation.objects.filter(Q(registration__in=entries) | Q(leerbedrijf_id__in=numbers))
+        memberships = NetworkMembership.objects.filter(network=self.chunk.extras.network, employer__in=employers)
+        pairs = PossibleDuplicate.objects.filter(Q(first__in=apart) | Q(second__in=apart))
+        with (
+            self.ledger.around(accreditations if entries else accreditations.none()),
+            self.ledger.around(memberships if self.chunk.extras.network else memberships.none()),
+            self.ledger.around(pairs if apart else pairs.none()),
+        ):
+            yield
+
     def _close_open_questions(self) -> None:
         """The same entry may still be in review in another delivery of this list: that question is answered now."""
         now_known = {row.own_key: row for row in self.rows}
         asked = ImportRow.objects.in_review().filter(batch__source=self.batch.source_id, own_key__in=now_known)
         for row in asked.exclude(batch=self.batch):
             answered = now_known[row.own_key]
+            self.ledger.watch(row)
             row.verdict, row.reasons = ImportRow.Verdict.CERTAIN, [f"{ANSWERED_ELSEWHERE} {self.batch.filename}"]
             row.employer, row.registration, row.applied_at = answered.employer, answered.registration, timezone.now()
             row.save(update_fields=["verdict", "reasons", "employer", "registration", "applied_at"])

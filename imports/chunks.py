@@ -119,7 +119,7 @@ class Chunk:
     def _linked(self, row: ImportRow) -> Subject | None:
         """What matching or a person said that the row is."""
         if row.decision in ImportRow.APART or (not row.decision and row.verdict == ImportRow.Verdict.NEW):
-            return None
+            return self._known(row.employer_id)  # there is one only when an undo left the employer that this row made
         twin = row.twin_row
         return (
             self._known(row.employer_id)

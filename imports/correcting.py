@@ -259,7 +259,7 @@ def _forget_judgement(rows: Iterable[ImportRow]) -> None:
 def _learn_and_judge(batch: ImportBatch, judge: Judge, again: dict[int, ImportRow]) -> None:
     _forget_judgement(again.values())
     rows = batch.rows.exclude(verdict=ImportRow.Verdict.REJECTED).order_by("row_number")
-    until = rows.filter(row_number__lte=max(again)).defer("raw", "problems", "repairs", "before")
+    until = rows.filter(row_number__lte=max(again)).defer("raw", "problems", "repairs")
     for row in until.iterator(500):
         if row.row_number in again:
             judge.judge([again[row.row_number]])

@@ -13,7 +13,7 @@ def write_decisions(batch: ImportBatch, file: TextIO) -> None:
 
     `employer_id` is the employer that the row was linked to or created as; of a row in review the best proposal.
     """
-    rows = list(batch.rows.order_by("row_number").defer("raw", "cleaned", "changes", "before"))
+    rows = list(batch.rows.order_by("row_number").defer("raw", "cleaned", "changes"))
     employers = {row.row_number: row.employer_id for row in rows}
     writer = csv.writer(file, delimiter=";", lineterminator="\n")
     writer.writerow(HEADER)

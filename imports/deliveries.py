@@ -90,7 +90,9 @@ def _filled(header: Sequence[str]) -> list[str]:
 def earlier_deliveries(batch: ImportBatch):
     """The same file of the same list, uploaded before."""
     same = ImportBatch.objects.filter(source=batch.source_id, sha256=batch.sha256, pk__lt=batch.pk)
-    return same.exclude(state__in=[ImportBatch.State.UPLOADED, ImportBatch.State.FAILED]).with_people()
+    return same.exclude(
+        state__in=[ImportBatch.State.UPLOADED, ImportBatch.State.FAILED, ImportBatch.State.UNDONE]
+    ).with_people()
 
 
 def sample_rows(workbook: Workbook, sheet: str, header_row: int) -> list[Row]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from employers.models import Company, ContactPerson, Employer, SourceList, Unit
 from employers.names import plain_words
 from employers.precedence import Precedence
-from employers.provenance import ADDRESS, FIELDS, SIZE, SIZE_COLUMNS, Outcome, Source, columns_of, set_values
+from employers.provenance import ADDRESS, Outcome, Source, columns_of, set_values
 from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
 from imports.values import company_values, employer_values, person_values
@@ -15,8 +15,6 @@ SHARED_MAILBOXES = {
     "info", "contact", "mail", "post", "administratie", "receptie", "secretariaat", "kantoor", "planning", "verkoop",
     "sales", "office", "personeelszaken", "hr",
 }  # fmt: skip
-COLUMNS = [name for name in (*FIELDS, *SIZE_COLUMNS) if name != SIZE]
-WRITABLE = [*(Employer._meta.get_field(name).attname for name in COLUMNS), "version"]
 
 
 @dataclass
@@ -126,13 +124,6 @@ class Writer:
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
-
-
-def state_of(employer: Employer) -> dict:
-    """All that lists may write on an employer, as JSON; what differs afterwards is kept to undo a delivery."""
-    state = {name: getattr(employer, name) for name in WRITABLE}
-    state["provenance"] = dict(employer.provenance)
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in state.items()}
 
 
 def address_text(employer: Employer) -> str:

@@ -43,7 +43,7 @@ from imports.reference_data import ReferenceData
 from imports.values import employer_values
 
 CHUNK = 500
-NOT_READ = ("raw", "problems", "repairs", "candidates", "changes", "reasons", "before", "registration__raw")
+NOT_READ = ("raw", "problems", "repairs", "candidates", "changes", "reasons", "registration__raw")
 MOST_ATTEMPTS = 25
 FAILED = "Er ging iets mis in het programma. Wat al is gewijzigd, staat goed. Vraag de technisch beheerder om hulp."
 

@@ -36,6 +36,18 @@ def advisory_lock(space: int, key: int = 0) -> Iterator[bool]:
                 _ask("SELECT pg_advisory_unlock(%s, %s)", space, key)
 
 
+@contextlib.contextmanager
+def in_turn(batch_id: int) -> Iterator[bool]:
+    """Whether this delivery may write in the register now: deliveries do so one after another, never together."""
+    with advisory_lock(WHOLE_REGISTER) as is_ours:
+        yield is_ours and batch_id == next_in_turn()
+
+
+def next_in_turn() -> int | None:
+    """The delivery to write or take back now: one that was cut off half-way goes before those that have not begun."""
+    return ImportBatch.objects.writing().order_by("job_started_at", "pk").values_list("pk", flat=True).first()
+
+
 def _ask(sql, *parameters):
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

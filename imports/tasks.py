@@ -6,12 +6,12 @@ from django.db import OperationalError
 
 from employers.models import PrecedenceChange
 from imports.apply import apply_batch as apply_one
-from imports.apply import next_in_turn
 from imports.in_line import bring_in_line as bring_one_in_line
-from imports.jobs import stalled_batches
+from imports.jobs import next_in_turn, stalled_batches
 from imports.models import ImportBatch, ReturnFile
 from imports.preview import preview_batch
 from imports.return_files.make import make_return_file as make_one
+from imports.undo import undo_batch as undo_one
 
 RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retries": 5}
 
@@ -24,8 +24,20 @@ def read_batch(batch_id: int) -> None:
 @shared_task(**RETRIED)
 def apply_batch(batch_id: int) -> None:
     """Afterwards the next delivery that waits for its turn."""
-    if apply_one(batch_id) and (following := next_in_turn()):
-        apply_batch.delay(following)
+    if apply_one(batch_id):
+        _start_following()
+
+
+@shared_task(**RETRIED)
+def undo_batch(batch_id: int) -> None:
+    if undo_one(batch_id):
+        _start_following()
+
+
+def _start_following() -> None:
+    following = next_in_turn()
+    if batch := following and ImportBatch.objects.filter(pk=following, state__in=ImportBatch.WRITING).first():
+        start(batch)
 
 
 @shared_task(**RETRIED)
@@ -51,8 +63,11 @@ def make_return_file(return_file_id: int) -> None:
 
 def start(batch: ImportBatch) -> None:
     """Hand a waiting batch to a worker; a second worker on the same batch does no harm."""
-    task = {ImportBatch.State.READING: read_batch, ImportBatch.State.APPLYING: apply_batch}[batch.state]
-    task.delay(batch.pk)
+    tasks = {
+        ImportBatch.State.READING: read_batch, ImportBatch.State.APPLYING: apply_batch,
+        ImportBatch.State.UNDOING: undo_batch,
+    }  # fmt: skip
+    tasks[batch.state].delay(batch.pk)
 
 
 @worker_ready.connect

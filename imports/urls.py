@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imports.views import correcting, deliveries, groups, outcomes, precedence, return_files, reviewing
+from imports.views import correcting, deliveries, groups, outcomes, precedence, return_files, reviewing, undoing
 
 app_name = "imports"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("<int:pk>/", outcomes.detail, name="detail"),
     path("<int:pk>/voortgang/", outcomes.progress, name="progress"),
     path("<int:pk>/doorvoeren/", outcomes.apply, name="apply"),
+    path("<int:pk>/ongedaan-maken/", undoing.undo, name="undo"),
+    path("<int:pk>/ongedaan-gemaakt/", undoing.report, name="undo_report"),
     path("<int:pk>/regels/", outcomes.rows, name="rows"),
     path("<int:pk>/regels/<int:number>/verbeteren/", correcting.correct, name="correct"),
     path("<int:pk>/verbeteringen/<int:correction_pk>/terug/", correcting.uncorrect, name="uncorrect"),

@@ -84,6 +84,14 @@ def _duplicate(employer) -> int:
     return PossibleDuplicate.objects.create(first=first, second=second, score=88, reasons=["naam 88% gelijk"]).pk
 
 
+def _written(slug, rows, state, **fields) -> ImportBatch:
+    """A delivery that stood in the register, or still does."""
+    batch = taken_in(slug, BAANBREKEND, rows)
+    now = timezone.now()
+    ImportBatch.objects.filter(pk=batch.pk).update(state=state, matched_at=now, applied_at=now, **fields)
+    return batch
+
+
 def _deliveries(employer) -> dict:
     """A list whose columns are to be chosen, and one that was read: a doubtful, a new and a rejected row."""
     rows = [
@@ -103,6 +111,8 @@ def _deliveries(employer) -> dict:
     made = GroupDecision.objects.create(batch=read, decision="other", row_count=1, decided_by=admin)
     return {
         "waiting": taken_in("lwl", BAANBREKEND, rows).pk, "read": read.pk, "doubtful": doubtful.pk,
+        "in_register": _written("lwl", rows, ImportBatch.State.APPLIED).pk,
+        "taken_back": _written("lwl", rows, ImportBatch.State.UNDONE, undo_started_at=timezone.now()).pk,
         "group_key": groups_of(read)[0].key, "group_decision": made.pk, "doubtful_number": doubtful.row_number,
         "correction": Correction.objects.create(
             batch=read, row_number=doubtful.row_number, column=0, title="Bedrijfsnaam", before=doubtful.raw[0],

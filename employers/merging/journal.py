@@ -48,7 +48,7 @@ def take_back(entry: Mapping) -> bool:
         return "row" in entry and _insert(model, entry["row"])
     if any(as_json(read(row, name)) != value for name, value in entry["after"].items()):
         return False
-    write(row, {name: _from_json(model, name, value) for name, value in entry["before"].items()})
+    write(row, {name: from_json(model, name, value) for name, value in entry["before"].items()})
     return True
 
 
@@ -88,13 +88,13 @@ def _stored(model: type[models.Model]) -> list[models.Field]:
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
-def _from_json(model: type[models.Model], name: str, value: Any) -> Any:
+def from_json(model: type[models.Model], name: str, value: Any) -> Any:
     return value if ":" in name or value is None else model._meta.get_field(name).to_python(value)
 
 
 def _insert(model: type[models.Model], row: Mapping) -> bool:
     """Put a row back as it was; False when its place is taken or what it belonged to is gone."""
-    values = {name: _from_json(model, name, value) for name, value in row.items()}
+    values = {name: from_json(model, name, value) for name, value in row.items()}
     try:
         with transaction.atomic():
             model(**values).save_base(raw=True, force_insert=True)

@@ -19,7 +19,11 @@ class ImportBatchQuerySet(models.QuerySet):
         return self.exclude(heartbeat_at__gt=moment)
 
     def with_people(self):
-        return self.select_related("source", "source__organisation", "uploaded_by", "applied_by")
+        return self.select_related("source", "source__organisation", "uploaded_by", "applied_by", "undone_by")
+
+    def writing(self):
+        """At work in the register, or waiting for their turn."""
+        return self.filter(state__in=ImportBatch.WRITING)
 
 
 class ImportBatch(models.Model):
@@ -31,9 +35,12 @@ class ImportBatch(models.Model):
         PREVIEW = "preview", "Klaar om te controleren"
         APPLYING = "applying", "Wordt doorgevoerd"
         APPLIED = "applied", "Doorgevoerd"
+        UNDOING = "undoing", "Wordt ongedaan gemaakt"
+        UNDONE = "undone", "Ongedaan gemaakt"
         FAILED = "failed", "Niet gelukt"
 
-    WAITING = [State.READING, State.APPLYING]
+    WRITING = [State.APPLYING, State.UNDOING]
+    WAITING = [State.READING, *WRITING]
 
     source = models.ForeignKey(SourceList, on_delete=models.PROTECT, related_name="batches", verbose_name="lijst")
     filename = models.CharField("bestand", max_length=255)
@@ -59,6 +66,10 @@ class ImportBatch(models.Model):
     uploaded_at = models.DateTimeField("geüpload op", auto_now_add=True)
     applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     applied_at = models.DateTimeField("doorgevoerd op", null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    undo_started_at = models.DateTimeField("ongedaan maken begonnen op", null=True, blank=True)
+    undone_at = models.DateTimeField("ongedaan gemaakt op", null=True, blank=True)
+    forgotten = models.JSONField("vergeten antwoorden", default=list)
 
     objects = ImportBatchQuerySet.as_manager()
     tell = None  # called with the batch at every sign of life; the command line shows progress with it
@@ -107,7 +118,25 @@ class ImportBatch(models.Model):
 
     @property
     def may_apply(self):
-        return self.is_compared and self.state in (self.State.PREVIEW, self.State.APPLIED, self.State.FAILED)
+        states = (self.State.PREVIEW, self.State.APPLIED, self.State.FAILED, self.State.UNDONE)
+        return self.is_compared and self.state in states and not self.is_half_undone
+
+    @property
+    def is_undone(self):
+        return self.state == self.State.UNDONE
+
+    @property
+    def is_half_undone(self):
+        """An undo was begun and stopped; it can only be finished."""
+        return self.state == self.State.FAILED and self.undo_started_at is not None
+
+    @property
+    def may_undo(self):
+        """Something of it is in the register."""
+        is_written = self.state == self.State.APPLIED or (
+            self.state == self.State.FAILED and self.rows.filter(applied_at__isnull=False).exists()
+        )
+        return is_written or self.is_half_undone
 
     @property
     def percentage_done(self):
@@ -126,7 +155,8 @@ class ImportBatch(models.Model):
         """Hand the batch to a worker; False when somebody did so before or the state does not allow it."""
         allowed = {
             self.State.READING: [self.State.UPLOADED, self.State.PREVIEW, self.State.FAILED],
-            self.State.APPLYING: [self.State.PREVIEW, self.State.APPLIED, self.State.FAILED],
+            self.State.APPLYING: [self.State.PREVIEW, self.State.APPLIED, self.State.FAILED, self.State.UNDONE],
+            self.State.UNDOING: [self.State.APPLIED, self.State.FAILED],
         }[state]
         changes = {
             "state": state, "error": "", "rows_done": 0, "rows_total": 0, "attempts": 0, "job_started_at": None,

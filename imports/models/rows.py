@@ -122,7 +122,6 @@ class ImportRow(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     shown_at = models.DateTimeField(null=True, blank=True)
-    before = models.JSONField("werkgever vóór doorvoeren", null=True, blank=True)
     registration = models.ForeignKey(
         Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows"
     )

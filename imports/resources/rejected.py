@@ -30,7 +30,7 @@ def _lines(batch: ImportBatch) -> Iterator[list[str]]:
     width = len(batch.header)
     yield [harmless(text) for text in batch.header] + [ROW, REASON]
     rows = batch.rows.with_outcome().filter(outcome=Outcome.REJECTED).order_by("row_number")
-    rows = list(rows.defer("candidates", "changes", "before"))
+    rows = list(rows.defer("candidates", "changes"))
     corrections = corrections_of(batch, [row.row_number for row in rows])
     for row in rows:
         cells = [*with_corrections(row.raw, corrections.get(row.row_number, ())), *[""] * width][:width]

@@ -261,8 +261,9 @@ def test_a_delivery_waits_for_one_that_was_cut_off_half_way(register):
     assert apply_batch(waiting.pk)
 
 
-def test_what_stood_there_before_is_kept_with_the_row(register):
+def test_what_stood_there_before_is_kept_with_the_delivery(register):
     batch = applied("baanbrekend", BAANBREKEND, BAANBREKEND_ROWS)
-    linked, new = batch.rows.get(own_key="r1"), batch.rows.get(own_key="r3")
-    assert linked.before["phone"] == ""
-    assert new.before == {"is_new": True}
+    linked = batch.writes.get(model="employers.employer", object_id=batch.rows.get(own_key="r1").employer_id)
+    new = batch.writes.get(model="employers.employer", object_id=batch.rows.get(own_key="r3").employer_id)
+    assert linked.before["phone"] == {"phone": "", "provenance:phone": None}
+    assert (new.kind, new.before) == ("created", {})

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from employers.models import Network, SourceList
 from employers.models.reference import MEMBER_LIST
-from imports.apply import apply_batch, next_in_turn
+from imports.apply import apply_batch
 from imports.columns import missing_fields
 from imports.decisions_file import write_decisions
 from imports.deliveries import choose_columns, take_in
+from imports.jobs import next_in_turn
 from imports.models import ImportBatch, Outcome
 from imports.preview import preview_batch
 from imports.readers import BadFile, check_size

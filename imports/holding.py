@@ -1,0 +1,87 @@
+"""Why something that a delivery added cannot go: what people or other lists hung on it since."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q, QuerySet
+
+from employers.merging.relations import RULES, Rule, relations
+from employers.models import Company, ContactPerson, Employer
+from employers.provenance import PERSON
+from imports.models import ImportBatch, ImportRow
+
+FREE = {  # goes along with the employer, or is only about the delivery
+    "employers.PossibleDuplicate.first", "employers.PossibleDuplicate.second", "imports.RememberedAnswer.employer",
+    "imports.ImportRow.sister",
+}  # fmt: skip
+MERGES = {"employers.Merge.keep", "employers.Merge.drop", "employers.Employer.merged_into"}
+ROW = "imports.ImportRow.employer"
+MERGED = Rule("samenvoeging met een andere werkgever", "samenvoegingen met andere werkgevers")
+Doomed = Mapping[str, Collection[int]]
+
+
+def held_employers(employers: Collection[Employer], batch: ImportBatch, doomed: Doomed) -> dict[int, list[str]]:
+    """Per employer that must stay the reasons, in Dutch; `doomed` are rows that this undo takes away, by table."""
+    held: dict[int, list[str]] = defaultdict(list)
+    for employer in employers:
+        held[employer.pk] += _held_by_itself(employer)
+    keys = [employer.pk for employer in employers]
+    for name, relation in relations():
+        if name not in FREE and name != ROW:
+            column = relation.field.attname
+            rows = relation.related_model._base_manager.filter(**{f"{column}__in": keys})
+            gone = doomed.get(relation.related_model._meta.label_lower, ())
+            _count(held, rows, column, gone, MERGED if name in MERGES else RULES.get(name))
+    others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))
+    for employer, filename in others.values_list("employer", "batch__filename").distinct():
+        why = f"staat ook in de aanlevering {filename}"
+        held[employer].append(why)
+    return {employer: reasons for employer, reasons in held.items() if reasons}
+
+
+def _held_by_itself(employer: Employer) -> list[str]:
+    names = {each.get("by_name", "een collega") for each in employer.provenance.values() if each["source"] == PERSON}
+    reasons = [f"gewijzigd door {name}" for name in sorted(names)]
+    if employer.is_opted_out:
+        reasons.append("wil niet benaderd worden")
+    return reasons
+
+
+def _count(held, rows: QuerySet, column: str, gone: Collection[int], rule: Rule | str | None) -> None:
+    counted: dict[int, int] = defaultdict(int)
+    for pk, employer in rows.values_list("pk", column):
+        counted[employer] += pk not in gone
+    for employer, count in counted.items():
+        if count:
+            held[employer].append(f"heeft {_in_words(count, rule)}")
+
+
+def _in_words(count: int, rule: Rule | str | None) -> str:
+    if not isinstance(rule, Rule):
+        return "gegevens van elders"
+    return f"1 {rule.one}" if count == 1 else f"{count} {rule.many}"
+
+
+def _other_rows(batch: ImportBatch) -> QuerySet:
+    standing = Q(applied_at__isnull=False) & ~Q(batch__state=ImportBatch.State.UNDONE)
+    return ImportRow.objects.filter(standing).exclude(batch=batch)
+
+
+def held_companies(companies: Collection[Company], doomed: Doomed) -> set[int]:
+    """Companies with employers, or with a size that somebody filled in."""
+    keys = [company.pk for company in companies]
+    members = Employer.objects.filter(company__in=keys).exclude(pk__in=doomed.get("employers.employer", ()))
+    return set(members.values_list("company", flat=True)) | {
+        company.pk for company in companies if company.size_minimum is not None
+    }
+
+
+def held_people(people: Collection[ContactPerson]) -> dict[int, list[str]]:
+    """Contact persons that somebody spoke to or who want to be left alone."""
+    keys = [person.pk for person in people]
+    spoken = set(ContactPerson.objects.filter(pk__in=keys, contact_moments__isnull=False).values_list("pk", flat=True))
+    reasons = {pk: ["komt voor in een contactmoment"] for pk in spoken}
+    for person in people:
+        if person.is_opted_out:
+            reasons.setdefault(person.pk, []).append("wil niet benaderd worden")
+    return reasons
