@@ -45,7 +45,7 @@ MATCHED_FIELDS = (
     "verdict", "score", "reasons", "candidates", "employer", "twin_row", "sister", "sister_row", "changes",
     "registration", "decision",
 )  # fmt: skip
-DONE_FIELDS = ("employer", "registration", "changes", "applied_at")
+DONE_FIELDS = ("employer", "registration", "changes", "made_employer", "applied_at")
 
 
 def apply_batch(batch_id: int, tell: jobs.Tell | None = None) -> bool:
@@ -165,6 +165,7 @@ class ChunkWriter:
         self.ledger.watch(*(() if is_new else (subject.employer,)), *(each for each in subject.people if each.pk))
         is_corrected = self.chunk.is_corrected(row)
         changes = self.writer.write(row, subject, self.chunk.company_of(row), is_corrected=is_corrected)
+        row.made_employer = is_new
         row.changes = [] if is_new else changes + self._extra_changes(row, subject)
 
     def _share_company(self, row: ImportRow, sister: Subject) -> None:

@@ -83,4 +83,4 @@ def _history(batch: ImportBatch):
 def _open_rows(batch: ImportBatch) -> None:
     """Nothing of them is in the register any more; what people decided about them stands, to apply it again."""
     applied = batch.rows.filter(applied_at__isnull=False)
-    applied.update(applied_at=None, registration=None)
+    applied.update(applied_at=None, registration=None, made_employer=False)

@@ -125,6 +125,7 @@ class ImportRow(models.Model):
     registration = models.ForeignKey(
         Registration, on_delete=models.SET_NULL, null=True, blank=True, related_name="rows"
     )
+    made_employer = models.BooleanField("maakte de werkgever", default=False)
     applied_at = models.DateTimeField(null=True, blank=True)
 
     objects = ImportRowQuerySet.as_manager()

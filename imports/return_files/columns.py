@@ -81,7 +81,7 @@ def _outcome(it: Beside) -> str:
         return "nog niet doorgevoerd"
     if it.employer is None:
         return "niet meer in het register"
-    return "nieuw" if (row.before or {}).get("is_new") else "gekoppeld"
+    return "nieuw" if row.made_employer else "gekoppeld"
 
 
 def _differs(name: str, now: Callable[[Employer], Any]) -> Callable[[Beside], bool]:

@@ -17,7 +17,7 @@ CHUNK = 2_000
 MOST_ROWS_NAMED = 5
 READ = (
     "batch", "row_number", "sheet", "sheet_row", "raw", "cleaned", "problems", "verdict", "decision",
-    "employer", "before", "applied_at",
+    "employer", "made_employer", "applied_at",
 )  # fmt: skip
 
 
