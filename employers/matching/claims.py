@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from math import inf
 
-from employers.matching.evidence import Evidence
+from employers.matching.evidence import TWIN_NAME, Evidence
+from employers.matching.prepared import Prepared
 
 CLAIM_FROM = 30  # points from which a row may be the employer
 CLEAR_LEAD = 15  # points that the other rows must lie behind
@@ -25,13 +27,33 @@ class Standing(Enum):
     BEATEN = "another row fits better"
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How well one row fits an employer. What branches share counts against other firms, not among branches."""
+
+    points: float
+    branch_points: float
+    kvk_number: str
+    name_likeness: float
+
+    def lead_over(self, other: "Claim") -> float:
+        if self._is_branch_of(other):
+            return self.branch_points - other.branch_points
+        return self.points - other.points
+
+    def _is_branch_of(self, other: "Claim") -> bool:
+        if self.kvk_number and self.kvk_number == other.kvk_number:
+            return True
+        return min(self.name_likeness, other.name_likeness) >= TWIN_NAME
+
+
 @dataclass(slots=True)
 class Claims:
-    """By employer the points of the rows that may be it, by vestigingsnummer."""
+    """By employer the claims of the rows that may be it, by vestigingsnummer."""
 
-    by_employer: dict[int, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    by_employer: dict[int, dict[str, Claim]] = field(default_factory=lambda: defaultdict(dict))
 
-    def note(self, establishment_number: str, weighed: Iterable[Evidence]) -> bool:
+    def note(self, ours: Prepared, weighed: Iterable[Evidence]) -> bool:
         """Keep what the row may be; False when it is like no employer at all."""
         is_like_any = False
         for evidence in weighed:
@@ -39,9 +61,11 @@ class Claims:
                 continue
             is_like_any = True
             claims = self.by_employer[evidence.prepared.id]
-            claims[establishment_number] = evidence.branch_points
+            claims[ours.establishment_number] = Claim(
+                evidence.points, evidence.branch_points, ours.kvk_number, evidence.name.likeness
+            )
             if len(claims) > MOST_CLAIMS:
-                del claims[min(claims, key=claims.__getitem__)]
+                del claims[min(claims, key=lambda number: claims[number].points)]
         return is_like_any
 
     def standing(self, establishment_number: str, employer: int) -> Standing:
@@ -51,8 +75,7 @@ class Claims:
         ours = claims.get(establishment_number)
         if ours is None:
             return Standing.BEATEN
-        others = [points for number, points in claims.items() if number != establishment_number]
-        lead = ours - max(others, default=0.0)
+        lead = min((ours.lead_over(each) for number, each in claims.items() if number != establishment_number), default=inf)
         if lead >= CLEAR_LEAD:
             return Standing.BEST
         return Standing.BEATEN if lead <= -CLEAR_LEAD else Standing.TIED

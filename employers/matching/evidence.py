@@ -12,6 +12,7 @@ from employers.matching.likeness import HOLDING, NOT_ALIKE, NameLikeness, compar
 from employers.matching.names import NameForm
 from employers.matching.prepared import Prepared
 from employers.matching.rarity import Rarity
+from employers.matching.scores import DOUBT
 from employers.names import email_domain
 
 NAME_POINTS = 58
@@ -20,6 +21,7 @@ NAME_FULL = 0.97
 NAME_INFORMATION = 1.1  # shared rarity from which a name earns all its points
 OTHER_NAME = 0.4
 STRONG_NAME = 0.8
+TWIN_NAME = 0.93  # likeness from which two firms may be branches of one
 PARTLY = 0.5
 BY_DOMAIN = 0.92  # likeness of a name to the web domain that spells it
 
@@ -61,12 +63,18 @@ class Evidence:
     conflicts: list[str] = field(default_factory=list)
     nearness: Nearness = Nearness.UNKNOWN
     same_kvk_number: bool = False
+    doubts: int = 0
     shared_points: float = 0.0  # for what all branches of a firm may have: its web domain and mail at it
 
     @property
     def branch_points(self) -> float:
         """What speaks for this very branch."""
         return self.points - self.shared_points
+
+    @property
+    def sureness(self) -> float:
+        """What candidates are ranked by."""
+        return self.points - DOUBT * self.doubts
 
     @property
     def same_place(self) -> bool:
@@ -86,6 +94,11 @@ class Evidence:
         """Speaks so much against that a person has to look."""
         self.add(points, reason)
         self.conflicts.append(reason)
+
+    def doubt(self, reason: str) -> None:
+        """Does not speak against, but there may be another that fits as well: a person has to look."""
+        self.against(0, reason)
+        self.doubts += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Legal form, "Gebr.", "& Zn", initials and "h.o.d.n." do not stand in the way; wh
 initials, a holding against the firm itself) is said apart, because no likeness of the rest makes up for it.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -12,13 +13,17 @@ from rapidfuzz.distance import OSA
 
 from employers.matching.names import NameForm
 from employers.matching.rarity import Rarity
-from employers.matching.words import FIRST_NAMES, HOLDING_WORDS, trade_of
+from employers.matching.words import FIRST_NAMES, HOLDING_WORDS, KIN, trade_of
 
 PLACE_WEIGHT = 0.12
 INITIAL_WEIGHT = 0.15
 LEFT_OVER_LITTLE = 0.41  # words that one list adds and another drops: trades, first names, "groep"
 CUT_INFORMATION = 0.4  # what the word says of which the front stands at the end of a name cut off
+CUT_BEFORE_TELLING = 0.9
 OTHER_PARTICLES = 0.06  # "Alblas" and "Van der Alblas" are alike, not equal
+
+SOUND_ALIKE = 0.9
+SOUNDS = [("ij", "y"), ("ei", "y"), ("ey", "y"), ("au", "ou"), ("ck", "k"), ("c", "k"), ("ks", "x"), ("dt", "d"), ("ph", "f")]
 
 HOLDING = "holding tegenover werkmaatschappij"
 OTHER_TRADE = "ander vak in de naam"
@@ -28,11 +33,15 @@ OTHER_NUMBER = "ander nummer in de naam"
 
 @dataclass(frozen=True, slots=True)
 class NameLikeness:
-    """How alike (0-1), how much the shared words say (1: a word that nobody else has), and what contradicts."""
+    """How alike (0-1), how much the shared words say (1: a word that nobody else has), and what contradicts.
+
+    `may_be_kin`: one has initials, a first name, "Gebr." or "& Zn." that the other lacks: it may be a relative's.
+    """
 
     likeness: float
     information: float
     contradiction: str = ""
+    may_be_kin: bool = False
 
 
 NOT_ALIKE = NameLikeness(0.0, 0.0)
@@ -56,9 +65,23 @@ def compare_names(
     for one in ours:
         for other in theirs:
             found = NameComparison(one, other, rarity, places).result()
+            if one.of_person != other.of_person and found.likeness:
+                found = _by_owner(found, ours, theirs)
             if _rank(found) > _rank(best):
                 best = found
     return best
+
+
+def _by_owner(found: NameLikeness, ours: tuple[NameForm, ...], theirs: tuple[NameForm, ...]) -> NameLikeness:
+    """The owner's name is like the name of a firm: says half, and nothing where the two do other work."""
+    our_trades, their_trades = _trades(ours), _trades(theirs)
+    other = bool(our_trades and their_trades) and our_trades.isdisjoint(their_trades)
+    contradiction = found.contradiction or (OTHER_TRADE if other else "")
+    return replace(found, information=found.information / 2, contradiction=contradiction)
+
+
+def _trades(forms: tuple[NameForm, ...]) -> set[str]:
+    return {trade for form in forms for word in form.words if (trade := trade_of(word))}
 
 
 def _rank(found: NameLikeness) -> tuple[float, float]:
@@ -80,20 +103,34 @@ class NameComparison:
             return NameLikeness(1.0, max(self._sum(one.words), self._sum(other.words)))
         if rest := _cut_off(one, other) or _cut_off(other, one):
             holding = HOLDING if not HOLDING_WORDS.isdisjoint(rest.split()) else ""
-            return NameLikeness(0.96, self._sum(set(one.words) & set(other.words)) + CUT_INFORMATION, holding)
+            shared = set(one.words) & set(other.words)
+            return NameLikeness(self._of_cut(0.96), self._sum(shared) + CUT_INFORMATION, holding)
         pairing = self._pair_words()
         if pairing.ours_left and pairing.theirs_left:
             self._pair_glued(pairing)
         if not pairing.matched:
             return NOT_ALIKE
-        return NameLikeness(self._likeness(pairing), pairing.matched, contradiction(one, other, pairing))
+        likeness, may_be_kin = self._of_cut(self._likeness(pairing)), may_be_kin_of(one, other, pairing)
+        return NameLikeness(likeness, pairing.matched, contradiction(one, other, pairing), may_be_kin)
 
     def weight(self, word: str) -> float:
-        if word in self.places:
+        if word in self.places or self._is_mistyped_place(word):
             return PLACE_WEIGHT
         if word in (self.one.initials, self.other.initials):
             return min(0.45, INITIAL_WEIGHT * len(word))
         return self.rarity.weight(word)
+
+    def _is_mistyped_place(self, word: str) -> bool:
+        if len(word) < 6 or self.rarity.counts[word] > 1:
+            return False
+        return any(_is_one_error(word, place) for place in self.places)
+
+    def _of_cut(self, likeness: float) -> float:
+        """A name cut off before its telling word is no more than alike."""
+        for form in (self.one, self.other):
+            if form.was_cut and max(map(self.weight, form.words)) <= LEFT_OVER_LITTLE:
+                return min(likeness, CUT_BEFORE_TELLING)
+        return likeness
 
     def _sum(self, words) -> float:
         return sum(map(self.weight, words))
@@ -168,6 +205,11 @@ class NameComparison:
         return their == self.other.initials and word in FIRST_NAMES
 
 
+@lru_cache(maxsize=100_000)
+def _is_one_error(word: str, place: str) -> bool:
+    return OSA.distance(word, place, score_cutoff=1) == 1
+
+
 def _cut_off(short: NameForm, whole: NameForm) -> str:
     """What was cut off the short name, when the whole one goes on where it stops."""
     is_cut = short.was_cut and len(short.plain) >= 20 and whole.plain.startswith(short.plain)
@@ -190,11 +232,23 @@ def related(word: str, their: str) -> tuple[float, bool]:
 
 def word_likeness(one: str, other: str) -> float:
     """1 for equal ("ij" and "y" are one), less for a typing error, 0 for another word. Numbers are equal or not."""
-    one, other = one.replace("ij", "y"), other.replace("ij", "y")
     if one == other:
         return 1.0
     if one.isdigit() or other.isdigit():
         return 0.0
+    shortest, longest = sorted((len(one), len(other)))
+    if shortest < 3 or longest < 4 or longest - shortest > 3:
+        return 0.0
+    ours, theirs = one.replace("ij", "y"), other.replace("ij", "y")
+    if ours == theirs:
+        return 1.0
+    found = max(_typing_error(one, other), _typing_error(ours, theirs))
+    if found < SOUND_ALIKE and longest >= 5 and sound(one) == sound(other):
+        return SOUND_ALIKE
+    return found
+
+
+def _typing_error(one: str, other: str) -> float:
     shortest, longest = sorted((len(one), len(other)))
     if shortest < 3 or longest < 4 or longest - shortest > 2:
         return 0.0
@@ -202,6 +256,14 @@ def word_likeness(one: str, other: str) -> float:
     if errors == 1:
         return _one_error(shortest, swapped=sorted(one) == sorted(other))
     return 0.85 if errors == 2 and shortest >= 8 else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """The word as it is heard: "ei" and "ij", "au" and "ou", "c" and "k", "dt" and "d"; double letters once."""
+    for written, heard in SOUNDS:
+        word = word.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _one_error(length: int, *, swapped: bool) -> float:
@@ -226,3 +288,9 @@ def contradiction(one: NameForm, other: NameForm, pairing: Pairing) -> str:
     if any(map(str.isdigit, ours)) and any(map(str.isdigit, theirs)):
         return OTHER_NUMBER
     return ""
+
+
+def may_be_kin_of(one: NameForm, other: NameForm, pairing: Pairing) -> bool:
+    """Whether what one name has and the other lacks tells relatives apart."""
+    left = {*pairing.ours_left, *pairing.theirs_left}
+    return bool(left & {one.initials, other.initials}) or not (left.isdisjoint(KIN) and left.isdisjoint(FIRST_NAMES))

@@ -1,15 +1,16 @@
 """Names of firms taken apart: words that tell, initials, and the forms in which one firm writes itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from employers.matching.words import FIRST_NAMES, PARTICLES, SURNAME_PARTICLES, expand
 from employers.names import is_legal_form, plain_text, search_key
 
 TRADING_AS = re.compile(
-    r"\b(?:t\.?\s?)?h\.?\s?o\.?\s?d\.?\s?n\b\.?|\bo\.\s?d\.\s?n\b\.?|\bhandelend onder de naam\b"
-    r"|\bv/h\b|\bvoorheen\b|\bgenaamd\b|[()]"
+    r"\b(?:t\.?\s?)?h\.?\s?o\.?\s?d\.?\s?n\b\.?|\bo\.\s?d\.\s?n\b\.?|\b(?:tevens )?handelend onder de naam\b|\bgenaamd\b"
 )
+ALSO_CALLED = re.compile(r"\bv/h\b|\bvoorheen\b|[()]")
 SHORTENED = re.compile(r"([a-z]{3,})\.")
 CUT_AT = range(28, 32)  # lengths at which lists cut names off
 
@@ -20,7 +21,7 @@ class NameForm:
 
     `letters` is everything run together, for names written with and without spaces; `shortened` are the words that
     may be cut short (a full stop behind them, or the last of a name cut off at 30); `particles` is None when
-    abbreviated.
+    abbreviated; `of_person` tells that it is the owner's name, before "h.o.d.n.".
     """
 
     words: tuple[str, ...]
@@ -30,18 +31,27 @@ class NameForm:
     particles: frozenset[str] | None
     shortened: frozenset[str]
     was_cut: bool
+    of_person: bool = False
 
 
 def name_forms(names: tuple[str, ...]) -> tuple[NameForm, ...]:
     """The different forms of all names a firm carries; "X h.o.d.n. Y" carries both X and Y."""
     forms: dict[str, NameForm] = {}
     for name in names:
-        parts = [part for part in TRADING_AS.split(plain_text(name)) if _says_something(part)]
-        for part in parts or [name]:
-            form = name_form(part)
-            if form.words:
-                forms.setdefault(form.plain, form)
+        for form in _forms_in(name):
+            forms.setdefault(form.plain, form)
     return tuple(forms.values())
+
+
+def _forms_in(name: str) -> Iterator[NameForm]:
+    is_cut = len(name.strip()) in CUT_AT
+    owner, *trade_names = TRADING_AS.split(plain_text(name))
+    found = [(part, bool(trade_names)) for part in ALSO_CALLED.split(owner) if _says_something(part)]
+    found += [(part, False) for each in trade_names for part in ALSO_CALLED.split(each) if _says_something(part)]
+    for number, (part, of_person) in enumerate(found or [(name, False)], 1):
+        form = name_form(part, of_person=of_person, was_cut=is_cut and number >= len(found))
+        if form.words:
+            yield form
 
 
 def _says_something(part: str) -> bool:
@@ -49,7 +59,7 @@ def _says_something(part: str) -> bool:
     return len(part.strip(" .,-")) >= 2 and not is_legal_form(part)
 
 
-def name_form(name: str) -> NameForm:
+def name_form(name: str, *, of_person: bool = False, was_cut: bool = False) -> NameForm:
     plain = search_key(name)
     tokens = plain.split()
     joined, initials = _join_initials(tokens)
@@ -57,7 +67,6 @@ def name_form(name: str) -> NameForm:
     words = tuple(dict.fromkeys(telling or joined or tokens))
     if not initials and len(words) > 1 and words[0] in FIRST_NAMES:
         initials = words[0][0]
-    was_cut = len(name.strip()) in CUT_AT
     return NameForm(
         words=words,
         letters=plain.replace(" ", ""),
@@ -66,6 +75,7 @@ def name_form(name: str) -> NameForm:
         particles=_surname_particles(tokens),
         shortened=frozenset(SHORTENED.findall(plain_text(name)) + list(words[-1:] if was_cut else ())),
         was_cut=was_cut,
+        of_person=of_person,
     )
 
 

@@ -53,7 +53,8 @@ class Register:
         number = record.establishment_number
         if not number or self._by_number(record, None):
             return
-        if not self.claims.note(number, self._weighed(prepare(record), None)):
+        ours = prepare(record)
+        if not self.claims.note(ours, self._weighed(ours, None)):
             self.unlike.add(number, 0)
 
     def match(self, record: Record, *, is_known: bool = False) -> Match:

@@ -1,12 +1,14 @@
 """From evidence to a verdict. Hard facts decide; a doubtful row goes to a person; precision goes before recall."""
 
+from dataclasses import replace
+
 from employers.matching.addresses import Nearness
 from employers.matching.claims import Claims, Standing
-from employers.matching.evidence import STRONG_NAME, Evidence
+from employers.matching.evidence import STRONG_NAME, TWIN_NAME, Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
+from employers.matching.scores import BY_NUMBERS, LIKELY_FROM, certain_score, doubtful_score
 
-LIKELY_FROM = 50  # from here a person looks
 SHOWN_FROM = 30
 SHOWN = 5
 HOPELESS = 10  # below this nothing that is weighed later makes a difference
@@ -18,7 +20,6 @@ BEATEN = -60
 UNIQUE_GAP = 0.18  # likeness that other names in the place must lie behind
 POSSIBLE_BRANCH = "mogelijk een andere vestiging"
 MOVED = {Nearness.OTHER_IN_TOWN, Nearness.SAME_STREET}
-TWIN_NAME = 0.93
 
 PATHS = (
     # kinds of evidence that must agree, points from which they decide, whether the place must be the same
@@ -45,19 +46,21 @@ def decide(ours: Prepared, weighed: list[Evidence], establishments: int, claims:
         _weigh_claims(evidence, standing)
         _weigh_unknown_branches(evidence, ours, standing)
         _weigh_uniqueness(evidence, weighed)
-    ranked = sorted(weighed, key=lambda evidence: (-evidence.points, evidence.prepared.id))
+    ranked = sorted(weighed, key=lambda evidence: (-evidence.sureness, evidence.prepared.id))
     candidates = tuple(_candidate(evidence) for evidence in ranked[:SHOWN] if evidence.points >= SHOWN_FROM)
     if not ranked or ranked[0].points < LIKELY_FROM:
         return _new(candidates)
-    if _is_certain(ranked[0], ours) and not _has_rival(ranked, CLEAR_GAP_OF_CONFLICT):
-        return _match(Verdict.CERTAIN, candidates)
+    spare = _spare_points(ranked[0], ours)
+    if spare is not None and not _has_rival(ranked, CLEAR_GAP_OF_CONFLICT):
+        best = replace(candidates[0], score=certain_score(spare))
+        return _match(Verdict.CERTAIN, (best, *candidates[1:]))
     is_one = len(ranked) == 1 or ranked[1].points < LIKELY_FROM or not _has_rival(ranked, CLEAR_GAP)
     return _match(Verdict.LIKELY if is_one else Verdict.SEVERAL, candidates)
 
 
 def exact(employer_id: int, reason: str) -> Match:
     """The link that numbers alone decide."""
-    return _match(Verdict.CERTAIN, (Candidate(employer_id, 100, (reason,)),))
+    return _match(Verdict.CERTAIN, (Candidate(employer_id, BY_NUMBERS, (reason,)),))
 
 
 def nothing_like() -> Match:
@@ -76,7 +79,7 @@ def _new(candidates: tuple[Candidate, ...]) -> Match:
 
 def _candidate(evidence: Evidence) -> Candidate:
     reasons = tuple(words for _, words in sorted(evidence.reasons, key=lambda reason: -abs(reason[0])))
-    return Candidate(evidence.prepared.id, max(0, min(100, round(evidence.points))), reasons)
+    return Candidate(evidence.prepared.id, doubtful_score(evidence.points, evidence.doubts), reasons)
 
 
 def _has_rival(ranked: list[Evidence], gap_of_conflict: int) -> bool:
@@ -117,7 +120,7 @@ def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
     elif evidence.nearness >= Nearness.POSTCODE_ONLY and nearest < evidence.nearness:
         return
     elif branches and (evidence.other_address or not evidence.same_place or any(b.same_place for b in branches)):
-        evidence.against(0, "meer vestigingen")
+        evidence.doubt("meer vestigingen")
 
 
 def _weigh_claims(evidence: Evidence, standing: Standing) -> None:
@@ -125,21 +128,21 @@ def _weigh_claims(evidence: Evidence, standing: Standing) -> None:
     if standing is Standing.BEATEN or (standing is Standing.TIED and not evidence.same_place):
         evidence.against(BEATEN, "een andere regel van deze lijst past beter of even goed")
     elif standing is Standing.TIED:
-        evidence.against(0, "een andere regel van deze lijst past even goed")
+        evidence.doubt("een andere regel van deze lijst past even goed")
 
 
 def _weigh_unknown_branches(evidence: Evidence, ours: Prepared, standing: Standing) -> None:
     """What fits may be a branch that the register does not have yet, unless all branches are known.
 
     They are when the register has the vestigingsnummer and the row brings none, or the other way round. Else only what
-    one branch alone has tells: the address, its own phone or mailbox, or its contact person beside the web domain.
+    one branch alone has tells: the address, its own phone or mailbox.
     """
     if evidence.prepared.establishment_number and not ours.establishment_number:
         return
-    if standing is Standing.BEST or "own contact" in evidence.kinds or {"contact", "person"} <= evidence.kinds:
+    if standing is Standing.BEST or "own contact" in evidence.kinds:
         return
     if not {"address", "near"} & evidence.kinds or evidence.nearness in MOVED:
-        evidence.against(0, POSSIBLE_BRANCH)
+        evidence.doubt(POSSIBLE_BRANCH)
 
 
 def _are_branches(one: Evidence, other: Evidence) -> bool:
@@ -149,14 +152,16 @@ def _are_branches(one: Evidence, other: Evidence) -> bool:
         return True
     if ours.company_id is not None and ours.company_id == theirs.company_id:
         return True
-    return min(one.name.likeness, other.name.likeness) >= TWIN_NAME and (one.other_address or not one.same_place)
+    if min(one.name.likeness, other.name.likeness) < TWIN_NAME:
+        return False
+    return one.other_address or not one.same_place or "own contact" not in one.kinds
 
 
 def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
     """A telling name that only one firm in the place has, where nothing else is known to differ."""
     if not evidence.same_place or evidence.nearness in MOVED or evidence.conflicts or "address" in evidence.kinds:
         return
-    if evidence.name.likeness < 0.95 or evidence.name.information < 0.7:
+    if evidence.name.likeness < 0.95 or evidence.name.information < 0.7 or evidence.name.may_be_kin:
         return
     as_alike = evidence.name.likeness - UNIQUE_GAP
     others = (other for other in weighed if other is not evidence and other.same_place)
@@ -165,12 +170,14 @@ def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
     evidence.add(UNIQUE_NAME, "enige met deze naam in deze plaats", "unique")
 
 
-def _is_certain(best: Evidence, ours: Prepared) -> bool:
-    """Two independent kinds of evidence, enough points, nothing that contradicts."""
+def _spare_points(best: Evidence, ours: Prepared) -> float | None:
+    """Points beyond what an unattended link needs; None where two kinds of evidence do not agree or one contradicts."""
     if best.conflicts or (best.name.likeness < ALIKE_AT_LEAST and "kvk" not in best.kinds):
-        return False
+        return None
     place_known = bool(ours.areas) and bool(best.prepared.areas)
-    for kinds, points, needs_place in PATHS:
-        if kinds <= best.kinds and best.points >= points and (best.same_place or not needs_place or not place_known):
-            return True
-    return False
+    spares = [
+        best.points - points
+        for kinds, points, needs_place in PATHS
+        if kinds <= best.kinds and (best.same_place or not needs_place or not place_known)
+    ]
+    return max((spare for spare in spares if spare >= 0), default=None)

@@ -40,6 +40,8 @@ HOLDING_WORDS = _words(
     """
 )
 
+KIN = _words("gebroeders broers zonen dochter dochters familie weduwe wed erven")
+
 # Beginnings of words; one that ends in a full stop is the whole word
 TRADE_STEMS = {
     "bouw": "bouw aannem timmerw timmerb timmerf metsel klus renovat verbouw beton gevel dakdek dakwerk stuka "
@@ -106,6 +108,7 @@ ABBREVIATIONS = {
     "zns": "zonen",
     "zoon": "zonen",
     "zoons": "zonen",
+    "dochter": "dochters",
     "adm": "administratie",
     "admin": "administratie",
     "ass": "assurantie",
