@@ -23,6 +23,7 @@ OTHER_NAME = 0.4
 STRONG_NAME = 0.8
 TWIN_NAME = 0.93  # likeness from which two firms may be branches of one
 PARTLY = 0.5
+SPELLED_POINTS = 20  # where the names are not alike but the web domain of one spells the other: a trade name
 BY_DOMAIN = 0.92  # likeness of a name to the web domain that spells it
 
 ADDRESS_POINTS = {
@@ -140,6 +141,9 @@ def _weigh_name(evidence: Evidence, ours: Prepared, theirs: Prepared, rarity: Ra
     if spelled:
         name = NameLikeness(BY_DOMAIN, sum(map(rarity.weight, spelled.words)), name.contradiction)
     evidence.name = name
+    if name.likeness < OTHER_NAME and _spelled_by_domain(ours, theirs):
+        evidence.add(SPELLED_POINTS, "webadres spelt de naam")
+        return
     if name.likeness < OTHER_NAME:
         evidence.add(-5 if evidence.same_kvk_number else -15, "naam lijkt niet")
         return

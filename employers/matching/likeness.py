@@ -137,9 +137,10 @@ class NameComparison:
 
     def _likeness(self, pairing: Pairing) -> float:
         """Shared weight against all weight; lenient when one name stands whole in the other."""
-        left = self._sum(pairing.ours_left), self._sum(pairing.theirs_left)
+        ours_left, theirs_left = self._without_place(pairing.ours_left, pairing.theirs_left)
+        left = self._sum(ours_left), self._sum(theirs_left)
         likeness = pairing.matched / (pairing.paired + sum(left) / 2)
-        more = pairing.ours_left + pairing.theirs_left
+        more = ours_left + theirs_left
         if not all(left):
             says_little = max(map(self.weight, more), default=0) <= LEFT_OVER_LITTLE
             lenience = 1 / 2 if says_little else 1 / 3
@@ -148,6 +149,13 @@ class NameComparison:
         if ours is not None and theirs is not None and ours != theirs:
             likeness = max(0.0, likeness - OTHER_PARTICLES)
         return likeness
+
+    def _without_place(self, ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+        """A place that only one of the two names has says nothing: the firm is there. Two places are two branches."""
+        if self.places.isdisjoint(ours) == self.places.isdisjoint(theirs):
+            return ours, theirs
+        ours, theirs = ([word for word in words if word not in self.places] for words in (ours, theirs))
+        return ours, theirs
 
     def _pair_words(self) -> Pairing:
         theirs = list(self.other.words)
