@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from employers.matching import Candidate, Record, Register, Verdict
-from employers.matching.verdicts import LIKELY_FROM
+from employers.matching.scores import LIKELY_FROM
 from employers.models import DuplicateScan, Employer, Merge, PossibleDuplicate
 from employers.records import own_records
 from employers.sisters import share_company, unshare_company

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from employers.matching.likeness import compare_names
 from employers.matching.names import name_forms
 from employers.matching.rarity import Rarity
+from employers.matching.scores import LIKELY_FROM, doubtful_score
 from employers.models import Employer, PossibleDuplicate
 from employers.names import search_key
 
@@ -79,7 +80,7 @@ def _compare(employer, typed):
         reasons.append((likeness // 2, "zelfde naam" if likeness == 100 else f"naam {likeness}% gelijk"))
     if not reasons:
         return None
-    score = min(100, sum(points for points, _ in reasons))
+    score = doubtful_score(max(LIKELY_FROM, sum(points for points, _ in reasons)), doubts=0)
     return Similar(employer, score, [words for _, words in reasons], not _is_sister(employer, typed))
 
 

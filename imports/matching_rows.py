@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from employers.matching import Candidate, Match, Register, Verdict
-from employers.matching.verdicts import LIKELY_FROM
+from employers.matching.scores import LIKELY_FROM
 from employers.models import Employer, Registration
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from imports.own_keys import number_of
@@ -133,7 +133,8 @@ def _doubt(candidates: tuple[Candidate, ...]) -> Match:
     """The verdict over what is left: never certain, because a person has looked and found it doubtful."""
     likely = [candidate for candidate in candidates if candidate.score >= LIKELY_FROM]
     if not likely:
-        return Match(Verdict.NEW, None, 0, (ANSWERED_DIFFERENT,), candidates)
+        score = candidates[0].score if candidates else 0
+        return Match(Verdict.NEW, None, score, (ANSWERED_DIFFERENT,), candidates)
     best, verdict = likely[0], Verdict.LIKELY if len(likely) == 1 else Verdict.SEVERAL
     return Match(verdict, best.employer_id, best.score, best.reasons, candidates)
 

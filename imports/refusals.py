@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from employers.matching.verdicts import LIKELY_FROM
+from employers.matching.scores import LIKELY_FROM
 from employers.models import Employer, PossibleDuplicate
 from imports.models import ImportBatch, ImportRow
 

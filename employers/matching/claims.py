@@ -75,7 +75,9 @@ class Claims:
         ours = claims.get(establishment_number)
         if ours is None:
             return Standing.BEATEN
-        lead = min((ours.lead_over(each) for number, each in claims.items() if number != establishment_number), default=inf)
+        lead = min(
+            (ours.lead_over(each) for number, each in claims.items() if number != establishment_number), default=inf
+        )
         if lead >= CLEAR_LEAD:
             return Standing.BEST
         return Standing.BEATEN if lead <= -CLEAR_LEAD else Standing.TIED

@@ -23,7 +23,17 @@ CUT_BEFORE_TELLING = 0.9
 OTHER_PARTICLES = 0.06  # "Alblas" and "Van der Alblas" are alike, not equal
 
 SOUND_ALIKE = 0.9
-SOUNDS = [("ij", "y"), ("ei", "y"), ("ey", "y"), ("au", "ou"), ("ck", "k"), ("c", "k"), ("ks", "x"), ("dt", "d"), ("ph", "f")]
+SOUNDS = [
+    ("ij", "y"),
+    ("ei", "y"),
+    ("ey", "y"),
+    ("au", "ou"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("ks", "x"),
+    ("dt", "d"),
+    ("ph", "f"),
+]
 
 HOLDING = "holding tegenover werkmaatschappij"
 OTHER_TRADE = "ander vak in de naam"

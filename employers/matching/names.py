@@ -8,7 +8,8 @@ from employers.matching.words import FIRST_NAMES, PARTICLES, SURNAME_PARTICLES, 
 from employers.names import is_legal_form, plain_text, search_key
 
 TRADING_AS = re.compile(
-    r"\b(?:t\.?\s?)?h\.?\s?o\.?\s?d\.?\s?n\b\.?|\bo\.\s?d\.\s?n\b\.?|\b(?:tevens )?handelend onder de naam\b|\bgenaamd\b"
+    r"\b(?:t\.?\s?)?h\.?\s?o\.?\s?d\.?\s?n\b\.?|\bo\.\s?d\.\s?n\b\.?|\b(?:tevens )?handelend onder de naam\b"
+    r"|\bgenaamd\b"
 )
 ALSO_CALLED = re.compile(r"\bv/h\b|\bvoorheen\b|[()]")
 SHORTENED = re.compile(r"([a-z]{3,})\.")

@@ -36,8 +36,12 @@ class Linked:
 
 @dataclass(slots=True)
 class Linking:
-    """The register while lists come in, with the truth of who is who beside it."""
+    """The register while lists come in, with the truth of who is who beside it.
 
+    `is_answered`: a person answers what is asked, behind the list; else such a row stands by itself.
+    """
+
+    is_answered: bool = True
     register: Register = field(default_factory=Register)
     entity_of: dict[int, Entry] = field(default_factory=dict)
     employer_of: dict[str, int] = field(default_factory=dict)
@@ -78,7 +82,8 @@ class Linking:
         return linked
 
     def _answer(self, linked: Linked) -> None:
-        same = self.employer_of.get(linked.entry.entity) if linked.is_among else None
+        is_same = self.is_answered and linked.is_among
+        same = self.employer_of.get(linked.entry.entity) if is_same else None
         self._learn(linked.entry, same or linked.entry.record.id)
 
     def _learn(self, entry: Entry, employer: int) -> None:
@@ -89,8 +94,8 @@ class Linking:
         self.employer_of.setdefault(entry.entity, employer)
 
 
-def link_all(lists: Iterable[Sequence[Entry]]) -> tuple[list[Linked], float]:
+def link_all(lists: Iterable[Sequence[Entry]], *, is_answered: bool = True) -> tuple[list[Linked], float]:
     """Everything that happened, and the seconds that matching took."""
-    linking = Linking()
+    linking = Linking(is_answered)
     linked = [each for entries in lists for each in linking.take_in(entries)]
     return linked, linking.seconds

@@ -22,6 +22,9 @@ BLOCKS = (
     "l.place = r.place and l.longest_word = r.longest_word",
     "l.place = r.place and substr(l.name, 1, 5) = substr(r.name, 1, 5)",
     "l.name = r.name",
+    "l.legal_name = r.legal_name",
+    "l.name = r.legal_name",
+    "l.legal_name = r.name",
 )
 SURE = ("l.postcode = r.postcode and l.house_number = r.house_number and substr(l.name, 1, 4) = substr(r.name, 1, 4)",)
 TRAINING = ("l.postcode = r.postcode", "l.name = r.name", "l.phone = r.phone")
@@ -36,12 +39,14 @@ def settings() -> SettingsCreator:
         link_type="dedupe_only",
         comparisons=compared(
             name=(cl.JaroWinklerAtThresholds("name", [0.95, 0.88, 0.8]), True),
+            legal_name=(cl.JaroWinklerAtThresholds("legal_name", [0.95, 0.88]), True),
             word=(cl.DamerauLevenshteinAtThresholds("longest_word", [1, 2]), True),
             postcode=(cl.LevenshteinAtThresholds("postcode", [1]), True),
             house_number=(cl.ExactMatch("house_number"), False),
             street=(cl.JaroWinklerAtThresholds("street", [0.9]), True),
             place=(cl.ExactMatch("place"), True),
             phone=(cl.DamerauLevenshteinAtThresholds("phone", [1]), False),
+            email=(cl.ExactMatch("email"), False),
             domain=(cl.ExactMatch("domain"), False),
             kvk_number=(cl.ExactMatch("kvk_number"), False),
             contact=(cl.JaroWinklerAtThresholds("contact", [0.9]), True),

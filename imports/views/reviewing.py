@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import admin_required
-from employers.matching.verdicts import LIKELY_FROM
+from employers.matching.scores import LIKELY_FROM
 from employers.neighbours import Address, address_of, buildings
 from employers.sisters import DifferentCompanies
 from imports import review as reviewing
