@@ -97,9 +97,9 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         if sheets:
             self.fields["more_sheets"] = forms.MultipleChoiceField(
-                label="Lees deze tabbladen als dezelfde lijst", choices=[(name, name) for name in sheets],
+                label="Ook deze tabbladen lezen", choices=[(name, name) for name in sheets],
                 required=False, widget=forms.CheckboxSelectMultiple,
-                help_text="Ze hebben dezelfde kolommen. Haal het vinkje weg bij wat u niet wilt lezen.",
+                help_text="Ze hebben dezelfde kolommen en worden samen één lijst.",
             )  # fmt: skip
         self.source = source
         self.column_count = len(columns)

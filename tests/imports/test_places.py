@@ -167,7 +167,7 @@ def columns_page(client, batch, **asked):
 
 def test_the_admin_sees_which_sheets_are_read(as_user, admin):
     page = columns_page(as_user(admin), taken_in(xlsx(SHEETS)))
-    assert "Lees deze tabbladen als dezelfde lijst" in page
+    assert "Ook deze tabbladen lezen" in page
     assert 'value="Sliedrecht"' in page
     assert 'value="Papendrecht" id' not in page
 
