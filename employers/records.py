@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
+
 from employers.matching import Record
 from employers.models import ContactPerson, Employer
 
+CHUNK = 5_000  # employers read at a time: a register of a million does not fit in memory
 COLUMNS = (
     "pk", "trade_name", "company__legal_name", "company__kvk_number", "establishment_number", "street", "house_number",
     "house_letter", "house_number_addition", "postcode", "place", "municipality__name", "phone", "email", "website",
@@ -15,8 +18,24 @@ COLUMNS = (
 
 def own_records() -> Iterator[Record]:
     """Every current employer with its contact persons, in the order in which they came."""
-    people = _people()
-    for values in Employer.objects.current().order_by("pk").values_list(*COLUMNS).iterator(5_000):
+    last = 0
+    while chunk := list(_current().filter(pk__gt=last)[:CHUNK]):
+        yield from _records(chunk)
+        last = chunk[-1][0]
+
+
+def records_of(employers: Iterable[int]) -> Iterator[Record]:
+    """Those of these employers that are current."""
+    yield from _records(list(_current().filter(pk__in=employers)))
+
+
+def _current() -> QuerySet:
+    return Employer.objects.current().order_by("pk").values_list(*COLUMNS)
+
+
+def _records(found: list[tuple]) -> Iterator[Record]:
+    people = _people([values[0] for values in found])
+    for values in found:
         yield _record(values, people.get(values[0], ()))
 
 
@@ -53,8 +72,9 @@ def _record(values: tuple, people: Iterable[tuple[str, str, str]]) -> Record:
     )
 
 
-def _people() -> dict[int, list[tuple[str, str, str]]]:
+def _people(employers: Iterable[int]) -> dict[int, list[tuple[str, str, str]]]:
     people = defaultdict(list)
-    for employer, *person in ContactPerson.objects.order_by("pk").values_list("employer", "name", "phone", "email"):
+    known = ContactPerson.objects.filter(employer__in=employers).order_by("pk")
+    for employer, *person in known.values_list("employer", "name", "phone", "email"):
         people[employer].append(person)
     return people

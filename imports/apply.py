@@ -5,6 +5,7 @@ on where it was, and the register ends the same. Deliveries are written one afte
 adds may be what the next one has too.
 """
 
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -58,7 +59,7 @@ def _apply(batch: ImportBatch) -> None:
     if _register_changed_since(batch):
         _match_again(batch)
     remember_again(batch)
-    keys = list(batch.rows.to_apply().order_by("row_number").values_list("pk", flat=True))
+    keys = array("q", batch.rows.to_apply().order_by("row_number").values_list("pk", flat=True).iterator())
     batch.start(total=len(keys))
     writer = Writer.of(batch, ReferenceData.load())
     for chunk in in_chunks(keys, CHUNK):

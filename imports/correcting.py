@@ -215,7 +215,7 @@ def judge_again(batch: ImportBatch, corrected: ImportRow) -> None:
     if not again:
         return
     judge = Judge(batch)
-    if not any(judge.needs_matching(row) for row in again.values()):
+    if not judge.needs_matching(list(again.values())):
         _forget_judgement(again.values())
         judge.judge(list(again.values()))
     else:
@@ -260,8 +260,12 @@ def _learn_and_judge(batch: ImportBatch, judge: Judge, again: dict[int, ImportRo
     _forget_judgement(again.values())
     rows = batch.rows.exclude(verdict=ImportRow.Verdict.REJECTED).order_by("row_number")
     until = rows.filter(row_number__lte=max(again)).defer("raw", "problems", "repairs")
+    before: list[ImportRow] = []
     for row in until.iterator(500):
+        if row.row_number not in again:
+            before.append(row)
+        if row.row_number in again or len(before) == 500:
+            judge.learn(before)
+            before = []
         if row.row_number in again:
             judge.judge([again[row.row_number]])
-        else:
-            judge.learn(row)

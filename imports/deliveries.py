@@ -26,7 +26,18 @@ from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
 from imports.protected_text import unprotect
 from imports.raw_rows import WITHOUT_BSN
-from imports.readers import BadFile, HeaderGuess, Row, Workbook, data_rows, header_at, open_file, propose_headers
+from imports.readers import (
+    MAX_BYTES,
+    MOST_BYTES,
+    BadFile,
+    HeaderGuess,
+    Row,
+    Workbook,
+    data_rows,
+    header_at,
+    open_file,
+    propose_headers,
+)
 from imports.rows import CleanRow, Layout, Problem, clean_row
 from imports.sources import list_facts, source_for
 
@@ -34,13 +45,19 @@ SAMPLE_ROWS = 20
 
 
 def take_in(
-    source: SourceList, filename: str, content: bytes, *, reference_date: date | None = None, by=None
+    source: SourceList,
+    filename: str,
+    content: bytes,
+    *,
+    reference_date: date | None = None,
+    by=None,
+    most_bytes: int = MAX_BYTES,
 ) -> ImportBatch:
     """Store a delivered file with our best guess of its sheet, header and columns; `BadFile` stores nothing.
 
     Without a reference date the one in its title rows holds, else today.
     """
-    workbook = open_file(content, filename)
+    workbook = open_file(content, filename, most_bytes)
     guesses = propose_headers(workbook, known_to(source))
     guess = guesses[0]
     reference_date = reference_date or title_date(workbook, guess.sheet, guess.row_number) or timezone.localdate()
@@ -51,7 +68,7 @@ def take_in(
             header_rows=guess.row_count, more_sheets=sheets_alike(workbook, guesses, guess.sheet, guess.header),
             header=list(guess.header), notices=list(workbook.notices), uploaded_by=by,
         )  # fmt: skip
-        ImportFile.objects.create(batch=batch, content=content)
+        ImportFile.objects.store(batch, content)
         batch.mapping = guessed_mapping(batch, guess.header, sample_rows(workbook, guess.sheet, guess.row_number))
         batch.save(update_fields=["mapping"])
     return batch
@@ -63,7 +80,7 @@ def known_to(source: SourceList) -> Callable[[str], bool]:
 
 
 def open_batch(batch: ImportBatch) -> Workbook:
-    return open_file(bytes(batch.file.content), batch.filename)
+    return open_file(batch.file.read(), batch.filename, MOST_BYTES)
 
 
 def sheets_alike(workbook: Workbook, guesses: Sequence[HeaderGuess], sheet: str, header: Sequence[str]) -> list[str]:

@@ -1,10 +1,8 @@
 """Which employer is each row of a delivery? The verdicts, from what is known of the list and from matching."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
-
-from django.db.models import Q
 
 from employers.matching import Candidate, Match, Register, Verdict
 from employers.matching.scores import LIKELY_FROM
@@ -33,13 +31,22 @@ class RowMatcher:
     """Judges rows in the order of the list; new rows become matchable for the rows after them."""
 
     def __init__(self, batch: ImportBatch, reference: ReferenceData) -> None:
+        self.batch = batch
         self.reference = reference
-        self.known = _known_entries(batch)
         self.is_grouped = source_for(batch.source.slug).has_rows_per_qualification
         self.first_rows: dict[str, ImportRow] = {}
-        self.known_numbers = {number_of(key): known for key, known in self.known.items()} if self.is_grouped else {}
-        self.same, self.different, self.sisters = _answers(batch)
-        self.open_questions = _open_questions(batch)
+
+    @cached_property
+    def known_numbers(self) -> dict[str, Known]:
+        """Own numbers that earlier deliveries had, of a list that gives one employer several rows."""
+        return {number_of(key): known for key, known in _known_entries(self.batch).items()}
+
+    def look_up(self, rows: Iterable[ImportRow]) -> None:
+        """Read what earlier deliveries and people said of the entries in these rows; they are judged next."""
+        keys = [row.own_key for row in rows if row.own_key]
+        self.known = _known_entries(self.batch, own_key__in=keys)
+        self.same, self.different, self.sisters = _answers(self.batch, keys)
+        self.open_questions = _open_questions(self.batch, keys)
 
     @cached_property
     def register(self) -> Register:
@@ -51,17 +58,13 @@ class RowMatcher:
         """Whether the register has employers without vestigingsnummer, which several rows of a list may claim."""
         return Employer.objects.current().filter(establishment_number="").exists()
 
-    def expect(self, rows: Iterable[ImportRow]) -> None:
+    def expect(self, rows: Sequence[ImportRow]) -> None:
         """Look at rows that are going to be judged, so that an employer goes to the one that fits it best."""
+        self.look_up(rows)
         for row in rows:
             is_new = row.own_key not in self.known and row.own_key not in self.same
             if is_new and row.verdict != ImportRow.Verdict.REJECTED and row.cleaned.get("establishment_number"):
                 self.register.expect(record_of(row.cleaned, -row.row_number, self.reference))
-
-    def judge_all(self, rows: Iterable[ImportRow]) -> None:
-        for row in rows:
-            if row.verdict != ImportRow.Verdict.REJECTED:
-                self.judge(row)
 
     def judge(self, row: ImportRow) -> None:
         """Give the row its verdict, link, score, reasons and candidates."""
@@ -167,17 +170,17 @@ def _as_json(candidate: Candidate) -> dict:
     }
 
 
-def _known_entries(batch: ImportBatch) -> dict[str, Known]:
+def _known_entries(batch: ImportBatch, **which) -> dict[str, Known]:
     """Entries of this list by own key; the employer is the one that a merge left standing."""
-    entries = Registration.objects.filter(source=batch.source_id)
+    entries = Registration.objects.filter(source=batch.source_id, **which)
     values = entries.values_list("own_key", "pk", "employer", "employer__merged_into")
     return {own_key: Known(pk, merged_into or employer) for own_key, pk, employer, merged_into in values}
 
 
-def _answers(batch: ImportBatch) -> tuple[dict[str, int], dict[str, set[int]], dict[str, int]]:
+def _answers(batch: ImportBatch, keys: Sequence[str]) -> tuple[dict[str, int], dict[str, set[int]], dict[str, int]]:
     """What people answered about entries of this list: the same as, not the same as, and of one company with."""
     same, different, sisters = {}, {}, {}
-    answers = RememberedAnswer.objects.filter(Q(employer__merged_into=None), source=batch.source_id)
+    answers = RememberedAnswer.objects.filter(source=batch.source_id, own_key__in=keys, employer__merged_into=None)
     columns = ("own_key", "employer", "is_same", "is_sister")
     for own_key, employer, is_same, is_sister in answers.order_by("answered_at").values_list(*columns):
         if is_same:
@@ -189,10 +192,11 @@ def _answers(batch: ImportBatch) -> tuple[dict[str, int], dict[str, set[int]], d
     return same, different, sisters
 
 
-def _open_questions(batch: ImportBatch) -> dict[str, ImportRow]:
+def _open_questions(batch: ImportBatch, keys: Sequence[str]) -> dict[str, ImportRow]:
     """Rows of earlier deliveries of this list that are still in review, about employers that are still there."""
     earlier = ImportRow.objects.in_review().filter(batch__source=batch.source_id, batch__applied_at__isnull=False)
-    rows = earlier.exclude(batch=batch.pk).order_by("batch", "row_number").defer("raw", "changes")
+    rows = earlier.filter(own_key__in=keys).exclude(batch=batch.pk).order_by("batch", "row_number")
+    rows = rows.defer("raw", "changes")
     questions = {row.own_key: row for row in rows}
     asked = {each["employer"] for row in questions.values() for each in row.candidates}
     current = set(Employer.objects.current().filter(pk__in=asked - {None}).values_list("pk", flat=True))

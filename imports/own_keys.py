@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from hashlib import blake2b
 
 from employers.names import name_key, plain_words
 from employers.reference import place_key
@@ -31,12 +32,20 @@ def number_of(own_key: str) -> str:
 
 
 class OwnKeys:
-    """Keys that are unique within one delivery: an entry that stands there twice becomes "…#2"."""
+    """Keys that are unique within one delivery: an entry that stands there twice becomes "…#2".
+
+    Of a million keys only the fingerprints are kept: eight bytes each, the same whenever the list is read again.
+    """
 
     def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
+        self.seen: set[int] = set()
+        self.again: Counter[str] = Counter()
 
     def next(self, cleaned: Mapping) -> str:
         key = own_key_of(cleaned)
-        self.seen[key] += 1
-        return key if self.seen[key] == 1 else f"{key}{PART}{self.seen[key]}"
+        mark = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
+        if mark not in self.seen:
+            self.seen.add(mark)
+            return key
+        self.again[key] += 1
+        return f"{key}{PART}{self.again[key] + 1}"

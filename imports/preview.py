@@ -1,6 +1,6 @@
 """Reading a delivery: its rows cleaned, matched and laid beside the register. Nothing is written on employers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
 
 CHUNK = 250
+AT_ONCE = 12_000  # rows kept in memory between looking the list through and judging it
 
 
 def preview_batch(batch_id: int, tell: jobs.Tell | None = None) -> bool:
@@ -35,10 +36,8 @@ def _preview(batch: ImportBatch) -> None:
     batch.start(total=delivery.row_count)
     started_at = timezone.now()
     judge = Judge(batch)
-    if delivery.has_establishment_numbers:
-        judge.expect(delivery.rows())
     count = 0
-    for rows in in_chunks(delivery.rows()):
+    for rows in in_chunks(_expected_rows(delivery, judge)):
         delivery.corrections.save_carried(up_to=rows[-1].row_number)
         judge.judge(rows)
         forget_plans()
@@ -48,6 +47,18 @@ def _preview(batch: ImportBatch) -> None:
         count += len(rows)
     delivery.corrections.drop_unused()
     batch.finish(ImportBatch.State.PREVIEW, matched_at=started_at, rows_total=count, rows_done=count)
+
+
+def _expected_rows(delivery: Delivery, judge: "Judge") -> Iterable[ImportRow]:
+    """The rows, looked through as a whole first where that makes a difference; a long list is read again for it."""
+    if not (delivery.has_establishment_numbers and judge.matcher.is_claimable):
+        return delivery.rows()
+    if delivery.row_count > AT_ONCE:
+        judge.expect(delivery.rows())
+        return delivery.rows()
+    rows = list(delivery.rows())
+    judge.expect(rows)
+    return rows
 
 
 class Judge:
@@ -65,18 +76,22 @@ class Judge:
             self.matcher.expect(chunk)
             self.batch.beat()
 
-    def needs_matching(self, row: ImportRow) -> bool:
-        """Whether nothing tells already which employer this entry is."""
-        return row.own_key not in self.matcher.known and row.own_key not in self.matcher.same
+    def needs_matching(self, rows: Sequence[ImportRow]) -> bool:
+        """Whether nothing tells already, of one of them at least, which employer the entry is."""
+        self.matcher.look_up(rows)
+        return any(row.own_key not in self.matcher.known and row.own_key not in self.matcher.same for row in rows)
 
-    def learn(self, row: ImportRow) -> None:
-        """Let rows judged after this one match what it became."""
-        if row.own_key not in self.matcher.known:
-            self.matcher.learn(row)
+    def learn(self, rows: Sequence[ImportRow]) -> None:
+        """Let rows judged after these match what they became."""
+        self.matcher.look_up(rows)
+        for row in rows:
+            if row.own_key not in self.matcher.known:
+                self.matcher.learn(row)
 
     def judge(self, rows: list[ImportRow]) -> None:
         """Undecided rows only; what a person decided is taken as it stands."""
         undecided = [row for row in rows if not row.decision]
+        self.matcher.look_up(rows)
         for row in rows:
             if row.decision:
                 self.matcher.learn(row)

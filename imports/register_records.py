@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from employers.matching import Record
-from employers.records import filled, house_suffix, own_records
+from employers.models import Registration
+from employers.records import CHUNK, filled, house_suffix, own_records, records_of
 from imports.models import ImportRow
 from imports.reference_data import ReferenceData
 
 
 def register_records(reference: ReferenceData) -> Iterator[Record]:
     """Every current employer, and under the same id what each list calls it when that differs."""
-    known = {}
-    for record in own_records():
-        known[record.id] = record
-        yield record
-    yield from _as_listed(known, reference)
+    yield from own_records()
+    yield from _as_listed(reference)
 
 
 def record_of(cleaned: Mapping, employer_id: int, reference: ReferenceData) -> Record:
@@ -43,14 +41,25 @@ def record_of(cleaned: Mapping, employer_id: int, reference: ReferenceData) -> R
     )
 
 
-def _as_listed(known: Mapping[int, Record], reference: ReferenceData) -> Iterator[Record]:
+def _as_listed(reference: ReferenceData) -> Iterator[Record]:
     """The latest row behind each registration, when it says more than the employer itself."""
-    rows = ImportRow.objects.filter(registration__employer__merged_into=None, registration__isnull=False)
-    latest = rows.order_by("registration_id", "-applied_at", "-pk").distinct("registration_id")
-    for employer, cleaned in latest.values_list("registration__employer", "cleaned").iterator(5_000):
-        record = record_of(cleaned, employer, reference)
-        if employer in known and _says_more(record, known[employer]):
-            yield record
+    for rows in _latest_rows():
+        known = {record.id: record for record in records_of({employer for employer, _ in rows})}
+        for employer, cleaned in rows:
+            record = record_of(cleaned, employer, reference)
+            if employer in known and _says_more(record, known[employer]):
+                yield record
+
+
+def _latest_rows() -> Iterator[list[tuple[int, dict]]]:
+    """By the thousand: the employer of each registration and its latest row as cleaned."""
+    current = Registration.objects.filter(employer__merged_into=None).order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while keys := list(current.filter(pk__gt=last)[:CHUNK]):
+        rows = ImportRow.objects.filter(registration__in=keys)
+        latest = rows.order_by("registration_id", "-applied_at", "-pk").distinct("registration_id")
+        yield list(latest.values_list("registration__employer", "cleaned"))
+        last = keys[-1]
 
 
 def _says_more(record: Record, known: Record) -> bool:

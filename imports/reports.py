@@ -1,19 +1,20 @@
 """Figures about deliveries, counted from their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from imports.models import ImportBatch, ImportRow, Outcome
+from imports.models.rows import outcomes_of
 
 CHANGED_FIELDS = """
 SELECT change ->> 'label', count(*) FILTER (WHERE (change ->> 'applied')::boolean),
        count(*) FILTER (WHERE NOT (change ->> 'applied')::boolean)
 FROM imports_importrow, jsonb_array_elements(changes) AS change
-WHERE batch_id = %s AND decision <> 'skip'
+WHERE batch_id = %s AND decision <> 'skip' AND changes <> '[]'
 GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
@@ -37,14 +38,15 @@ class FieldCount:
 
 def tiles_of(batch: ImportBatch) -> list[Tile]:
     """Five numbers that add up to the rows of the file."""
-    counts, details = batch.rows.outcome_counts(), _details(batch)
+    judged = batch.rows.judged_counts()
+    counts, changed = outcomes_of(judged), batch.rows.changed().count()
     rows = reverse("imports:rows", args=[batch.pk])
     review = reverse("imports:review", args=[batch.pk])
     done = batch.is_applied
     texts = {
         Outcome.NEW: "Toegevoegd als werkgever" if done else "Wordt toegevoegd als werkgever",
-        Outcome.LINKED: f"{_number(details['changed'])} met wijzigingen",
-        Outcome.REVIEW: _review_text(details["reviewed"], counts[Outcome.REVIEW]),
+        Outcome.LINKED: f"{_number(changed)} met wijzigingen",
+        Outcome.REVIEW: _review_text(_reviewed(judged), counts[Outcome.REVIEW]),
         Outcome.UNCHANGED: "Stonden er al zo in",
         Outcome.REJECTED: "Reden per rij hieronder" if counts[Outcome.REJECTED] else "Alle rijen zijn gelezen",
     }
@@ -59,11 +61,8 @@ def tiles_of(batch: ImportBatch) -> list[Tile]:
     ]
 
 
-def _details(batch: ImportBatch) -> dict[str, int]:
-    reviewed = Q(verdict__in=ImportRow.REVIEW) & ~Q(decision="")
-    return batch.rows.order_by().aggregate(
-        changed=Count("pk", filter=Q(changes__contains=[{"applied": True}])), reviewed=Count("pk", filter=reviewed)
-    )
+def _reviewed(judged: Mapping[tuple[str, str], int]) -> int:
+    return sum(count for (verdict, decision), count in judged.items() if decision and verdict in ImportRow.REVIEW)
 
 
 def _review_text(done: int, left: int) -> str:
@@ -86,8 +85,8 @@ def changed_fields(batch: ImportBatch) -> list[FieldCount]:
 def outcome_counts_of(batches: Iterable[ImportBatch]) -> dict[int, dict]:
     """Rows per outcome for several deliveries, in one query."""
     keys = [batch.pk for batch in batches]
-    rows = ImportRow.objects.filter(batch__in=keys).order_by().with_outcome()
-    counts = {key: dict.fromkeys(Outcome.values, 0) for key in keys}
-    for key, outcome, count in rows.values_list("batch", "outcome").annotate(Count("pk")):
-        counts[key][outcome] = count
-    return counts
+    counted = ImportRow.objects.filter(batch__in=keys).order_by().values_list("batch", "verdict", "decision")
+    judged: dict[int, dict] = {key: {} for key in keys}
+    for key, verdict, decision, count in counted.annotate(Count("pk")):
+        judged[key][verdict, decision] = count
+    return {key: outcomes_of(counts) for key, counts in judged.items()}

@@ -1,5 +1,7 @@
 """The rows of a delivery."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
@@ -21,22 +23,27 @@ class Outcome(models.TextChoices):
 
 class ImportRowQuerySet(models.QuerySet):
     def with_outcome(self):
-        verdict, decision = ImportRow.Verdict, ImportRow.Decision
-        return self.annotate(
-            outcome=Case(
-                When(Q(verdict=verdict.REJECTED) | Q(decision=decision.SKIP), then=Value(Outcome.REJECTED)),
-                When(Q(decision__in=ImportRow.APART) | Q(verdict=verdict.NEW), then=Value(Outcome.NEW)),
-                When(Q(decision=decision.SAME) | Q(verdict=verdict.CERTAIN), then=Value(Outcome.LINKED)),
-                When(verdict=verdict.UNCHANGED, then=Value(Outcome.UNCHANGED)),
-                default=Value(Outcome.REVIEW),
-                output_field=models.CharField(),
-            )
-        )
+        cases = [When(condition, then=Value(outcome)) for outcome, condition in OUTCOMES.items()]
+        otherwise = Value(Outcome.REVIEW)
+        return self.annotate(outcome=Case(*cases, default=otherwise, output_field=models.CharField()))
+
+    def with_this_outcome(self, outcome):
+        """Only those; by conditions that the index on verdict and decision answers."""
+        earlier = list(OUTCOMES)
+        earlier = earlier[: earlier.index(outcome)] if outcome in earlier else earlier
+        found = self.filter(OUTCOMES.get(outcome, Q()))
+        for other in earlier:
+            found = found.exclude(OUTCOMES[other])
+        return found
+
+    def judged_counts(self) -> dict[tuple[str, str], int]:
+        """Rows per verdict and decision; counted from the index, without reading the wide rows."""
+        counted = self.order_by().values_list("verdict", "decision").annotate(Count("pk"))
+        return {(verdict, decision): count for verdict, decision, count in counted}
 
     def outcome_counts(self) -> dict:
         """Rows per outcome, each outcome present."""
-        counted = self.order_by().with_outcome().values_list("outcome").annotate(Count("pk"))
-        return dict.fromkeys(Outcome.values, 0) | dict(counted)
+        return outcomes_of(self.judged_counts())
 
     def in_review(self):
         """A person still has to say which employer it is."""
@@ -58,7 +65,35 @@ class ImportRowQuerySet(models.QuerySet):
 
     def changed(self):
         """Rows that change something on an employer that the register already had."""
-        return self.filter(changes__contains=[{"applied": True}])
+        return self.exclude(changes=[]).filter(changes__contains=[{"applied": True}])
+
+
+OUTCOMES = {
+    # the first condition that holds decides; what none of them takes is in review
+    Outcome.REJECTED: Q(verdict="rejected") | Q(decision="skip"),
+    Outcome.NEW: Q(decision__in=["other", "sister"]) | Q(verdict="new"),
+    Outcome.LINKED: Q(decision="same") | Q(verdict="certain"),
+    Outcome.UNCHANGED: Q(verdict="unchanged"),
+}
+
+
+def outcome_of(verdict: str, decision: str) -> Outcome:
+    """The same rule for one row."""
+    if verdict == "rejected" or decision == "skip":
+        return Outcome.REJECTED
+    if decision in ("other", "sister") or verdict == "new":
+        return Outcome.NEW
+    if decision == "same" or verdict == "certain":
+        return Outcome.LINKED
+    return Outcome.UNCHANGED if verdict == "unchanged" else Outcome.REVIEW
+
+
+def outcomes_of(counts: Mapping[tuple[str, str], int]) -> dict:
+    """Counts per verdict and decision added up per outcome."""
+    found = dict.fromkeys(Outcome.values, 0)
+    for (verdict, decision), count in counts.items():
+        found[outcome_of(verdict, decision)] += count
+    return found
 
 
 class ImportRow(models.Model):
@@ -137,6 +172,12 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["batch", "verdict", "decision"], name="import_row_verdict"),
             models.Index(fields=["batch"], name="import_row_to_apply", condition=Q(applied_at__isnull=True)),
+            models.Index(
+                fields=["own_key"],
+                name="import_row_open_question",
+                condition=Q(verdict__in=["likely", "several"], decision=""),
+            ),
+            models.Index(fields=["batch"], name="import_row_with_changes", condition=~Q(changes=[])),
         ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "row_number"], name="import_row_unique"),

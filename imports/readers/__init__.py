@@ -12,7 +12,7 @@ from imports.readers.delimited import open_text
 from imports.readers.errors import BadFile
 from imports.readers.headers import HeaderGuess, column_letters, data_rows, find_header, header_at, propose_headers
 from imports.readers.kinds import Kind, kind_of
-from imports.readers.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from imports.readers.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, MOST_BYTES
 from imports.readers.spreadsheets import open_spreadsheet
 from imports.readers.workbook import Sheet, Workbook
 
@@ -20,6 +20,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_COLUMNS",
     "MAX_ROWS",
+    "MOST_BYTES",
     "BadFile",
     "HeaderGuess",
     "Kind",
@@ -38,20 +39,24 @@ __all__ = [
 ]
 
 
-def check_size(size: int, filename: str) -> None:
+def check_size(size: int, filename: str, most: int = MAX_BYTES) -> None:
     """Refuse a file by its size alone, before reading it."""
-    if size > MAX_BYTES:
-        megabytes, limit = -(-size // 1024**2), MAX_BYTES // 1024**2
+    if size > most:
+        megabytes, limit = -(-size // 1024**2), most // 1024**2
         raise BadFile(
             f'"{filename}" is {megabytes} MB. Dat is te groot: een bestand mag hoogstens {limit} MB zijn. Haal '
             "afbeeldingen en andere tabbladen weg, of verdeel de lijst over meer bestanden."
         )
 
 
-def open_file(content: bytes, filename: str) -> Workbook:
-    """Open what was delivered; what it is, is decided by the content and not by the extension."""
-    check_size(len(content), filename)
+def open_file(content: bytes, filename: str, most: int = MAX_BYTES) -> Workbook:
+    """Open what was delivered; what it is, is decided by the content and not by the extension.
+
+    `most` bytes are allowed; spreadsheets, which are read whole, never more than in the browser.
+    """
+    check_size(len(content), filename, most)
     kind = kind_of(content, filename)
     if kind == Kind.TEXT:
         return open_text(content, filename)
+    check_size(len(content), filename)
     return open_spreadsheet(content, filename, kind)

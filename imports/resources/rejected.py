@@ -29,7 +29,7 @@ def _lines(batch: ImportBatch) -> Iterator[list[str]]:
     """The header and every row, all as text that no spreadsheet runs."""
     width = len(batch.header)
     yield [harmless(text) for text in batch.header] + [ROW, REASON]
-    rows = batch.rows.with_outcome().filter(outcome=Outcome.REJECTED).order_by("row_number")
+    rows = batch.rows.with_outcome().with_this_outcome(Outcome.REJECTED).order_by("row_number")
     rows = list(rows.defer("candidates", "changes"))
     corrections = corrections_of(batch, [row.row_number for row in rows])
     for row in rows:

@@ -22,7 +22,7 @@ def as_csv(batch: ImportBatch, lines: Iterable[list[str]]) -> bytes:
     """As the list came; when the register knows a letter that its encoding lacks, as UTF-8."""
     delimiter, encoding = (OUR_DELIMITER, OUR_ENCODING)
     if batch.kind == "csv":
-        delimiter, encoding = written_as(bytes(batch.file.content))
+        delimiter, encoding = written_as(batch.file.read())
     file = io.StringIO()
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([protect(text) for text in line] for line in lines)

@@ -58,7 +58,7 @@ def _first_rejected(batch) -> list:
 
 
 def rows_with(batch, outcome):
-    return batch.rows.with_outcome().filter(outcome=outcome).order_by("row_number")
+    return batch.rows.with_outcome().with_this_outcome(outcome).order_by("row_number")
 
 
 @admin_required
@@ -92,23 +92,27 @@ def rows(request, pk):
     """
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
     outcome, text = request.GET.get("stand", ""), request.GET.get("tekst", "").strip()
+    outcome = outcome if outcome in Outcome.values else ""
     is_changed, is_corrected = (request.GET.get(name) == "ja" for name in ("gewijzigd", "verbeterd"))
     found = batch.rows.with_outcome().select_related("employer", "sister", "decided_by").order_by("row_number")
-    if outcome in Outcome.values:
-        found = found.filter(outcome=outcome)
+    if outcome:
+        found = found.with_this_outcome(outcome)
     if text:
         found = found.annotate(text=Cast("raw", TextField())).filter(text__icontains=text)
     if is_changed:
         found = found.changed()
     if is_corrected:
         found = found.filter(row_number__in=batch.corrections.standing().values("row_number"))
-    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
+    tiles, paginator = tiles_of(batch), Paginator(found, ROWS_PER_PAGE)
+    if not (text or is_changed or is_corrected):
+        paginator.count = sum(tile.count for tile in tiles if outcome in ("", tile.outcome))  # counted already
+    page = paginator.get_page(request.GET.get("pagina"))
     corrections = corrections_of(batch, [row.row_number for row in page])
     for row in page:
         row.corrections = corrections.get(row.row_number, [])
         row.may_correct = not why_not(batch, row)
     context = {
-        "batch": batch, "page": page, "tiles": tiles_of(batch), "outcome": outcome, "text": text,
+        "batch": batch, "page": page, "tiles": tiles, "outcome": outcome, "text": text,
         "is_changed": is_changed, "is_corrected": is_corrected,
     }  # fmt: skip
     return render(request, "imports/rows.html", context)

@@ -18,7 +18,7 @@ from imports.deliveries import choose_columns, take_in
 from imports.jobs import next_in_turn
 from imports.models import ImportBatch, Outcome
 from imports.preview import preview_batch
-from imports.readers import BadFile, check_size
+from imports.readers import MOST_BYTES, BadFile, check_size
 from imports.sources import SOURCES
 
 
@@ -60,9 +60,10 @@ class Command(BaseCommand):
 
     def _read(self, options) -> ImportBatch:
         path = Path(options["file"])
-        check_size(path.stat().st_size, path.name)
+        check_size(path.stat().st_size, path.name, MOST_BYTES)
         source = self._source(options["source"], options["network"])
-        batch = take_in(source, path.name, path.read_bytes(), reference_date=options["reference_date"])
+        content, day = path.read_bytes(), options["reference_date"]
+        batch = take_in(source, path.name, content, reference_date=day, most_bytes=MOST_BYTES)
         try:
             if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
                 raise BadFile(f'"{path.name}": {" ".join(missing)}')
