@@ -1,5 +1,5 @@
 # make run PORT=8001 chooses another port. Paths here are relative: the folder itself may have a space in its name.
-.PHONY: setup setup-dev run test check fix lock reset bench-matching bench-pages bench-dashboards
+.PHONY: setup setup-dev run test check fix lock reset bench-matching bench-import bench-import-large
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 PORT ?= 8000
@@ -50,6 +50,14 @@ bench-pages: setup
 
 bench-dashboards: setup
 	@$(PYTHON) manage.py bench_pages --employers 1000000 --moments 5000000 --out docs/rekentijd-land.md
+
+# How fast lists are read and written, beside a bare COPY and Splink; writes docs/importsnelheid-gemeten.md.
+bench-import: setup .venv-bench/installed
+	@$(PYTHON) manage.py bench_import --out docs/importsnelheid-gemeten.md
+
+# The same with lists of a province and of a country: this takes hours and some 10 GB of disk.
+bench-import-large: setup .venv-bench/installed
+	@$(PYTHON) manage.py bench_import --rows 7706 100000 1000000 --out docs/importsnelheid-gemeten.md
 
 .venv-bench/installed: requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench
