@@ -11,6 +11,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from celery import Celery
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -21,14 +22,15 @@ from imports.apply import apply_batch
 from imports.jobs import MOST_ATTEMPTS, ONE_BATCH, advisory_lock
 from imports.models import ImportBatch
 from imports.preview import preview_batch
-from tests.imports.delivered import KVK, KVK_ROWS, apply, previewed, read, taken_in
+from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, apply, previewed, read, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = [
     [f"{99100000 + n // 2}", f"{n:012}", f"Werkplaats {n}", "Kade", str(n), "3311 AA", "Dordrecht", "3"]
     for n in range(1, 3001)
 ]
-PATIENCE = 60
+PATIENCE = 120
+SURNAMES = ["Alblas", "Boer", "Dekker", "Groen", "Kuiper", "Mulder", "Visser"]
 
 
 def own_redis() -> str:
@@ -158,6 +160,67 @@ def test_two_imports_started_together_make_no_doubles():
         apply_batch(batch.pk)
     assert (Employer.objects.count(), Registration.objects.count()) == (3, 3)
     assert set(ImportBatch.objects.values_list("state", flat=True)) == {ImportBatch.State.APPLIED}
+
+
+def common_firms(count):
+    """The same firms as two lists have them: with numbers, and by name, address and phone."""
+    towns = ("3311 AA", "Dordrecht"), ("3361 AA", "Sliedrecht"), ("3331 AA", "Zwijndrecht")
+    for n in range(1, count + 1):
+        yield f"{99500000 + n}", f"Werkplaats {SURNAMES[n % 7]}{n}", str(n), *towns[n % 3]
+
+
+def numbered(firms):
+    return [
+        [kvk, f"{kvk:0>12}", name, "Kade", house, postcode, town, "3"] for kvk, name, house, postcode, town in firms
+    ]
+
+
+def by_name(firms):
+    for kvk, name, house, postcode, town in firms:
+        yield [name, f"Kade {house}, {postcode} {town}", "", "", "", "", f"R{kvk}", kvk]
+
+
+def start_together(state, *batches):
+    """Two workers pick up both batches at once."""
+    for batch in batches:
+        batch.promise(state)
+    done = {ImportBatch.State.READING: ImportBatch.State.PREVIEW, ImportBatch.State.APPLYING: ImportBatch.State.APPLIED}
+    with worker(), worker():
+        for batch in batches:
+            wait_until(lambda now: now.state == done[state], batch)
+
+
+def test_two_lists_with_common_employers_in_two_workers_make_no_doubles():
+    firms = list(common_firms(150))
+    batches = taken_in("kvk", KVK, numbered(firms[:120])), taken_in("baanbrekend", BAANBREKEND, by_name(firms[50:]))
+    start_together(ImportBatch.State.READING, *batches)
+    start_together(ImportBatch.State.APPLYING, *batches)
+    assert Employer.objects.count() == len(firms)
+    assert Registration.objects.count() == 120 + 100
+    assert {batch.rows.in_review().count() for batch in batches} == {0}
+
+
+def test_the_same_file_twice_in_two_workers_makes_no_doubles():
+    batches = [taken_in("kvk", KVK, MANY[:600]) for _ in range(2)]
+    start_together(ImportBatch.State.READING, *batches)
+    start_together(ImportBatch.State.APPLYING, *batches)
+    assert (Employer.objects.count(), Registration.objects.count()) == (600, 600)
+    assert set(Employer.objects.values_list("version", flat=True)) == {1}
+
+
+def test_redis_losing_everything_costs_no_job():
+    """The job that runs goes on; the one whose task is lost is started by the sweep."""
+    first, second = taken_in("kvk", KVK, MANY), taken_in("kvk", KVK, KVK_ROWS)
+    first.promise(ImportBatch.State.READING)
+    with worker(), Celery(broker=own_redis()) as sender:
+        wait_until(lambda now: now.rows_done, first)
+        second.promise(ImportBatch.State.READING, heartbeat_at=timezone.now() - timedelta(minutes=2))
+        with sender.connection_for_write() as link:
+            link.default_channel.client.flushdb()
+        sender.send_task("imports.tasks.restart_waiting_batches")
+        for batch in (first, second):
+            wait_until(lambda now: now.state == ImportBatch.State.PREVIEW, batch)
+    assert (first.rows.count(), second.rows.count()) == (len(MANY), len(KVK_ROWS))
 
 
 def test_the_sweep_restarts_a_batch_that_fell_silent():
