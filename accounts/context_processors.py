@@ -12,7 +12,10 @@ MENU = [
     ("outreach:overlaps", "Afstemming", "arrows-exchange", lambda user: True),
     ("accounts:users", "Gebruikers", "users", lambda user: user.is_admin),
 ]
-ALSO = {"targets:dashboard": ["targets:list"], "outreach:portfolio": ["outreach:follow_ups"]}  # lie under this entry
+ALSO = {
+    "targets:dashboard": ["targets:list", "outreach:interview_results"],
+    "outreach:portfolio": ["outreach:follow_ups"],
+}  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
 
 

@@ -17,7 +17,7 @@ from employers.models import ContactPerson, Employer
 from outreach.asking_size import SizeAnswer, put_back_size, write_size
 from outreach.follow_ups import finish_follow_ups, plan_follow_up, reopen_follow_ups
 from outreach.interests import put_back, set_interest, snapshot
-from outreach.models import ContactMoment, FollowUp, Interest
+from outreach.models import ContactMoment, FollowUp, Interest, Interview
 from outreach.tasks import detect_overlaps, detect_overlaps_of_employer
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -150,12 +150,18 @@ def may_undo(moment: ContactMoment, by: User) -> bool:
 
 @transaction.atomic
 def undo_contact(*, moment: ContactMoment) -> None:
-    """Delete a contact and put back all that saving it changed, as far as nobody changed that since."""
+    """Delete a contact and put back all that saving it changed, as far as nobody changed that since.
+
+    An interview that was finished as this contact is open again, with its answers.
+    """
     reopen_follow_ups(follow_ups=FollowUp.objects.filter(done_with=moment))
     _put_back_interests(moment)
     put_back_size(moment.employer, moment.replaced.get("size"))
     person = moment.replaced.get("person")
     employer = moment.employer_id
+    Interview.objects.filter(contact_moment=moment).update(
+        status=Interview.Status.BEGUN, contact_moment=None, finished_at=None
+    )
     moment.delete()
     ContactPerson.objects.filter(pk=person, contact_moments=None).delete()
     transaction.on_commit(detect_overlaps_of_employer.s(employer).apply_async, robust=True)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from outreach.views import contacts, follow_ups, interests, overlaps, portfolio
+from outreach.views import (
+    contacts,
+    follow_ups,
+    interests,
+    interview_results,
+    interviews,
+    overlaps,
+    portfolio,
+    questions,
+)
 
 app_name = "outreach"
 
@@ -16,6 +25,24 @@ urlpatterns = [
     path("werkgevers/<int:pk>/contact/", contacts.contact_create, name="contact_create"),
     path("werkgevers/<int:pk>/contact/melding/", contacts.contact_warning, name="contact_warning"),
     path("werkgevers/<int:pk>/interesse/<slug:variant>/", interests.interest_edit, name="interest_edit"),
+    path("werkgevers/<int:pk>/gesprek/", interviews.interview_begin, name="interview_begin"),
+    path("gesprek/<int:pk>/", interviews.interview, name="interview"),
+    path("gesprek/<int:pk>/vraag/<slug:code>/", interviews.interview_question, name="interview_question"),
+    path("gesprek/<int:pk>/afronden/", interviews.interview_finish, name="interview_finish"),
+    path("gesprek/<int:pk>/weg/", interviews.interview_drop, name="interview_drop"),
+    path("gesprek/<int:pk>/terug/", interviews.interview_restore, name="interview_restore"),
+    path("gesprek/<int:pk>/verslag/", interviews.interview_report, name="interview_report"),
+    path("gesprek/<int:pk>/verslag.pdf", interviews.interview_report_pdf, name="interview_report_pdf"),
+    path("gesprekken/uitkomsten/", interview_results.results, name="interview_results"),
+    path("gesprekken/uitkomsten/xlsx/", interview_results.results_export, name="interview_results_export"),
+    path(
+        "gesprekken/uitkomsten/<slug:code>/<slug:cell>/",
+        interview_results.results_employers,
+        name="interview_results_employers",
+    ),
+    path("gesprekken/vragen/", questions.question_list, name="questions"),
+    path("gesprekken/vragen/nieuw/", questions.question_create, name="question_create"),
+    path("gesprekken/vragen/<slug:code>/", questions.question_edit, name="question_edit"),
     path("opvolgen/", follow_ups.follow_ups, name="follow_ups"),
     path("opvolgen/<int:pk>/klaar/", follow_ups.follow_up_done, name="follow_up_done"),
     path("opvolgen/<int:pk>/terugzetten/", follow_ups.follow_up_reopen, name="follow_up_reopen"),

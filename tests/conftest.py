@@ -7,6 +7,8 @@ import pytest
 from accounts.models import Organisation, Role
 from employers.reference import load_reference
 from lwl_crm import celery_app
+from outreach.first_questions import load_first_questions
+from outreach.models import Question, QuestionVersion
 from tests.factories import OrganisationFactory, UserFactory
 from tests.world import make_world
 
@@ -33,6 +35,7 @@ def _reference_after_flush(request):
     if {"transactional_db", "live_server"} & {*request.fixturenames} or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
         load_reference()
+        load_first_questions(Question, QuestionVersion)
 
 
 @pytest.fixture(autouse=True)

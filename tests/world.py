@@ -11,6 +11,7 @@ from imports.groups import groups_of
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
 from imports.return_files.make import ask_return_file, make_return_file
 from outreach import overlaps
+from outreach.interviewing import begin_interview, finish_interview
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
     CompanyFactory,
@@ -54,6 +55,8 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "moment": moment.pk,
         "follow_up": follow_up.pk,
         "overlap": Overlap.objects.get().pk,
+        "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
+        "finished_interview": _finished_interview(adviser_baanbrekend),
         "target": TargetFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
@@ -77,6 +80,11 @@ def _approaches(employer, adviser_lwl, adviser_baanbrekend, person) -> ContactMo
         status=ContactMoment.Status.PLANNED,
         happened_at=now + timedelta(days=3),
     )
+
+
+def _finished_interview(adviser) -> int:
+    interview = begin_interview(by=adviser, employer=EmployerFactory(trade_name="Fietsen Noord"), form="new")
+    return finish_interview(by=adviser, interview=interview, channel="visit", happened_at=timezone.now()).pk
 
 
 def _duplicate(employer) -> int:

@@ -114,6 +114,7 @@ RULES: dict[str, Rule | str] = {
     "outreach.ContactMoment.employer": Rule("contactmoment", "contactmomenten"),
     "outreach.FollowUp.employer": Rule("vervolgactie", "vervolgacties"),
     "outreach.Agreement.employer": Rule("afspraak", "afspraken"),
+    "outreach.Interview.employer": Rule("behoeftegesprek", "behoeftegesprekken"),
     "outreach.Interest.employer": Rule("interesse", "interesses", twin_by=("variant",), join=_furthest_interest),
     "outreach.PortfolioEntry.employer": Rule(
         "vast contact", "vaste contacten", ("organisation_id",), {"until_on": None}, _one_fixed_contact

@@ -64,7 +64,12 @@ def _memberships(employer):
 def _moments(employer, user):
     """Contacts of all organisations that this user may see, planned first, latest first."""
     is_planned = Case(When(status="planned", then=Value(0)), default=Value(1))
-    moments = employer.contact_moments.visible_to(user).with_people().prefetch_related("follow_ups")
+    moments = (
+        employer.contact_moments.visible_to(user)
+        .with_people()
+        .select_related("interview")
+        .prefetch_related("follow_ups")
+    )
     return moments.order_by(is_planned, "-happened_at", "-pk")
 
 

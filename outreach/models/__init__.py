@@ -2,19 +2,37 @@ from outreach.models.agreements import Agreement
 from outreach.models.contact_moments import Channel, ContactMoment, Initiative, Result, Topic
 from outreach.models.follow_ups import FollowUp
 from outreach.models.interests import Interest, Variant
+from outreach.models.interviews import (
+    Answer,
+    Fills,
+    Interview,
+    InterviewForm,
+    Kind,
+    Question,
+    QuestionVersion,
+    Section,
+)
 from outreach.models.overlaps import Overlap
 from outreach.models.portfolios import PortfolioEntry
 
 __all__ = [
     "Agreement",
+    "Answer",
     "Channel",
     "ContactMoment",
+    "Fills",
     "FollowUp",
     "Initiative",
     "Interest",
+    "Interview",
+    "InterviewForm",
+    "Kind",
     "Overlap",
     "PortfolioEntry",
+    "Question",
+    "QuestionVersion",
     "Result",
+    "Section",
     "Topic",
     "Variant",
 ]

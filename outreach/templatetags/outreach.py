@@ -1,9 +1,11 @@
 """What the panels about contacts need on pages of other apps."""
 
 from django import template
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from outreach.models import Channel, FollowUp, Interest, Overlap, Variant
+from outreach.interview_outcomes import wanted_support
+from outreach.models import Answer, Channel, FollowUp, Interest, Overlap, Variant
 from outreach.portfolios import advisers_for
 
 register = template.Library()
@@ -86,3 +88,12 @@ def assignable_advisers(context, user):
     if "advisers" not in context:
         context["advisers"] = advisers_for(user)
     return context["advisers"]
+
+
+@register.simple_tag
+def interviews_of(employer, user):
+    """The interviews with an employer that this user may see, each with the support it asked for; two queries."""
+    talks = employer.interviews.visible_to(user).standing().select_related("adviser", "organisation")
+    answered = Answer.objects.in_order().filter(state=Answer.State.ANSWERED)
+    talks = talks.prefetch_related(Prefetch("answers", answered))
+    return [(talk, wanted_support(talk.answers.all())) for talk in talks]

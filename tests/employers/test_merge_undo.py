@@ -22,6 +22,7 @@ from employers.merging.relations import RULES, relations
 from employers.models import Accreditation, Employer, Merge, Network, NetworkMembership, PossibleDuplicate, SourceList
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
+from outreach.interviewing import begin_interview, finish_interview
 from outreach.models import Agreement, Overlap, Variant
 from tests.factories import (
     CompanyFactory,
@@ -68,6 +69,7 @@ def worlds(draw):
         "is_closed": draw(st.booleans()),
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
         "agreements": draw(st.lists(SIDES, max_size=2)),
+        "interviews": draw(st.lists(st.tuples(SIDES, st.booleans()), max_size=2)),
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
         "portfolio": draw(st.dictionaries(st.tuples(SIDES, ORGANISATIONS, st.booleans()), DAYS, max_size=6)),
         "networks": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.none() | DAYS)),
@@ -140,6 +142,10 @@ def _build_outreach(world, employers, people):
             employer=employers[side], text="LWL belt", made_by=people["lwl"], from_on=date(2020, 1, 1),
             until_on=date(2020, 2, 1),
         )  # fmt: skip
+    for side, is_finished in world["interviews"]:
+        interview = begin_interview(by=people["lwl"], employer=employers[side], form="new")
+        if is_finished:
+            finish_interview(by=people["lwl"], interview=interview, channel="visit", happened_at=timezone.now())
     for (side, variant), status in world["interests"].items():
         InterestFactory(employer=employers[side], variant=variant, status=status, updated_by=people["lwl"])
     for (side, organisation, is_current), days in world["portfolio"].items():
@@ -213,6 +219,7 @@ EVERYTHING = {
     "is_closed": False,
     "follow_ups": ["drop"],
     "agreements": ["drop"],
+    "interviews": [("drop", True)],
     "interests": {("drop", Variant.values[0]): "interested"},
     "portfolio": {("drop", "lwl", True): 3},
     "networks": {("drop", 0): 3},

@@ -12,6 +12,7 @@ from employers.models import Employer
 from employers.reference import load_reference
 from outreach import overlaps
 from targets.demo.goals import make_goals
+from targets.demo.interviews import make_interviews
 from targets.demo.people import make_people
 from targets.demo.settling import settle_old_overlaps
 from targets.demo.year import Year
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         advisers = [user for user in people.values() if user.role == Role.ADVISER]
         manager = next(user for user in people.values() if user.role == Role.MANAGER)
         Year(advisers, manager, seed=seed).tell()
+        make_interviews(seed=seed)
         make_goals(manager)
         overlaps.sweep_overlaps()
         settle_old_overlaps(manager, seed=seed)
