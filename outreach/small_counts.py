@@ -3,8 +3,9 @@
 A table is a set of cells with a count, and of lines: a margin that is the sum of its parts. Cells of at least one and
 under the limit are hidden. On every line of which the margin is shown, the hidden parts must be two or more, add up to
 the limit, and not to the most that so many small counts can be; else the smallest parts that are still shown are
-hidden as well, and so on until no line gives anything away. Behind a nought there is nobody to protect: who shows the table
-shows it as hidden, but nothing else is hidden for it. All that is hidden looks the same, for the reason tells too.
+hidden as well, and so on until no line gives anything away. Behind a nought there is nobody to protect: who shows the
+table shows it as hidden, but nothing else is hidden for it. All that is hidden looks the same, for the reason tells
+too.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

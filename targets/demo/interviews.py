@@ -25,11 +25,11 @@ AGREED = ["Wij sturen informatie over de regeling.", "We bellen over een maand."
 
 
 def make_interviews(*, seed: int = 1) -> None:
-    """Talks of the past year become interviews, one an employer; written at once, with the contacts that stood there."""
+    """Talks of the past year become interviews, one an employer; written in bulk."""
     chance = random.Random(seed)
     talks = ContactMoment.objects.done().filter(result__in=EXCHANGES, about_learning=True, employer__merged_into=None)
     moments = list(
-        talks.order_by("employer", "-happened_at").distinct("employer").select_related("employer", "adviser")
+        talks.order_by("employer_id", "-happened_at").distinct("employer_id").select_related("employer", "adviser")
     )
     chosen = chance.sample(moments, min(len(moments), FINISHED + BEGUN))
     versions = {form: versions_to_ask(form) for form in ("active", "new")}

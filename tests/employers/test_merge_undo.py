@@ -113,6 +113,8 @@ def build(world, people):
         first, second = sorted([employers[one], employers[other]], key=lambda it: it.pk)
         PossibleDuplicate.objects.create(first=first, second=second, answer=answer, reasons=["zelfde naam"])
     overlaps.sweep_overlaps()
+    for employer in employers.values():
+        employer.refresh_from_db()  # a finished interview wrote that the size was not asked
     if world["is_closed"]:
         Overlap.objects.filter(pk__in=Overlap.objects.order_by("pk")[:1]).update(
             closed_at=timezone.now(), outcome="coordinated"
