@@ -29,6 +29,7 @@ from imports.bulk import forget_plans, save_many
 from imports.chunks import Chunk
 from imports.drafts import Subject, Writer
 from imports.forgetting import remember_again
+from imports.gone import GONE, mark_gone
 from imports.ledger import Ledger
 from imports.models import ImportBatch, ImportRow
 from imports.own_keys import number_of
@@ -59,11 +60,16 @@ def _apply(batch: ImportBatch) -> None:
     if _register_changed_since(batch):
         _match_again(batch)
     remember_again(batch)
-    keys = array("q", batch.rows.to_apply().order_by("row_number").values_list("pk", flat=True).iterator())
+    rows = batch.rows.to_apply()
+    if batch.categories is not None:
+        rows = rows.of_categories(batch.categories)
+    keys = array("q", rows.order_by("row_number").values_list("pk", flat=True).iterator())
     batch.start(total=len(keys))
     writer = Writer.of(batch, ReferenceData.load())
     for chunk in in_chunks(keys, CHUNK):
         _write_chunk(batch, chunk, writer)
+    if GONE in (batch.categories or ()):
+        mark_gone(batch)
     batch.finish(ImportBatch.State.APPLIED, applied_at=timezone.now(), undo_started_at=None, undone_at=None)
 
 

@@ -7,7 +7,8 @@ from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 
-from imports.models import ImportBatch, ImportRow, Outcome
+from imports.gone import GONE, MOST_GONE, PARTIAL, gone_share
+from imports.models import Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
 
 CHANGED_FIELDS = """
@@ -59,6 +60,36 @@ def tiles_of(batch: ImportBatch) -> list[Tile]:
         )
         for outcome in Outcome
     ]
+
+
+@dataclass(frozen=True)
+class CategoryLine:
+    """One kind of change, how many rows of it wait, and whether it is proposed to apply it now."""
+
+    value: str
+    label: str
+    waiting: int
+    url: str
+    is_proposed: bool = True
+    warning: str = ""
+
+
+def categories_of(batch: ImportBatch) -> list[CategoryLine]:
+    """What waits per category; rows that only say that an entry is still listed are in none."""
+    waiting = batch.rows.to_apply().order_by().with_category().values_list("category").annotate(Count("pk"))
+    counts, rows = dict(waiting), reverse("imports:rows", args=[batch.pk])
+    lines = [
+        CategoryLine(each.value, each.label, counts[each], f"{rows}?soort={each}")
+        for each in Category
+        if counts.get(each)
+    ]
+    number, share = gone_share(batch)
+    if number:
+        is_partial = share > MOST_GONE
+        warning = PARTIAL.format(round(100 * share)) if is_partial else ""
+        url = reverse("imports:gone", args=[batch.pk])
+        lines.append(CategoryLine(GONE, "Niet meer op de lijst", number, url, not is_partial, warning))
+    return lines
 
 
 def _reviewed(judged: Mapping[tuple[str, str], int]) -> int:

@@ -5,10 +5,10 @@ from imports.models.batches import ImportBatch, ImportFile
 from imports.models.corrections import Correction
 from imports.models.groups import GroupDecision
 from imports.models.return_files import ReturnFile
-from imports.models.rows import ImportRow, Outcome
+from imports.models.rows import Category, ImportRow, Outcome
 from imports.models.writes import Write
 
 __all__ = [
-    "ColumnMapping", "Correction", "GroupDecision", "ImportBatch", "ImportFile", "ImportRow", "Outcome",
+    "Category", "ColumnMapping", "Correction", "GroupDecision", "ImportBatch", "ImportFile", "ImportRow", "Outcome",
     "RememberedAnswer", "ReturnFile", "Write",
 ]  # fmt: skip

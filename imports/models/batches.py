@@ -73,6 +73,8 @@ class ImportBatch(models.Model):
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     undo_started_at = models.DateTimeField("ongedaan maken begonnen op", null=True, blank=True)
     undone_at = models.DateTimeField("ongedaan gemaakt op", null=True, blank=True)
+    categories = models.JSONField("wat nu wordt doorgevoerd", null=True, blank=True)
+    is_addition = models.BooleanField("aanvulling, niet de hele lijst", default=False)
     forgotten = models.JSONField("vergeten antwoorden", default=list)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -168,6 +170,8 @@ class ImportBatch(models.Model):
         }  # fmt: skip
         if state == self.State.READING:
             changes["matched_at"] = None
+        if state == self.State.APPLYING:
+            changes["categories"] = None
         return self._change(changes | fields, state__in=allowed)
 
     def start(self, *, total: int, done: int = 0) -> None:

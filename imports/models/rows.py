@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models.expressions import RawSQL
 
 from employers.models import Employer, Registration
 from imports.models.batches import ImportBatch
 from imports.models.groups import GroupDecision
+
+MOVED = '$[*] ? (@.applied == true && @.field == "address" && @.before != "")'
+SIZE = '$[*] ? (@.applied == true && @.field == "size")'
 
 
 class Outcome(models.TextChoices):
@@ -21,7 +25,45 @@ class Outcome(models.TextChoices):
     REJECTED = "rejected", "Niet ingelezen"
 
 
+class Category(models.TextChoices):
+    """What a row changes, to accept one kind of change and let another wait. A row is in one: the first that fits.
+
+    A row that moved and has another size is one that moved: it is applied whole.
+    """
+
+    NEW = "new", "Nieuw"
+    MOVED = "moved", "Verhuisd"
+    SIZE = "size", "Andere grootte"
+    CHANGED = "changed", "Andere gegevens"
+    LINKED = "linked", "Gekoppeld, verder gelijk"
+
+
 class ImportRowQuerySet(models.QuerySet):
+    def with_category(self):
+        """`category`, "" for rows that are unchanged, in review or rejected."""
+        moved, size = (
+            RawSQL("imports_importrow.changes @? %s::jsonpath", [path], output_field=models.BooleanField())
+            for path in (MOVED, SIZE)
+        )
+        linked = {"outcome": Outcome.LINKED}
+        rows = self.with_outcome().annotate(is_moved=moved, is_size=size)
+        return rows.annotate(
+            category=Case(
+                When(outcome=Outcome.NEW, then=Value(Category.NEW)),
+                When(**linked, employer__isnull=True, twin_row__isnull=False, then=Value(Category.NEW)),
+                When(**linked, is_moved=True, then=Value(Category.MOVED)),
+                When(**linked, is_size=True, then=Value(Category.SIZE)),
+                When(**linked, changes__contains=[{"applied": True}], then=Value(Category.CHANGED)),
+                When(**linked, then=Value(Category.LINKED)),
+                default=Value(""),
+                output_field=models.CharField(),
+            )
+        )
+
+    def of_categories(self, categories):
+        """Rows of these categories, and those that change nothing: they only say that the entry is still listed."""
+        return self.with_category().filter(category__in=[*categories, ""])
+
     def with_outcome(self):
         cases = [When(condition, then=Value(outcome)) for outcome, condition in OUTCOMES.items()]
         otherwise = Value(Outcome.REVIEW)

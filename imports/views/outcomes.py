@@ -13,9 +13,10 @@ from accounts.permissions import admin_required
 from imports import tasks
 from imports.correcting import why_not
 from imports.deliveries import earlier_deliveries
+from imports.gone import GONE, gone_entries
 from imports.kept_corrections import corrections_of
-from imports.models import ImportBatch, Outcome
-from imports.reports import changed_fields, tiles_of
+from imports.models import Category, ImportBatch, Outcome
+from imports.reports import categories_of, changed_fields, tiles_of
 from imports.resources.rejected import rejected_file
 
 ROWS_PER_PAGE = 50
@@ -43,6 +44,7 @@ def _outcome(batch) -> dict:
         "rejected_count": counts[Outcome.REJECTED],
         "to_apply": batch.rows.to_apply().count(),
         "fields": changed_fields(batch),
+        "categories": categories_of(batch),
         "rejected": _first_rejected(batch),
         "corrected": batch.corrections.standing().row_count(),
         "dropped": batch.corrections.dropped().count(),
@@ -71,12 +73,21 @@ def progress(request, pk):
     return response
 
 
+def _chosen(request) -> dict:
+    """Which categories were ticked; of an addition nothing is gone."""
+    is_addition = "aanvulling" in request.POST
+    chosen = request.POST.getlist("categorie") if "per_categorie" in request.POST else None
+    if chosen and is_addition:
+        chosen = [category for category in chosen if category != GONE]
+    return {"applied_by": request.user, "categories": chosen, "is_addition": is_addition}
+
+
 @admin_required
 @require_POST
 def apply(request, pk):
     batch = get_object_or_404(ImportBatch, pk=pk)
     with transaction.atomic():
-        started = batch.may_apply and batch.promise(ImportBatch.State.APPLYING, applied_by=request.user)
+        started = batch.may_apply and batch.promise(ImportBatch.State.APPLYING, **_chosen(request))
         if started:
             transaction.on_commit(lambda: tasks.start(batch), robust=True)
     if not started:
@@ -103,8 +114,10 @@ def rows(request, pk):
         found = found.changed()
     if is_corrected:
         found = found.filter(row_number__in=batch.corrections.standing().values("row_number"))
+    if (category := request.GET.get("soort", "")) in Category.values:
+        found = found.with_category().filter(category=category)
     tiles, paginator = tiles_of(batch), Paginator(found, ROWS_PER_PAGE)
-    if not (text or is_changed or is_corrected):
+    if not (text or is_changed or is_corrected or category):
         paginator.count = sum(tile.count for tile in tiles if outcome in ("", tile.outcome))  # counted already
     page = paginator.get_page(request.GET.get("pagina"))
     corrections = corrections_of(batch, [row.row_number for row in page])
@@ -116,6 +129,15 @@ def rows(request, pk):
         "is_changed": is_changed, "is_corrected": is_corrected,
     }  # fmt: skip
     return render(request, "imports/rows.html", context)
+
+
+@admin_required
+def gone(request, pk):
+    """The entries that this delivery does not have any more."""
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    entries = gone_entries(batch).select_related("employer").order_by("employer__trade_name", "pk")
+    page = Paginator(entries, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "imports/gone.html", {"batch": batch, "page": page})
 
 
 @admin_required

@@ -276,7 +276,7 @@ def test_queries_of_the_pages_do_not_grow_with_the_rows(count, web, django_asser
     rows = [[f"{99100000 + n}", f"{n:012}", f"Werkplaats {n}", "", "", "", "Dordrecht", "3"] for n in range(1, count)]
     batch = previewed("kvk", KVK, rows)
     for address in (batch.get_absolute_url(), reverse("imports:rows", args=[batch.pk]), reverse("imports:list")):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(18):
             web.get(address)
 
 

@@ -22,6 +22,7 @@ from imports.apply import apply_batch
 from imports.jobs import MOST_ATTEMPTS, ONE_BATCH, advisory_lock
 from imports.models import ImportBatch
 from imports.preview import preview_batch
+from imports.undo import promise_undo
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, apply, previewed, read, taken_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -276,3 +277,18 @@ def test_a_mistake_in_the_program_ends_with_a_sentence(monkeypatch, caplog):
     assert batch.state == ImportBatch.State.FAILED
     assert "logboek" in batch.error
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_worker_killed_while_undoing_ends_with_the_same_register():
+    batch = apply(previewed("kvk", KVK, KVK_ROWS))
+    before = register()
+    many = apply(previewed("kvk", KVK, MANY, on=batch.reference_date + timedelta(days=365)))
+    assert Employer.objects.count() > len(MANY)
+    promise_undo(many, by=None)
+    with worker():
+        wait_until(lambda now: 0 < now.rows_done < now.rows_total, many)
+    assert many.state == ImportBatch.State.UNDOING
+    assert Employer.objects.count() > len(KVK_ROWS)
+    with worker():
+        wait_until(lambda now: now.state == ImportBatch.State.UNDONE, many)
+    assert register() == before

@@ -15,8 +15,9 @@ from imports.apply import apply_batch
 from imports.columns import missing_fields
 from imports.decisions_file import write_decisions
 from imports.deliveries import choose_columns, take_in
+from imports.gone import GONE, MOST_GONE, PARTIAL, gone_share
 from imports.jobs import next_in_turn
-from imports.models import ImportBatch, Outcome
+from imports.models import Category, ImportBatch, Outcome
 from imports.preview import preview_batch
 from imports.readers import MOST_BYTES, BadFile, check_size
 from imports.sources import SOURCES
@@ -92,7 +93,11 @@ class Command(BaseCommand):
     def _apply(self, batch: ImportBatch) -> None:
         """In turn: a delivery that was cut off half-way is finished first."""
         self._say("doorvoeren")
-        batch.promise(ImportBatch.State.APPLYING)
+        _, share = gone_share(batch)
+        if share > MOST_GONE:
+            self._say(PARTIAL.format(round(100 * share)))
+        categories = [*Category.values, *([] if share > MOST_GONE else [GONE])]
+        batch.promise(ImportBatch.State.APPLYING, categories=categories)
         while batch.state == ImportBatch.State.APPLYING:
             turn = next_in_turn()
             if turn is None or not apply_batch(turn, self._show):

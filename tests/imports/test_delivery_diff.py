@@ -1,0 +1,89 @@
+"""Next year's delivery: what is new, moved, changed and gone, applied per category."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from employers.models import Employer, Registration
+from imports.apply import apply_batch
+from imports.gone import GONE, gone_share
+from imports.models import Category, ImportBatch
+from imports.reports import categories_of
+from tests.imports.delivered import KVK, KVK_ROWS, applied, previewed
+from tests.imports.register_snapshot import whole_register
+from tests.imports.test_undo import undo
+
+pytestmark = pytest.mark.django_db
+MOVED = [*KVK_ROWS[0][:3], "Kade", "3", "3311 AA", "Dordrecht", "30"]
+GROWN = [*KVK_ROWS[1][:7], "44"]
+VISSER = ["99000004", "000099000004", "Visser Techniek", "Kade", "9", "3311 AA", "Dordrecht", "5"]
+IN_2027 = date(2027, 3, 1)
+
+
+@pytest.fixture
+def second():
+    """One moved (and grew), one grew, one is new, one is gone."""
+    applied("kvk", KVK, KVK_ROWS)
+    return previewed("kvk", KVK, [MOVED, GROWN, VISSER], on=IN_2027)
+
+
+def apply_only(batch, *categories):
+    assert batch.promise(ImportBatch.State.APPLYING, categories=list(categories))
+    assert apply_batch(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def test_every_row_is_in_one_category_and_what_is_gone_is_counted_beside(second):
+    counts = {line.value: line.waiting for line in categories_of(second)}
+    assert counts == {Category.NEW: 1, Category.MOVED: 1, Category.SIZE: 1, GONE: 1}
+
+
+def test_only_what_is_ticked_is_applied_and_the_rest_waits(second):
+    apply_only(second, Category.MOVED)
+    assert Employer.objects.get(establishment_number="000099000001").street == "Kade"
+    assert Employer.objects.get(establishment_number="000099000002").working_people == 40
+    assert second.rows.to_apply().count() == 2
+    assert sum(second.rows.outcome_counts().values()) == 3
+    apply_only(second, Category.NEW, Category.SIZE)
+    assert Employer.objects.get(establishment_number="000099000002").working_people == 44
+    assert not second.rows.to_apply().exists()
+
+
+def test_an_entry_that_is_gone_is_marked_and_comes_back(second):
+    apply_only(second, GONE)
+    gone = Registration.objects.get(is_current=False)
+    assert gone.employer.trade_name == "Kapsalon Knip en Zo"
+    applied("kvk", KVK, KVK_ROWS, on=date(2028, 3, 1))
+    gone.refresh_from_db()
+    assert gone.is_current
+
+
+def test_undoing_takes_the_marks_back(second):
+    before = whole_register()
+    undo(apply_only(second, *Category.values, GONE))
+    assert whole_register() == before
+
+
+def test_more_than_a_fifth_gone_is_not_proposed(second):
+    line = categories_of(second)[-1]
+    assert (line.value, line.is_proposed) == (GONE, False)
+    assert "33 procent van de lijst staat niet in dit bestand" in line.warning
+
+
+def test_an_addition_and_an_older_list_make_nothing_gone(second):
+    second.is_addition = True
+    assert gone_share(second) == (0, 0.0)
+    assert gone_share(previewed("kvk", KVK, KVK_ROWS[:1], on=date(2025, 1, 1))) == (0, 0.0)
+
+
+def test_the_page_asks_what_to_apply_and_does_that(second, admin, as_user, django_capture_on_commit_callbacks):
+    web = as_user(admin)
+    page = web.get(second.get_absolute_url()).content.decode()
+    assert "Wat wilt u nu doorvoeren?" in page
+    assert "Dit is een aanvulling, niet de hele lijst" in page
+    web.post(reverse("imports:apply", args=[second.pk]), {"per_categorie": "1", "categorie": ["moved", "gone"]})
+    second.refresh_from_db()
+    assert second.categories == ["moved", "gone"]
+    assert "Kapsalon Knip en Zo" in web.get(reverse("imports:gone", args=[second.pk])).content.decode()
