@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.models import Role
@@ -57,6 +58,7 @@ def interview(request, pk):
     return render(request, "outreach/interview_detail.html", context)
 
 
+@never_cache  # going back shows what is saved now, not what stood there before
 @writers_only
 def interview_question(request, pk, code):
     """One question. Every answer is saved by itself, so that going on later loses nothing."""

@@ -68,6 +68,7 @@ def test_what_was_typed_in_a_lost_session_is_offered_back(open_page, bakery, adv
     page.get_by_text("Nog niet bereikt", exact=True).click()
     page.get_by_role("button", name="Begin het gesprek").click()
     address = page.url
+    expect(page.get_by_role("button", name="Terugzetten")).to_be_hidden()
     page.locator("[name=text]").fill("Wij bakken brood")
     context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Volgende").click()
