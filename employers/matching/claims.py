@@ -25,6 +25,7 @@ class Standing(Enum):
     BEST = "no other row comes near"
     TIED = "another row fits as well"
     BEATEN = "another row fits better"
+    NEIGHBOUR = "another branch in the same street is told apart by its house number alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,17 @@ class Claim:
     branch_points: float
     kvk_number: str
     name_likeness: float
+    is_neighbour: bool
+    has_own_contact: bool
 
     def lead_over(self, other: "Claim") -> float:
         if self._is_branch_of(other):
             return self.branch_points - other.branch_points
         return self.points - other.points
+
+    def is_neighbour_of(self, other: "Claim") -> bool:
+        """A branch in the street of the employer: one slip in a house number makes the one row the other."""
+        return other.is_neighbour and not self.has_own_contact and self._is_branch_of(other)
 
     def _is_branch_of(self, other: "Claim") -> bool:
         if self.kvk_number and self.kvk_number == other.kvk_number:
@@ -62,8 +69,9 @@ class Claims:
             is_like_any = True
             claims = self.by_employer[evidence.prepared.id]
             claims[ours.establishment_number] = Claim(
-                evidence.points, evidence.branch_points, ours.kvk_number, evidence.name.likeness
-            )
+                evidence.points, evidence.branch_points, ours.kvk_number, evidence.name.likeness,
+                evidence.is_neighbour, "own contact" in evidence.kinds,
+            )  # fmt: skip
             if len(claims) > MOST_CLAIMS:
                 del claims[min(claims, key=lambda number: claims[number].points)]
         return is_like_any
@@ -75,9 +83,8 @@ class Claims:
         ours = claims.get(establishment_number)
         if ours is None:
             return Standing.BEATEN
-        lead = min(
-            (ours.lead_over(each) for number, each in claims.items() if number != establishment_number), default=inf
-        )
+        others = [each for number, each in claims.items() if number != establishment_number]
+        lead = min(map(ours.lead_over, others), default=inf)
         if lead >= CLEAR_LEAD:
-            return Standing.BEST
+            return Standing.NEIGHBOUR if any(map(ours.is_neighbour_of, others)) else Standing.BEST
         return Standing.BEATEN if lead <= -CLEAR_LEAD else Standing.TIED

@@ -39,6 +39,7 @@ ADDRESS_POINTS = {
     Nearness.NEXT_TOWN: (-15, "plaats verschilt", ""),
     Nearness.ELSEWHERE: (-25, "plaats verschilt", ""),
 }
+NEIGHBOURS = {Nearness.SAME_STREET, Nearness.SAME_POSTCODE, Nearness.OTHER_SUFFIX}
 OTHER_ADDRESSES = {Nearness.OTHER_SUFFIX, Nearness.SAME_POSTCODE, Nearness.SAME_STREET, Nearness.OTHER_IN_TOWN}
 BUSINESS_CENTRE = 4  # firms at one address from which the address says less
 BUSINESS_CENTRE_POINTS = 24
@@ -84,6 +85,11 @@ class Evidence:
     @property
     def other_address(self) -> bool:
         return self.nearness in OTHER_ADDRESSES
+
+    @property
+    def is_neighbour(self) -> bool:
+        """Near enough for one slip in a house number to make the one address the other."""
+        return self.nearness in NEIGHBOURS
 
     def add(self, points: float, reason: str, kind: str = "") -> None:
         self.points += points

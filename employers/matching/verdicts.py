@@ -19,6 +19,7 @@ OTHER_BRANCH = -30
 BEATEN = -60
 UNIQUE_GAP = 0.18  # likeness that other names in the place must lie behind
 POSSIBLE_BRANCH = "mogelijk een andere vestiging"
+NEIGHBOUR_BRANCH = "nog een vestiging in dezelfde straat: alleen het huisnummer verschilt"
 MOVED = {Nearness.OTHER_IN_TOWN, Nearness.SAME_STREET}
 
 PATHS = (
@@ -111,9 +112,11 @@ def _weigh_company(evidence: Evidence, establishments: int) -> None:
 
 def _weigh_branches(evidence: Evidence, weighed: list[Evidence]) -> None:
     """Branches share name, web domain and often a phone: the address chooses, or a place with one branch."""
-    if "address" in evidence.kinds:
-        return
     branches = [other for other in weighed if other is not evidence and _are_branches(evidence, other)]
+    if "address" in evidence.kinds:
+        if any(other.is_neighbour for other in branches) and "own contact" not in evidence.kinds:
+            evidence.doubt(NEIGHBOUR_BRANCH)
+        return
     nearest = max((other.nearness for other in branches), default=Nearness.ELSEWHERE)
     if nearest >= Nearness.POSTCODE_ONLY and nearest > evidence.nearness:
         evidence.against(OTHER_BRANCH, "het adres is van een andere vestiging")
@@ -127,6 +130,8 @@ def _weigh_claims(evidence: Evidence, standing: Standing) -> None:
     """Of the rows of one list the best one counts; where all are in another place, it is none of them."""
     if standing is Standing.BEATEN or (standing is Standing.TIED and not evidence.same_place):
         evidence.against(BEATEN, "een andere regel van deze lijst past beter of even goed")
+    elif standing is Standing.NEIGHBOUR:
+        evidence.doubt(NEIGHBOUR_BRANCH)
     elif standing is Standing.TIED:
         evidence.doubt("een andere regel van deze lijst past even goed")
 

@@ -72,3 +72,29 @@ def test_moved_firm_with_a_telling_name_is_asked_about():
 def test_legal_form_in_brackets_is_no_name():
     register = Register([replace(row("De Dubbel (BV)", street="Kade", house_number=1), id=1)])
     assert register.match(row("Adviesbureau De Waag (b.v.)", street="Singel", house_number=9)).verdict == Verdict.NEW
+
+
+STREET = {"street": "Parallelweg", "postcode": "3364 CM", "place": "Sliedrecht", "municipality": "Sliedrecht"}
+AT_82 = replace(known(5, "Focus Bevrachting", kvk_number="90001001"), id=-5, house_number=82, **STREET)
+AT_28 = replace(known(6, "Focus Bevrachting", kvk_number="90001001"), id=-6, house_number=28, **STREET)
+SLIP = row("Focus Bevrachting", house_number=82, **STREET)
+NEIGHBOUR = "nog een vestiging in dezelfde straat: alleen het huisnummer verschilt"
+
+
+def test_two_branches_in_one_street_are_not_told_apart_by_a_house_number_alone():
+    register = Register([replace(AT_82, id=1), replace(AT_28, id=2)])
+    match = register.match(SLIP)
+    assert (match.verdict, match.employer_id) == (Verdict.LIKELY, 1)
+    assert NEIGHBOUR in match.reasons
+
+
+def test_its_own_phone_tells_which_branch_in_the_street_it_is():
+    register = Register([replace(AT_82, id=1, phones=("+31184000082",)), replace(AT_28, id=2)])
+    assert register.match(replace(SLIP, phones=("+31184000082",))).verdict == Verdict.CERTAIN
+
+
+@pytest.mark.parametrize("rows", [[AT_82, AT_28], [AT_28, AT_82]], ids=["right row first", "wrong row first"])
+def test_rows_of_two_branches_in_one_street_do_not_take_a_known_employer(rows):
+    found = matches([replace(SLIP, id=1)], rows)
+    assert Verdict.CERTAIN not in {match.verdict for match in found.values()}
+    assert found[AT_82.id].employer_id == 1
