@@ -73,7 +73,7 @@ class AnswerForm(forms.Form):
                 label="Getal", min_value=0, max_value=1_000_000, required=False, widget=forms.NumberInput
             )
         self.fields["text"] = forms.CharField(
-            label="Antwoord" if self.kind == Kind.TEXT else "Toelichting (mag leeg)",
+            label="Antwoord" if self.kind == Kind.TEXT else "Toelichting",
             max_length=2000,
             required=False,
             validators=[refuse_bsn],

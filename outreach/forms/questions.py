@@ -19,7 +19,7 @@ class OptionsField(forms.CharField):
 
 class QuestionForm(forms.Form):
     text = forms.CharField(label="Vraag", max_length=255)
-    hint = forms.CharField(label="Uitleg voor de adviseur (mag leeg)", max_length=255, required=False)
+    hint = forms.CharField(label="Uitleg voor de adviseur", max_length=255, required=False)
     added = OptionsField(label="Antwoorden erbij, één per regel", required=False)
     form = forms.ChoiceField(label="Bij welk gesprek?", choices=[("", "Beide"), *InterviewForm.choices], required=False)
     position = forms.IntegerField(label="Plaats in het onderdeel", min_value=0, max_value=32000)
@@ -57,7 +57,7 @@ class QuestionForm(forms.Form):
 
 class NewQuestionForm(forms.ModelForm):
     text = forms.CharField(label="Vraag", max_length=255)
-    hint = forms.CharField(label="Uitleg voor de adviseur (mag leeg)", max_length=255, required=False)
+    hint = forms.CharField(label="Uitleg voor de adviseur", max_length=255, required=False)
     added = OptionsField(label="Antwoorden, één per regel", required=False)
 
     class Meta:
