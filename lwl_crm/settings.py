@@ -224,3 +224,4 @@ LOGGING = {
 OVERLAP_DAYS = env_int("OVERLAP_DAYS", default=30)  # approaches by two organisations closer than this overlap
 BLIND_SPOT_MONTHS = env_int("BLIND_SPOT_MONTHS", default=24)  # not reached for this long makes a blind spot
 INTERVIEW_SMALL_COUNT = env_int("INTERVIEW_SMALL_COUNT", default=5)  # fewer employers than this stay hidden in results
+MEETING_WEEKS_AHEAD = env_int("MEETING_WEEKS_AHEAD", default=2)  # planned approaches on the agenda of a meeting

@@ -23,11 +23,13 @@ def close_overlap(
     outcome: str,
     reason: str = "",
     agreement_text: str = "",
+    from_on: date | None = None,
     until_on: date | None = None,
 ) -> Overlap:
     """Close an open overlap; its approaches will not come back, a new approach opens a new overlap.
 
-    An agreement covers later approaches to the employer and its sister establishments, from today until `until_on`.
+    An agreement covers approaches to the employer and its sister establishments, from `from_on` (today unless told)
+    until `until_on`.
     "Niet dezelfde werkgever" also answers the open question whether the records are doubles.
     """
     overlap = _locked(overlap, Overlap.objects.open())
@@ -35,7 +37,11 @@ def close_overlap(
     overlap.closed_at, overlap.closed_by = timezone.now(), by
     if agreement_text:
         overlap.agreement = Agreement.objects.create(
-            employer=overlap.employer, text=agreement_text, until_on=until_on, made_by=by
+            employer=overlap.employer,
+            text=agreement_text,
+            from_on=from_on or timezone.localdate(),
+            until_on=until_on,
+            made_by=by,
         )
     overlap.save()
     if outcome == Overlap.Outcome.OTHER_EMPLOYER:

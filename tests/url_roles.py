@@ -139,6 +139,23 @@ OUTREACH = [
     Row("outreach:overlaps", EVERYBODY),
     Row("outreach:overlap_close", MANAGERS, ("overlap",), method="POST", allowed=422),
     Row("outreach:overlap_reopen", MANAGERS, ("overlap",), method="POST", allowed=302),
+    Row("outreach:meetings", EVERYBODY),
+    Row("outreach:meeting_create", MANAGERS),
+    Row("outreach:meeting_create", MANAGERS, method="POST", allowed=422),
+    Row("outreach:meeting", PARTNERS, ("meeting",), special=HIDDEN),
+    Row("outreach:meeting", PARTNERS, ("open_meeting",), special=HIDDEN),
+    Row("outreach:meeting", PARTNERS, ("closed_meeting",), special=HIDDEN),
+    Row("outreach:meeting_edit", MANAGERS, ("meeting",)),
+    Row("outreach:meeting_start", MANAGERS, ("meeting",), method="POST", allowed=302),
+    Row("outreach:meeting_close", MANAGERS, ("open_meeting",)),
+    Row("outreach:meeting_close", MANAGERS, ("open_meeting",), method="POST", allowed=422),
+    Row("outreach:meeting_pdf", PARTNERS, ("closed_meeting",), special=HIDDEN, is_page=False),
+    Row("outreach:meeting_calendar", PARTNERS, ("meeting",), special=HIDDEN, is_page=False),
+    Row("outreach:point_add", PARTNERS, ("meeting",), method="POST", allowed=422, special=HIDDEN),
+    Row("outreach:point_remove", MANAGERS, ("point",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:item_decide", MANAGERS, ("item",), method="POST", allowed=422),
+    Row("outreach:item_take_back", MANAGERS, ("item",), method="POST", allowed=302),
+    Row("outreach:item_note", PARTNERS, ("item",), method="POST", allowed=422, special=HIDDEN),
 ]  # fmt: skip
 
 TARGETS = [

@@ -12,6 +12,7 @@ from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
 from imports.return_files.make import ask_return_file, make_return_file
 from outreach import overlaps
 from outreach.interviewing import begin_interview, finish_interview
+from outreach.meetings import add_note, add_point, close_meeting, start_meeting
 from outreach.models import Agreement, ContactMoment, Overlap
 from tests.factories import (
     CompanyFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     EmployerFactory,
     FollowUpFactory,
     InterestFactory,
+    MeetingFactory,
     PortfolioEntryFactory,
     RegistrationFactory,
     UserFactory,
@@ -57,6 +59,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "overlap": Overlap.objects.get().pk,
         "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
         "finished_interview": _finished_interview(adviser_baanbrekend),
+        **_meetings(manager),
         "target": TargetFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
@@ -85,6 +88,26 @@ def _approaches(employer, adviser_lwl, adviser_baanbrekend, person) -> ContactMo
 def _finished_interview(adviser) -> int:
     interview = begin_interview(by=adviser, employer=EmployerFactory(trade_name="Fietsen Noord"), form="new")
     return finish_interview(by=adviser, interview=interview, channel="visit", happened_at=timezone.now()).pk
+
+
+def _meetings(manager) -> dict:
+    """One closed, one going on and one planned."""
+    now = timezone.now()
+    closed, going_on, planned = (
+        MeetingFactory(planned_by=manager, rhythm=0, starts_at=now + timedelta(days=days)) for days in (-14, 0, 14)
+    )
+    start_meeting(meeting=closed, by=manager)
+    close_meeting(meeting=closed, by=manager, present=[manager], remarks="Alles liep goed")
+    going_on = start_meeting(meeting=going_on, by=manager)
+    item = going_on.items.first()
+    add_note(item=item, text="Eerst bellen", by=manager)
+    return {
+        "closed_meeting": closed.pk,
+        "open_meeting": going_on.pk,
+        "meeting": planned.pk,
+        "item": item.pk,
+        "point": add_point(meeting=planned, text="Beurs in mei", by=manager).pk,
+    }
 
 
 def _duplicate(employer) -> int:

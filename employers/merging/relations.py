@@ -115,6 +115,7 @@ RULES: dict[str, Rule | str] = {
     "outreach.FollowUp.employer": Rule("vervolgactie", "vervolgacties"),
     "outreach.Agreement.employer": Rule("afspraak", "afspraken"),
     "outreach.Interview.employer": Rule("behoeftegesprek", "behoeftegesprekken"),
+    "outreach.AgendaItem.employer": Rule("agendapunt", "agendapunten"),
     "outreach.Interest.employer": Rule("interesse", "interesses", twin_by=("variant",), join=_furthest_interest),
     "outreach.PortfolioEntry.employer": Rule(
         "vast contact", "vaste contacten", ("organisation_id",), {"until_on": None}, _one_fixed_contact

@@ -12,14 +12,19 @@ from outreach.models.interviews import (
     QuestionVersion,
     Section,
 )
+from outreach.models.meetings import AgendaItem, AgendaNote, AlignmentMeeting, Decision
 from outreach.models.overlaps import Overlap
 from outreach.models.portfolios import PortfolioEntry
 
 __all__ = [
+    "AgendaItem",
+    "AgendaNote",
     "Agreement",
+    "AlignmentMeeting",
     "Answer",
     "Channel",
     "ContactMoment",
+    "Decision",
     "Fills",
     "FollowUp",
     "Initiative",

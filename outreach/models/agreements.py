@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from employers.models import Employer
 
@@ -36,6 +37,12 @@ class Agreement(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def period(self):
+        """From when until when it holds, in words."""
+        since = date_format(self.from_on, "j F Y")
+        return f"van {since} tot en met {date_format(self.until_on, 'j F Y')}" if self.until_on else f"vanaf {since}"
 
     def is_valid_on(self, day):
         """The rule of `AgreementQuerySet.valid_on`, for one agreement."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Count, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,8 @@ from accounts.permissions import manager_required
 from employers.models import Employer
 from outreach.closing import AlreadyClosedError, close_overlap, reopen_overlap
 from outreach.forms.closing import ClosingForm
-from outreach.models import ContactMoment, Overlap, PortfolioEntry
+from outreach.meeting_agenda import without_contact
+from outreach.models import AlignmentMeeting, ContactMoment, Overlap
 from outreach.portfolios import advisers_for
 from outreach.views.undo import say_undoable
 
@@ -51,6 +52,7 @@ def _open(request, refused=None, status=200):
         "advisers": list(advisers_for(request.user)),
         "only_employer": _only_employer(request),
         "closed_count": Overlap.objects.closed().visible_to(request.user).count(),
+        "meeting": AlignmentMeeting.objects.visible_to(request.user).upcoming().first(),
     }
     return render(request, "outreach/overlaps.html", context, status=status)
 
@@ -128,6 +130,4 @@ def _planned(user, today):
 
 def _without_contact(user):
     """Small firms that nobody has as fixed contact."""
-    entries = PortfolioEntry.objects.current().filter(employer=OuterRef("pk"))
-    employers = Employer.objects.visible_to(user).active().in_region().small().approachable()
-    return employers.filter(~Exists(entries)).select_related("sector")
+    return without_contact(Employer.objects.visible_to(user)).select_related("sector")

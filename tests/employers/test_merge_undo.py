@@ -23,7 +23,7 @@ from employers.models import Accreditation, Employer, Merge, Network, NetworkMem
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.interviewing import begin_interview, finish_interview
-from outreach.models import Agreement, Overlap, Variant
+from outreach.models import AgendaItem, Agreement, Overlap, Variant
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -31,6 +31,7 @@ from tests.factories import (
     EmployerFactory,
     FollowUpFactory,
     InterestFactory,
+    MeetingFactory,
     PortfolioEntryFactory,
     RegistrationFactory,
 )
@@ -70,6 +71,7 @@ def worlds(draw):
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
         "agreements": draw(st.lists(SIDES, max_size=2)),
         "interviews": draw(st.lists(st.tuples(SIDES, st.booleans()), max_size=2)),
+        "agenda_items": draw(st.lists(SIDES, max_size=2)),
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
         "portfolio": draw(st.dictionaries(st.tuples(SIDES, ORGANISATIONS, st.booleans()), DAYS, max_size=6)),
         "networks": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.none() | DAYS)),
@@ -148,6 +150,9 @@ def _build_outreach(world, employers, people):
         interview = begin_interview(by=people["lwl"], employer=employers[side], form="new")
         if is_finished:
             finish_interview(by=people["lwl"], interview=interview, channel="visit", happened_at=timezone.now())
+    meeting = MeetingFactory(planned_by=people["lwl"])
+    for side in world["agenda_items"]:
+        AgendaItem.objects.create(meeting=meeting, kind="planned", title="Bezoek", employer=employers[side])
     for (side, variant), status in world["interests"].items():
         InterestFactory(employer=employers[side], variant=variant, status=status, updated_by=people["lwl"])
     for (side, organisation, is_current), days in world["portfolio"].items():
@@ -222,6 +227,7 @@ EVERYTHING = {
     "follow_ups": ["drop"],
     "agreements": ["drop"],
     "interviews": [("drop", True)],
+    "agenda_items": ["drop"],
     "interests": {("drop", Variant.values[0]): "interested"},
     "portfolio": {("drop", "lwl", True): 3},
     "networks": {("drop", 0): 3},

@@ -6,7 +6,13 @@ from tests.factories.employers import (
     EmployerFactory,
     RegistrationFactory,
 )
-from tests.factories.outreach import ContactMomentFactory, FollowUpFactory, InterestFactory, PortfolioEntryFactory
+from tests.factories.outreach import (
+    ContactMomentFactory,
+    FollowUpFactory,
+    InterestFactory,
+    MeetingFactory,
+    PortfolioEntryFactory,
+)
 from tests.factories.targets import TargetFactory
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "EmployerFactory",
     "FollowUpFactory",
     "InterestFactory",
+    "MeetingFactory",
     "OrganisationFactory",
     "PortfolioEntryFactory",
     "RegistrationFactory",

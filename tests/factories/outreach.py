@@ -1,7 +1,18 @@
 import factory
 from django.utils import timezone
 
-from outreach.models import Channel, ContactMoment, FollowUp, Interest, PortfolioEntry, Result, Topic, Variant
+from employers.models import Region
+from outreach.models import (
+    AlignmentMeeting,
+    Channel,
+    ContactMoment,
+    FollowUp,
+    Interest,
+    PortfolioEntry,
+    Result,
+    Topic,
+    Variant,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.employers import EmployerFactory
 
@@ -52,3 +63,19 @@ class PortfolioEntryFactory(factory.django.DjangoModelFactory):
     organisation = factory.LazyAttribute(lambda it: it.adviser.organisation)
     since_on = factory.LazyFunction(timezone.localdate)
     assigned_by = factory.LazyAttribute(lambda it: it.adviser)
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    """A meeting of both organisations, that begins now."""
+
+    class Meta:
+        model = AlignmentMeeting
+        skip_postgeneration_save = True
+
+    region = factory.LazyFunction(lambda: Region.objects.get())
+    planned_by = factory.SubFactory(UserFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now().replace(microsecond=0))
+
+    @factory.post_generation
+    def organisations(self, create, extracted, **kwargs):
+        self.organisations.set(extracted or self.region.partners.all())

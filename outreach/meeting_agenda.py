@@ -1,0 +1,164 @@
+"""The agenda of an alignment meeting, compiled by itself from what stands in the register at that moment.
+
+What it says goes into the minutes that both organisations read: of a confidential contact only the organisation and
+the day, and of no contact what was written down about it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch
+from django.utils import timezone
+
+from accounts.models import Organisation
+from employers.models import Employer
+from outreach.models import AgendaItem, AlignmentMeeting, ContactMoment, Decision, Overlap, PortfolioEntry
+
+Kind = AgendaItem.Kind
+FIRST_LOOK_BACK = timedelta(days=14)  # without an earlier meeting: hand-overs of the past two weeks
+OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 40, 80  # more than that nobody discusses; the rest is counted
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one item will say: `contents` by kind, in words and days, ready for the screen and for the minutes."""
+
+    kind: str
+    title: str
+    object_id: int
+    employer_id: int | None = None
+    contents: dict[str, Any] = field(default_factory=dict)
+
+
+def compile_agenda(meeting: AlignmentMeeting) -> list[Entry]:
+    """What there is to discuss, in order; points that somebody added are rows already and not among these."""
+    carried = _carried(meeting)
+    entries = [entry for section in SECTIONS for entry in section(meeting)]
+    for entry in entries:
+        if note := carried.get((entry.kind, entry.object_id)):
+            entry.contents["carried"] = note
+    return entries
+
+
+def planned_until(meeting: AlignmentMeeting) -> date:
+    """The last day of the coming weeks, counted from the day of the meeting."""
+    return meeting.day + timedelta(weeks=settings.MEETING_WEEKS_AHEAD) - timedelta(days=1)
+
+
+def without_contact(employers):
+    """Small firms that nobody has as fixed contact."""
+    entries = PortfolioEntry.objects.current().filter(employer=OuterRef("pk"))
+    return employers.active().in_region().small().approachable().filter(~Exists(entries))
+
+
+def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
+    """Open overlaps between the organisations that meet, those that can still be prevented first."""
+    organisations = list(meeting.organisations.all())
+    among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
+    found = Overlap.objects.open().filter(**among).with_preventable().with_sides()
+    for overlap in found.order_by("-is_preventable", "-found_at", "-pk")[:OVERLAPS_AT_ONCE]:
+        contents = {
+            "place": overlap.employer.place,
+            "sector": str(overlap.employer.sector or ""),
+            "is_preventable": overlap.is_preventable,
+            "days_apart": overlap.days_apart,
+            "sides": [_side(side, moments, overlap) for side, moments in overlap.sides],
+        }
+        yield Entry(Kind.OVERLAP, str(overlap.employer), overlap.pk, overlap.employer_id, contents)
+
+
+def _side(side: Organisation, moments: list[ContactMoment], overlap: Overlap) -> dict[str, Any]:
+    said = [_moment(moment, overlap) for moment in moments]
+    return {"organisation": side.short_name, "accent": side.accent, "moments": said}
+
+
+def _moment(moment: ContactMoment, overlap: Overlap | None = None) -> dict[str, Any]:
+    said = {"day": timezone.localdate(moment.happened_at).isoformat(), "organisation": moment.organisation.short_name}
+    if moment.is_confidential:
+        return said | {"adviser": "", "what": "Vertrouwelijk contact"}
+    what = moment.get_channel_display()
+    if moment.is_planned:
+        what += ", gepland"
+    elif moment.result:
+        what += f", {moment.get_result_display().lower()}"
+    if moment.subjects_text:
+        what += f": {', '.join(moment.subjects_text)}"
+    if overlap and moment.employer_id != overlap.employer_id:
+        what += f" (bij {moment.employer})"
+    return said | {"adviser": moment.adviser.short_name, "what": what}
+
+
+def _planned(meeting: AlignmentMeeting) -> Iterator[Entry]:
+    """The approaches that the organisations plan for the coming weeks, each with the overlaps it is part of."""
+    since = min(meeting.day, timezone.localdate())
+    moments = ContactMoment.objects.approaches().planned().filter(organisation__in=meeting.organisations.all())
+    open_overlaps = Overlap.objects.open().select_related("first_organisation", "second_organisation")
+    moments = moments.between(since, planned_until(meeting)).with_people()
+    moments = moments.prefetch_related(Prefetch("overlaps", open_overlaps, to_attr="open_overlaps"))
+    for moment in moments.order_by("happened_at", "pk")[:PLANNED_AT_ONCE]:
+        others = {other.short_name for it in moment.open_overlaps for other in _others(it, moment)}
+        contents = _moment(moment) | {
+            "place": moment.employer.place,
+            "accent": moment.organisation.accent,
+            "double_with": " en ".join(sorted(others)),
+        }
+        yield Entry(Kind.PLANNED, str(moment.employer), moment.pk, moment.employer_id, contents)
+
+
+def _others(overlap: Overlap, moment: ContactMoment) -> list:
+    sides = [overlap.first_organisation, overlap.second_organisation]
+    return [side for side in sides if side.pk != moment.organisation_id]
+
+
+def _small(meeting: AlignmentMeeting) -> Iterator[Entry]:
+    """One item for all small employers without a fixed contact; the list itself is a link away."""
+    if count := without_contact(Employer.objects.all()).count():
+        firms = "1 kleine werkgever" if count == 1 else f"{count:,} kleine werkgevers".replace(",", ".")
+        yield Entry(Kind.SMALL, f"{firms} zonder aanspreekpunt", 0, None, {"count": count})
+
+
+def _handovers(meeting: AlignmentMeeting) -> Iterator[Entry]:
+    """Portfolios that went from one adviser to another of the same organisation since the last meeting."""
+    entries = PortfolioEntry.objects.filter(
+        closed_in__isnull=False, until_on__gte=_last_day(meeting), organisation__in=meeting.organisations.all()
+    )
+    successors = PortfolioEntry.objects.filter(
+        opened_in=OuterRef("closed_in"), employer=OuterRef("employer"), organisation=OuterRef("organisation")
+    )
+    people = ["organisation__short_name", "organisation__accent", "adviser", "adviser__name", "new", "new_name"]
+    moved = entries.annotate(new=successors.values("adviser")[:1], new_name=successors.values("adviser__name")[:1])
+    rows = moved.filter(new__isnull=False).order_by().values(*people, "closed_in")
+    for row in rows.annotate(count=Count("pk"), key=Min("pk"), on=Max("until_on")).order_by("on", "key"):
+        firms = "1 werkgever" if row["count"] == 1 else f"{row['count']} werkgevers"
+        contents = {
+            "count": row["count"],
+            "organisation": row["organisation__short_name"],
+            "accent": row["organisation__accent"],
+            "day": row["on"].isoformat(),
+            "adviser_id": row["new"],
+        }
+        title = f"{firms} van {row['adviser__name']} naar {row['new_name']}"
+        yield Entry(Kind.HANDOVER, title, row["key"], None, contents)
+
+
+def _last_day(meeting: AlignmentMeeting) -> date:
+    last = _previous(meeting)
+    return last.day if last else timezone.localdate() - FIRST_LOOK_BACK
+
+
+def _previous(meeting: AlignmentMeeting) -> AlignmentMeeting | None:
+    return AlignmentMeeting.objects.closed().filter(region=meeting.region_id).order_by("-closed_at").first()
+
+
+def _carried(meeting: AlignmentMeeting) -> dict[tuple[str, int], str]:
+    """What the last meeting put off, and why."""
+    put_off = Decision.objects.filter(item__meeting=_previous(meeting), kind=Decision.Kind.SKIPPED)
+    rows = put_off.exclude(item__object_id=None).values_list("item__kind", "item__object_id", "note")
+    return {(kind, key): note or "Doorgeschoven" for kind, key, note in rows}
+
+
+# A kind that comes later (claims that end) is one function more in this list, in the order of the agenda.
+SECTIONS: list[Callable[[AlignmentMeeting], Iterator[Entry]]] = [_overlaps, _planned, _small, _handovers]

@@ -1,0 +1,133 @@
+"""The minutes of a meeting: kept as data when it closes, and on paper as agenda or minutes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+
+from accounts.models import User
+from lwl_crm.documents import render_pdf
+from outreach.meeting_agenda import compile_agenda
+from outreach.models import AgendaItem, AlignmentMeeting
+
+
+def write_minutes(
+    meeting: AlignmentMeeting, *, present: Iterable[User], guests: str = "", remarks: str = ""
+) -> dict[str, Any]:
+    """What was on the agenda and decided, in words that stay when a name changes later."""
+    people = sorted(present, key=lambda it: (it.organisation.short_name, it.name))
+    return {
+        "began_at": meeting.started_at.isoformat(),
+        "closed_at": meeting.closed_at.isoformat(),
+        "closed_by": meeting.closed_by.name,
+        "present": [{"name": it.name, "organisation": it.organisation.short_name} for it in people],
+        "guests": guests,
+        "remarks": remarks,
+        "items": [_item(item) for item in meeting.items.with_decisions()],
+    }
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    decision = getattr(item, "decision", None)
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "employer": item.employer_id,
+        "contents": item.contents,
+        "notes": [{"text": note.text, "by": note.by.name} for note in item.notes.all()],
+        "result": decision.get_kind_display() if decision else "Niet besproken",
+        "decision": decision.sentences if decision else [],
+        "decided_by": decision.by.name if decision else "",
+    }
+
+
+def draft_items(meeting: AlignmentMeeting) -> list[dict[str, Any]]:
+    """The agenda as it reads now, before the meeting starts: what compiles itself, and the points that were added."""
+    compiled = [
+        {"kind": it.kind, "title": it.title, "employer": it.employer_id, "contents": it.contents}
+        for it in compile_agenda(meeting)
+    ]
+    points = meeting.items.select_related("added_by")
+    return compiled + [_item(it) | {"pk": it.pk, "result": "", "added_by": it.added_by} for it in points]
+
+
+def items_of(meeting: AlignmentMeeting) -> list[dict[str, Any]]:
+    """The agenda in whatever state the meeting is: compiled, under discussion, or frozen."""
+    if meeting.minutes:
+        return meeting.minutes["items"]
+    return [_item(it) for it in meeting.items.with_decisions()] if meeting.started_at else draft_items(meeting)
+
+
+def sections(items: Iterable[Any]) -> list[tuple[str, str, list[Any]]]:
+    """(kind, heading, items) in the order of the agenda; items are dictionaries or have a `kind`."""
+    found: dict[str, list[Any]] = {}
+    for item in items:
+        found.setdefault(item["kind"] if isinstance(item, dict) else item.kind, []).append(item)
+    return [(kind, label, found[kind]) for kind, label in AgendaItem.Kind.choices if kind in found]
+
+
+def meeting_pdf(meeting: AlignmentMeeting) -> bytes:
+    """The agenda, or the minutes of a closed meeting, as a tagged PDF."""
+    record = meeting.minutes or {}
+    heading = "Verslag" if record else "Agenda"
+    starts = timezone.localtime(meeting.starts_at)
+    items = items_of(meeting)
+    if not record:
+        items = [it | {"result": ""} if it.get("result") == "Niet besproken" else it for it in items]
+    names = ", ".join(sorted(it.name for it in meeting.organisations.all()))
+    data = {
+        "title": f"{heading} afstemmingsoverleg",
+        "subtitle": f"{date_format(starts, 'l j F Y, H.i')} uur. {names}."
+        + (f" {meeting.place}." * bool(meeting.place)),
+        "present": [f"{it['name']} ({it['organisation']})" for it in record.get("present", [])]
+        + ([record["guests"]] if record.get("guests") else []),
+        "remarks": record.get("remarks", ""),
+        "closed": _closed(meeting) if record else "",
+        "sections": [{"title": label, "items": [_printed(it) for it in found]} for _, label, found in sections(items)],
+    }
+    return render_pdf("overleg.typ", data)
+
+
+def _closed(meeting: AlignmentMeeting) -> str:
+    closed = timezone.localtime(meeting.closed_at)
+    return f"Afgesloten op {date_format(closed, 'j F Y, H.i')} uur door {meeting.minutes['closed_by']}."
+
+
+def _printed(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": item["title"],
+        "lines": list(lines_of(item["kind"], item["contents"])),
+        "notes": [f"{note['by']}: {note['text']}" for note in item.get("notes", [])],
+        "result": item.get("result", ""),
+        "decision": " ".join(item.get("decision", [])),
+    }
+
+
+def lines_of(kind: str, contents: dict[str, Any]) -> Iterable[str]:
+    """What an item says besides its title, a line a part."""
+    if carried := contents.get("carried"):
+        yield f"Van het vorige overleg: {carried}"
+    if kind == AgendaItem.Kind.OVERLAP:
+        for side in contents["sides"]:
+            yield f"{side['organisation']}: " + "; ".join(_moment_line(moment) for moment in side["moments"][:4])
+        yield ("Nog te voorkomen, " if contents["is_preventable"] else "") + _apart(contents["days_apart"])
+    elif kind == AgendaItem.Kind.PLANNED:
+        yield f"{contents['organisation']}: {_moment_line(contents)}"
+        if contents["double_with"]:
+            yield f"Let op: dubbel met {contents['double_with']}"
+    elif kind == AgendaItem.Kind.HANDOVER:
+        yield f"{contents['organisation']}, {_day(contents['day'])}"
+
+
+def _moment_line(moment: dict[str, Any]) -> str:
+    return ", ".join(part for part in (_day(moment["day"]), moment["adviser"], moment["what"]) if part)
+
+
+def _day(iso: str) -> str:
+    return date_format(parse_date(iso), "D j b")
+
+
+def _apart(days: int) -> str:
+    return f"{days} dag{'' if days == 1 else 'en'} ertussen" if days else "op dezelfde dag"

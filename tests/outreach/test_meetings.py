@@ -1,0 +1,270 @@
+"""Alignment meetings: the agenda, decisions and what they do, taking back, and the minutes."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from outreach import overlaps
+from outreach.meeting_agenda import compile_agenda
+from outreach.meetings import (
+    AlreadyDecidedError,
+    MeetingStateError,
+    add_note,
+    add_point,
+    close_meeting,
+    decide,
+    next_start,
+    plan_meeting,
+    skip,
+    start_meeting,
+    take_back,
+)
+from outreach.models import AgendaItem, Agreement, AlignmentMeeting, Decision, FollowUp, Overlap
+from outreach.portfolios import assign_portfolio
+from tests.factories import ContactMomentFactory, EmployerFactory, MeetingFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def employer():
+    return EmployerFactory(trade_name="Noordzij Scheepsschilders", size=12)
+
+
+@pytest.fixture
+def overlap(employer, adviser_lwl, adviser_baanbrekend):
+    for adviser in (adviser_lwl, adviser_baanbrekend):
+        ContactMomentFactory(adviser=adviser, employer=employer, notes="Geheim van de zaak")
+    overlaps.detect_overlaps([employer.pk])
+    return Overlap.objects.get()
+
+
+@pytest.fixture
+def meeting(overlap, manager):
+    return start_meeting(meeting=MeetingFactory(planned_by=manager), by=manager)
+
+
+@pytest.fixture
+def item(meeting):
+    return meeting.items.get(kind="overlap")
+
+
+def planned_moment(adviser, employer, days, **fields):
+    at = timezone.now() + timedelta(days=days)
+    return ContactMomentFactory(adviser=adviser, employer=employer, status="planned", happened_at=at, **fields)
+
+
+def kinds(meeting):
+    return [entry.kind for entry in compile_agenda(meeting)]
+
+
+# the agenda
+
+
+def test_what_can_still_be_prevented_comes_first(overlap, adviser_lwl, adviser_baanbrekend):
+    preventable = EmployerFactory(trade_name="Zorgvilla")
+    ContactMomentFactory(adviser=adviser_lwl, employer=preventable)
+    planned_moment(adviser_baanbrekend, preventable, 3)
+    overlaps.sweep_overlaps()
+    entries = [entry for entry in compile_agenda(MeetingFactory()) if entry.kind == "overlap"]
+    assert [entry.title for entry in entries] == ["Zorgvilla", "Noordzij Scheepsschilders"]
+
+
+def test_planned_approaches_of_the_coming_weeks_of_both(employer, adviser_lwl, adviser_baanbrekend, settings):
+    settings.MEETING_WEEKS_AHEAD = 2
+    planned_moment(adviser_lwl, employer, 13)
+    planned_moment(adviser_baanbrekend, EmployerFactory(), 1)
+    planned_moment(adviser_lwl, EmployerFactory(), 14)
+    planned = [entry.contents for entry in compile_agenda(MeetingFactory()) if entry.kind == "planned"]
+    assert [contents["organisation"] for contents in planned] == ["Baanbrekend", "LWL"]
+
+
+def test_an_overlap_shows_at_the_planned_approach(employer, adviser_lwl, adviser_baanbrekend):
+    ContactMomentFactory(adviser=adviser_lwl, employer=employer)
+    planned_moment(adviser_baanbrekend, employer, 3)
+    overlaps.sweep_overlaps()
+    planned = next(entry for entry in compile_agenda(MeetingFactory()) if entry.kind == "planned")
+    assert planned.contents["double_with"] == "LWL"
+
+
+def test_small_employers_without_contact_are_one_item_with_their_number():
+    for _ in range(3):
+        EmployerFactory(size=4)
+    small = next(entry for entry in compile_agenda(MeetingFactory()) if entry.kind == "small")
+    assert small.title == "3 kleine werkgevers zonder aanspreekpunt"
+
+
+def test_a_handed_over_portfolio_is_one_item(adviser_lwl, manager, lwl):
+    firms = EmployerFactory.create_batch(3)
+    successor = UserFactory(name="Fatima Yilmaz", organisation=lwl)
+    assign_portfolio(employers=firms, adviser=adviser_lwl, by=manager)
+    assign_portfolio(employers=firms[:2], adviser=successor, by=manager)
+    handed = [entry for entry in compile_agenda(MeetingFactory()) if entry.kind == "handover"]
+    assert [entry.title for entry in handed] == ["2 werkgevers van Sanne van Dijk naar Fatima Yilmaz"]
+
+
+def test_nothing_that_was_written_down_or_is_confidential_gets_into_the_agenda(overlap):
+    moment = overlap.moments.first()
+    moment.is_confidential = True
+    moment.save()
+    contents = str(compile_agenda(MeetingFactory())[0].contents)
+    assert "Geheim" not in contents
+    assert "Vertrouwelijk contact" in contents
+    assert moment.adviser.short_name not in contents
+
+
+def test_the_agenda_follows_the_register_until_the_meeting_starts(manager, adviser_lwl, employer):
+    meeting = MeetingFactory()
+    planned_moment(adviser_lwl, employer, 2)
+    assert "planned" in kinds(meeting)
+    start_meeting(meeting=meeting, by=manager)
+    planned_moment(adviser_lwl, EmployerFactory(), 3)
+    assert meeting.items.filter(kind="planned").count() == 1
+
+
+def test_starting_twice_gives_one_agenda(meeting, manager):
+    count = meeting.items.count()
+    start_meeting(meeting=meeting, by=manager)
+    assert meeting.items.count() == count
+
+
+# deciding
+
+
+def test_an_outcome_closes_the_overlap_and_makes_the_agreement(item, overlap, manager):
+    since = timezone.localdate()
+    until = since + timedelta(days=60)
+    text = "LWL doet Leren en Werken, Baanbrekend de vacature"
+    decide(item=item, by=manager, outcome="coordinated", agreement_text=text, from_on=since, until_on=until)
+    overlap.refresh_from_db()
+    assert (overlap.outcome, overlap.agreement.text, overlap.agreement.until_on) == ("coordinated", text, until)
+
+
+def test_an_agreement_covers_later_approaches(item, employer, manager, adviser_lwl):
+    decide(item=item, by=manager, outcome="coordinated", agreement_text="LWL leidt")
+    planned_moment(adviser_lwl, employer, 4)
+    overlaps.sweep_overlaps()
+    assert not Overlap.objects.open().exists()
+
+
+def test_an_agreement_about_a_planned_approach_prevents_the_overlap(
+    employer, manager, adviser_lwl, adviser_baanbrekend
+):
+    planned_moment(adviser_lwl, employer, 4)
+    meeting = start_meeting(meeting=MeetingFactory(), by=manager)
+    decide(item=meeting.items.get(kind="planned"), by=manager, agreement_text="Baanbrekend wacht")
+    planned_moment(adviser_baanbrekend, employer, 5)
+    overlaps.sweep_overlaps()
+    assert not Overlap.objects.exists()
+
+
+def test_a_follow_up_stands_in_the_list_of_the_adviser(item, employer, manager, adviser_lwl):
+    day = timezone.localdate() + timedelta(days=3)
+    decide(item=item, by=manager, outcome="double", follow_up_by=adviser_lwl, follow_up_on=day, follow_up_what="Bellen")
+    follow_up = FollowUp.objects.get()
+    assert (follow_up.employer, follow_up.adviser, follow_up.due_on, follow_up.what) == (
+        employer, adviser_lwl, day, "Bellen",
+    )  # fmt: skip
+
+
+def test_each_item_is_decided_once(item, manager):
+    decide(item=item, by=manager, outcome="coordinated")
+    with pytest.raises(AlreadyDecidedError) as refused:
+        skip(item=item, by=manager)
+    assert refused.value.decision.by == manager
+
+
+def test_taking_back_undoes_all_a_decision_did(item, overlap, manager, adviser_lwl):
+    day = timezone.localdate()
+    decide(
+        item=item, by=manager, outcome="double", agreement_text="LWL leidt", follow_up_by=adviser_lwl, follow_up_on=day
+    )
+    take_back(item=item)
+    assert Overlap.objects.open().get() == overlap
+    assert not any(model.objects.exists() for model in (Agreement, FollowUp, Decision))
+
+
+def test_taking_back_an_agreement_finds_the_overlap_again(employer, manager, adviser_lwl, adviser_baanbrekend):
+    planned_moment(adviser_lwl, employer, 4)
+    meeting = start_meeting(meeting=MeetingFactory(), by=manager)
+    item = meeting.items.get(kind="planned")
+    decide(item=item, by=manager, agreement_text="Baanbrekend wacht")
+    planned_moment(adviser_baanbrekend, employer, 5)
+    take_back(item=item)
+    assert Overlap.objects.open().count() == 1
+
+
+def test_a_kept_promise_stays_when_the_decision_is_taken_back(item, manager, adviser_lwl):
+    decide(item=item, by=manager, outcome="double", follow_up_by=adviser_lwl, follow_up_on=timezone.localdate())
+    FollowUp.objects.update(done_at=timezone.now(), done_by=adviser_lwl)
+    take_back(item=item)
+    assert FollowUp.objects.exists()
+
+
+# closing
+
+
+def closed(meeting, manager, **fields):
+    return close_meeting(meeting=meeting, by=manager, present=[manager], **fields)
+
+
+def test_closing_freezes_the_minutes(meeting, item, overlap, manager):
+    add_note(item=item, text="Eerst bellen", by=manager)
+    decide(item=item, by=manager, outcome="coordinated", agreement_text="LWL leidt")
+    closed(meeting, manager, remarks="Prettig")
+    Agreement.objects.update(text="Iets anders")
+    minutes = AlignmentMeeting.objects.get(pk=meeting.pk).minutes
+    kept = minutes["items"][0]
+    assert minutes["present"] == [{"name": "Rianne Kok", "organisation": "Baanbrekend"}]
+    assert kept["decision"][0] == "Afgestemd."
+    assert "Afspraak: LWL leidt" in kept["decision"][1]
+    assert kept["notes"] == [{"text": "Eerst bellen", "by": "Rianne Kok"}]
+
+
+def test_nothing_changes_after_closing(meeting, item, manager):
+    closed(meeting, manager)
+    for change in (
+        lambda: decide(item=item, by=manager, outcome="double"),
+        lambda: take_back(item=item),
+        lambda: add_note(item=item, text="Te laat", by=manager),
+        lambda: add_point(meeting=meeting, text="Te laat", by=manager),
+        lambda: closed(meeting, manager),
+        lambda: start_meeting(meeting=meeting, by=manager),
+    ):
+        with pytest.raises(MeetingStateError):
+            change()
+
+
+def test_closing_plans_the_next_meeting_of_the_series_once(meeting, manager):
+    closed(meeting, manager)
+    following = AlignmentMeeting.objects.upcoming().get()
+    assert following.starts_at - meeting.starts_at in [timedelta(days=14), timedelta(days=14, hours=1)]
+    assert following.organisations.count() == 2
+
+
+def test_a_point_that_was_put_off_comes_back_once(meeting, manager):
+    done, put_off, _ = (add_point(meeting=meeting, text=text, by=manager) for text in ("Klaar", "Beurs", "Folder"))
+    decide(item=done, by=manager, note="Gedaan")
+    skip(item=put_off, by=manager)
+    closed(meeting, manager)
+    following = AlignmentMeeting.objects.upcoming().get()
+    plan_meeting(region=meeting.region, starts_at=timezone.now() + timedelta(days=40), by=manager, rhythm=0)
+    points = AgendaItem.objects.filter(meeting__closed_at=None, kind="point")
+    assert sorted((point.title, point.meeting_id) for point in points) == [
+        ("Beurs", following.pk), ("Folder", following.pk),
+    ]  # fmt: skip
+
+
+def test_an_overlap_that_was_put_off_says_so_next_time(meeting, item, manager):
+    skip(item=item, by=manager, note="Sanne was er niet")
+    closed(meeting, manager)
+    entry = compile_agenda(AlignmentMeeting.objects.upcoming().get())[0]
+    assert entry.contents["carried"] == "Sanne was er niet"
+
+
+def test_the_next_meeting_is_at_the_same_hour_over_the_change_of_the_clock():
+    amsterdam = ZoneInfo("Europe/Amsterdam")
+    at = datetime(2027, 3, 24, 10, 0, tzinfo=amsterdam)
+    assert next_start(MeetingFactory(starts_at=at, rhythm=1)) == datetime(2027, 3, 31, 10, 0, tzinfo=amsterdam)
