@@ -117,6 +117,12 @@ class DecisionForm(forms.Form):
             self.add_error("note", "Schrijf op wat u hebt besloten, of schuif het punt door.")
         return data
 
+    @property
+    def asks_follow_up(self):
+        """Whether somebody began to fill in a follow-up: then its fields are shown."""
+        names = ("follow_up_by", "follow_up_on", "follow_up_what")
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
+
     def _check_agreement(self, data):
         since, until = data.get("from_on"), data.get("until_on")
         if until and not data.get("agreement_text") and not self.errors.get("agreement_text"):
@@ -143,7 +149,7 @@ class CloseForm(forms.Form):
     )
     guests = forms.CharField(label="Gasten", max_length=255, required=False, validators=[refuse_bsn])
     remarks = forms.CharField(
-        label="Opmerkingen voor het verslag", required=False, widget=forms.Textarea, max_length=4000,
+        label="Opmerkingen voor het verslag", required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000,
         validators=[refuse_bsn],
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from employers.models import Employer
 from outreach.agenda import Agenda
-from outreach.models import ContactMoment, FollowUp, Interview, PortfolioEntry
+from outreach.models import AlignmentMeeting, ContactMoment, FollowUp, Interview, PortfolioEntry
 from targets.demo.people import PASSWORD
 from targets.management.commands.load_demo import Command
 from targets.models import Target
@@ -34,6 +34,7 @@ def test_the_demo_tells_a_year_of_work():
     assert ContactMoment.objects.done().count() > ContactMoment.objects.planned().count() > 0
     assert FollowUp.objects.open().exists()
     assert Target.objects.count() == 5
+    assert AlignmentMeeting.objects.upcoming().count() == 1
     assert Interview.objects.finished().count() > Interview.objects.begun().count() > 0
 
 

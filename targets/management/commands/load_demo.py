@@ -13,6 +13,7 @@ from employers.reference import load_reference
 from outreach import overlaps
 from targets.demo.goals import make_goals
 from targets.demo.interviews import make_interviews
+from targets.demo.meetings import plan_next_meeting
 from targets.demo.people import make_people
 from targets.demo.settling import settle_old_overlaps
 from targets.demo.year import Year
@@ -61,3 +62,4 @@ class Command(BaseCommand):
         make_goals(manager)
         overlaps.sweep_overlaps()
         settle_old_overlaps(manager, seed=seed)
+        plan_next_meeting(manager, advisers[0])
