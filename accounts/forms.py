@@ -44,5 +44,8 @@ class InviteForm(UserForm):
 class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["name", "has_shortcuts"]
-        help_texts = {"has_shortcuts": "Zoals / om te zoeken. Zet ze uit als u met spraak werkt."}
+        fields = ["name", "has_shortcuts", "wants_mail"]
+        help_texts = {
+            "has_shortcuts": "Zoals / om te zoeken. Zet ze uit als u met spraak werkt.",
+            "wants_mail": "De agenda voor een overleg, en wat u op een dag moet opvolgen.",
+        }

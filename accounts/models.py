@@ -69,6 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField("actief", default=True)
     has_shortcuts = models.BooleanField("sneltoetsen aan", default=True)
+    wants_mail = models.BooleanField("mail over werk aan", default=True)
     joined_at = models.DateTimeField("toegevoegd op", auto_now_add=True)
 
     objects = UserManager()

@@ -123,6 +123,14 @@ CELERY_BEAT_SCHEDULE = {
     "restart-waiting-imports": {"task": "imports.tasks.restart_waiting_batches", "schedule": 60.0},
     "scan-duplicates": {"task": "employers.tasks.scan_duplicates", "schedule": crontab(hour=2, minute=0)},
     "sweep-overlaps": {"task": "outreach.tasks.sweep_overlaps", "schedule": crontab(hour=2, minute=30)},
+    "mail-meeting-digests": {
+        "task": "outreach.tasks.send_meeting_digests",
+        "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
+    },
+    "mail-follow-ups": {
+        "task": "outreach.tasks.send_follow_up_reminders",
+        "schedule": crontab(hour=7, minute=10, day_of_week="mon-fri"),
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"

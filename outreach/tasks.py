@@ -2,11 +2,13 @@
 
 from celery import shared_task
 from django.db import OperationalError
+from django.utils import timezone
 
-from outreach import overlaps
+from outreach import mailing, overlaps
 from outreach.models import ContactMoment
 
 RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retries": 5}
+RETRIED_MAIL = {"autoretry_for": [OperationalError, mailing.MailFailedError], "retry_backoff": 60, "max_retries": 6}
 
 
 @shared_task(**RETRIED)
@@ -25,3 +27,15 @@ def detect_overlaps_of_employer(employer_id: int) -> None:
 def sweep_overlaps() -> None:
     """Every night (settings.CELERY_BEAT_SCHEDULE)."""
     overlaps.sweep_overlaps()
+
+
+@shared_task(**RETRIED_MAIL)
+def send_meeting_digests() -> None:
+    """Every working day in the morning."""
+    mailing.send_digests(timezone.localdate())
+
+
+@shared_task(**RETRIED_MAIL)
+def send_follow_up_reminders() -> None:
+    """Every working day in the morning."""
+    mailing.send_follow_up_reminders(timezone.localdate())

@@ -15,6 +15,7 @@ from outreach.models.interviews import (
 from outreach.models.meetings import AgendaItem, AgendaNote, AlignmentMeeting, Decision
 from outreach.models.overlaps import Overlap
 from outreach.models.portfolios import PortfolioEntry
+from outreach.models.sent_mails import SentMail
 
 __all__ = [
     "AgendaItem",
@@ -38,6 +39,7 @@ __all__ = [
     "QuestionVersion",
     "Result",
     "Section",
+    "SentMail",
     "Topic",
     "Variant",
 ]
