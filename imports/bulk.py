@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 
 def forget_plans() -> None:
@@ -17,11 +17,26 @@ def forget_plans() -> None:
 
 
 def save_many(objects: Sequence[Model], fields: Iterable[str]) -> None:
-    """Update these fields of objects that were read before, in one INSERT … ON CONFLICT DO UPDATE.
+    """Update these fields of objects that were read before, in one statement; other columns are not sent along.
 
     `bulk_update` spells a CASE for every value, which takes seconds for a thousand wide rows.
     """
-    if objects:
-        type(objects[0]).objects.bulk_create(
-            objects, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(fields)
+    if not objects:
+        return
+    meta = type(objects[0])._meta
+    columns = [meta.pk, *(meta.get_field(name) for name in sorted(fields))]
+    names = [connection.ops.quote_name(column.column) for column in columns]
+    template = f"({', '.join(f'%s::{column.rel_db_type(connection)}' for column in columns)})"
+    table = connection.ops.quote_name(meta.db_table)
+    values = [_stored(each, column) for each in objects for column in columns]
+    with connection.cursor() as cursor:  # Django's own, so that the history is told who writes
+        cursor.execute(
+            f"UPDATE {table} SET {', '.join(f'{name} = given.{name}' for name in names[1:])}"
+            f" FROM (VALUES {', '.join([template] * len(objects))}) AS given ({', '.join(names)})"
+            f" WHERE {table}.{names[0]} = given.{names[0]}",
+            values,
         )
+
+
+def _stored(row: Model, column: Field):
+    return column.get_db_prep_save(column.pre_save(row, add=False), connection)
