@@ -7,6 +7,7 @@ MENU = [
     ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: not user.is_admin),
     ("employers:list", "Werkgevers", "building-store", lambda user: True),
     ("outreach:contact_pick", "Contact", "message-plus", lambda user: not user.is_admin),
+    ("outreach:networks", "Netwerken", "users-group", lambda user: True),
     ("targets:dashboard", "Dashboard", "chart-bar", lambda user: True),
     ("imports:list", "Import", "file-import", lambda user: user.is_admin),
     ("outreach:overlaps", "Afstemming", "arrows-exchange", lambda user: True),
@@ -14,9 +15,11 @@ MENU = [
 ]
 ALSO = {
     "targets:dashboard": ["targets:list", "outreach:interview_results"],
+    "outreach:networks": ["outreach:events"],
     "outreach:portfolio": ["outreach:follow_ups"],
 }  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
+WIDE_ONLY = {"outreach:networks"}  # a phone finds it on the page for logging a contact
 
 
 def menu(request):
@@ -25,7 +28,14 @@ def menu(request):
     if user is None or not user.is_authenticated:
         return {"menu": []}
     entries = [
-        {"name": name, "url": reverse(name), "label": label, "icon": icon, "is_phone_only": name in PHONE_ONLY}
+        {
+            "name": name,
+            "url": reverse(name),
+            "label": label,
+            "icon": icon,
+            "is_phone_only": name in PHONE_ONLY,
+            "is_wide_only": name in WIDE_ONLY,
+        }
         for name, label, icon, may in MENU
         if may(user)
     ]

@@ -47,6 +47,11 @@ PREFIXES = {
     "bron": "Bron: ",
     "inbeeld": "In beeld bij ",
 }
+EVENTS = {
+    "bijeenkomst": "Geweest bij",
+    "via": "Bereikt bij",
+    "vianetwerk": "Bereikt bij bijeenkomsten van",
+}
 KNOWN_BANDS = {band.value for band in Band} - {Band.UNKNOWN.value}
 
 
@@ -105,6 +110,9 @@ class EmployerFilter(django_filters.FilterSet):
     interesse = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
     stand = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
     netwerk = django_filters.ChoiceFilter(method="by_network", choices=[])
+    bijeenkomst = django_filters.NumberFilter(method="by_event")
+    via = django_filters.NumberFilter(method="by_reach_of_event")
+    vianetwerk = django_filters.NumberFilter(method="by_reach_of_network")
     contact = django_filters.ChoiceFilter(method="by_fixed_contact", choices=[])
     bron = django_filters.ChoiceFilter(method="by_source", choices=[])
     inbeeld = django_filters.ChoiceFilter(method="by_view", choices=[])
@@ -213,6 +221,15 @@ class EmployerFilter(django_filters.FilterSet):
     def by_network(self, queryset, name, value):
         return queryset.member_of(value)
 
+    def by_event(self, queryset, name, value):
+        return queryset.at_event(int(value))
+
+    def by_reach_of_event(self, queryset, name, value):
+        return queryset.reached_through(event=int(value))
+
+    def by_reach_of_network(self, queryset, name, value):
+        return queryset.reached_through(network=int(value))
+
     def by_fixed_contact(self, queryset, name, value):
         if value == "geen":
             return queryset.without_fixed_contact()
@@ -303,10 +320,18 @@ class EmployerFilter(django_filters.FilterSet):
             return f"“{value}”"
         if name in PERIOD:
             return f"{PERIOD[name]} {date_format(value, 'j b Y')}"
+        if name in EVENTS:
+            return f"{EVENTS[name]} {self._named(name, int(value))}"
         label = dict(self.form.fields[name].choices)[value]
         if name == "bereikt" and value not in ("niet", "ja"):
             return f"Bereikt door {label}"
         return PREFIXES.get(name, "") + label
+
+    def _named(self, name, key):
+        """What an event or network is called; asked only when the filter is in use."""
+        event = Employer._meta.get_field("event_attendances").related_model._meta.get_field("event").related_model
+        model = Network if name == "vianetwerk" else event
+        return model.objects.filter(pk=key).first() or "een bijeenkomst die er niet meer is"
 
     def query(self, *, without="", value=None):
         """The query string of the active filters, without one parameter or one of its values."""

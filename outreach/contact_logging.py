@@ -80,7 +80,8 @@ def log_contact(
 
 def _sought(values: Mapping[str, Any], new_person_name: str) -> dict[str, Any]:
     person = {"contact_person__name__iexact": new_person_name} if new_person_name else {}
-    return {name: value for name, value in values.items() if name != "contact_person" or not person} | person
+    left_out = {"batch"} | ({"contact_person"} if person else set())
+    return {name: value for name, value in values.items() if name not in left_out} | person
 
 
 def _holds(moment: ContactMoment, interests: Mapping[str, str], due_on: date | None, what: str) -> bool:

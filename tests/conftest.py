@@ -8,7 +8,8 @@ from accounts.models import Organisation, Role
 from employers.reference import load_reference
 from lwl_crm import celery_app
 from outreach.first_questions import load_first_questions
-from outreach.models import Question, QuestionVersion
+from outreach.first_templates import load_first_templates
+from outreach.models import ContactTemplate, Question, QuestionVersion
 from tests.factories import OrganisationFactory, UserFactory
 from tests.world import make_world
 
@@ -36,6 +37,7 @@ def _reference_after_flush(request):
         request.getfixturevalue("transactional_db")
         load_reference()
         load_first_questions(Question, QuestionVersion)
+        load_first_templates(ContactTemplate)
 
 
 @pytest.fixture(autouse=True)

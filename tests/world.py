@@ -11,9 +11,10 @@ from imports.groups import groups_of
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
 from imports.return_files.make import ask_return_file, make_return_file
 from outreach import overlaps
+from outreach.events import put_on_list
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
-from outreach.models import Agreement, ContactMoment, Overlap
+from outreach.models import Agreement, ContactMoment, NetworkEvent, Overlap
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -60,6 +61,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
         "finished_interview": _finished_interview(adviser_baanbrekend),
         **_meetings(manager),
+        **_event(employer, adviser_lwl),
         "target": TargetFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
@@ -83,6 +85,15 @@ def _approaches(employer, adviser_lwl, adviser_baanbrekend, person) -> ContactMo
         status=ContactMoment.Status.PLANNED,
         happened_at=now + timedelta(days=3),
     )
+
+
+def _event(employer, adviser) -> dict:
+    """A gathering of last week with one employer on the list that still has to be logged."""
+    network = Network.objects.first()
+    starts_at = timezone.now() - timedelta(days=7)
+    event = NetworkEvent.objects.create(network=network, title="Ontbijt", starts_at=starts_at, created_by=adviser)
+    put_on_list(by=adviser, event=event, employers=[employer], status="coming")
+    return {"network": network.pk, "event": event.pk}
 
 
 def _finished_interview(adviser) -> int:

@@ -20,6 +20,8 @@ from employers.models import Employer, PossibleDuplicate
 
 STAGES = {"unknown": 0, "none": 1, "informed": 1, "interested": 2, "starting": 3, "active": 4}  # of an interest
 
+ATTENDANCE = {"invited": 0, "coming": 1, "been": 2}  # of an event
+
 
 class UnknownRelationError(Exception):
     """Something hangs on an employer and nobody said what a merge does with it."""
@@ -68,7 +70,7 @@ class Moving:
 def _earliest_membership(moving: Moving, ours: Model, theirs: Model) -> None:
     """One membership of the two: the earliest day, and current when one of the two is."""
     if theirs.is_current and not ours.is_current:
-        moving.take_over(ours, theirs, ("registration_id",))
+        moving.take_over(ours, theirs, ("registration_id", "removed_at"))
     if theirs.since_on and (not ours.since_on or theirs.since_on < ours.since_on):
         moving.take_over(ours, theirs, ("since_on", "source_name"))
     moving.remove(theirs)
@@ -84,6 +86,13 @@ def _furthest_interest(moving: Moving, ours: Model, theirs: Model) -> None:
 
 def _stand(interest: Model) -> tuple:
     return STAGES.get(interest.status, 0), interest.updated_at
+
+
+def _furthest_attendance(moving: Moving, ours: Model, theirs: Model) -> None:
+    """Who was there goes before who was expected, and then the note and the person of that row."""
+    if ATTENDANCE.get(theirs.status, 0) > ATTENDANCE.get(ours.status, 0):
+        moving.take_over(ours, theirs, ("status", "contact_person_id", "note", "added_by_id"))
+    moving.remove(theirs)
 
 
 def _one_fixed_contact(moving: Moving, ours: Model, theirs: Model) -> None:
@@ -114,6 +123,9 @@ RULES: dict[str, Rule | str] = {
     "outreach.ContactMoment.employer": Rule("contactmoment", "contactmomenten"),
     "outreach.FollowUp.employer": Rule("vervolgactie", "vervolgacties"),
     "outreach.Agreement.employer": Rule("afspraak", "afspraken"),
+    "outreach.EventAttendance.employer": Rule(
+        "aanwezigheid bij een bijeenkomst", "aanwezigheden bij bijeenkomsten", ("event_id",), join=_furthest_attendance
+    ),
     "outreach.Interview.employer": Rule("behoeftegesprek", "behoeftegesprekken"),
     "outreach.AgendaItem.employer": Rule("agendapunt", "agendapunten"),
     "outreach.Interest.employer": Rule("interesse", "interesses", twin_by=("variant",), join=_furthest_interest),

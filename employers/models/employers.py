@@ -141,6 +141,17 @@ class EmployerQuerySet(models.QuerySet):
             pk__in=self._related("network_memberships").current().filter(network=network).values("employer")
         )
 
+    def at_event(self, event):
+        """Has been at this gathering."""
+        been = self._related("event_attendances").filter(event=event, status="been")
+        return self.filter(pk__in=been.values("employer"))
+
+    def reached_through(self, *, event=None, network=None):
+        """Reached at this event, or at one of the events of this network."""
+        moments = self._related("contact_moments").reaching()
+        moments = moments.filter(event=event) if event else moments.filter(event__network=network)
+        return self.filter(pk__in=moments.values("employer"))
+
     def accredited(self):
         """Erkend leerbedrijf: accredited by SBB for at least one qualification today."""
         return self.filter(pk__in=self._related("accreditations").current().values("employer"))

@@ -1,14 +1,23 @@
 """Entrepreneurs' networks and who belongs to them (advice 2)."""
 
+import pghistory
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from employers.models.employers import Employer
 from employers.models.reference import Municipality
 from employers.models.registrations import Registration
 
 
+@pghistory.track(
+    pghistory.UpdateEvent(row=pghistory.Old),
+    fields=["name", "abbreviation", "kind", "audience", "municipality", "website", "email", "member_of", "own_remarks"],
+    model_name="NetworkChange",
+)
 class Network(models.Model):
+    """`remark` came with the list of networks; `own_remarks` is what colleagues write themselves."""
+
     name = models.CharField("naam", max_length=120, unique=True)
     abbreviation = models.CharField("afkorting", max_length=30, blank=True)
     kind = models.CharField("soort", max_length=60, blank=True)
@@ -20,6 +29,8 @@ class Network(models.Model):
     email = models.EmailField("e-mailadres", blank=True)
     member_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, verbose_name="lid van")
     remark = models.CharField("opmerking", max_length=255, blank=True)
+    own_remarks = models.TextField("eigen opmerkingen", max_length=4000, blank=True)
+    version = models.PositiveIntegerField(default=0)
     employers = models.ManyToManyField(Employer, through="NetworkMembership", related_name="networks")
 
     class Meta:
@@ -30,6 +41,9 @@ class Network(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("outreach:network", args=[self.pk])
+
     @property
     def short_name(self):
         return self.abbreviation or self.name
@@ -37,12 +51,15 @@ class Network(models.Model):
 
 class NetworkMembershipQuerySet(models.QuerySet):
     def current(self):
-        """Told by a person, or on the newest member list that we have of the network."""
-        return self.filter(Q(registration=None) | Q(registration__is_current=True))
+        """Told by a person, or on the newest member list that we have of the network; not taken off by a person."""
+        return self.filter(Q(registration=None) | Q(registration__is_current=True), removed_at=None)
 
 
 class NetworkMembership(models.Model):
-    """That an employer belongs to a network. One from a member list ends when the entry is gone from that list."""
+    """That an employer belongs to a network. One from a member list ends when the entry is gone from that list.
+
+    What a person took off stays off, also when the next member list names it again: `removed_at`.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="network_memberships")
@@ -51,6 +68,8 @@ class NetworkMembership(models.Model):
     registration = models.ForeignKey(
         Registration, on_delete=models.CASCADE, null=True, blank=True, related_name="network_memberships"
     )
+
+    removed_at = models.DateTimeField("eraf gehaald op", null=True, blank=True)
 
     objects = NetworkMembershipQuerySet.as_manager()
 
@@ -64,4 +83,4 @@ class NetworkMembership(models.Model):
     @property
     def is_current(self):
         """The same as `current()`, for rows that were read with their registration."""
-        return self.registration is None or self.registration.is_current
+        return self.removed_at is None and (self.registration is None or self.registration.is_current)

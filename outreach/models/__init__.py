@@ -1,5 +1,7 @@
 from outreach.models.agreements import Agreement
 from outreach.models.contact_moments import Channel, ContactMoment, Initiative, Result, Topic
+from outreach.models.contact_templates import ContactTemplate
+from outreach.models.events import EventAttendance, NetworkEvent, NetworkKeeper
 from outreach.models.follow_ups import FollowUp
 from outreach.models.interests import Interest, Variant
 from outreach.models.interviews import (
@@ -25,7 +27,9 @@ __all__ = [
     "Answer",
     "Channel",
     "ContactMoment",
+    "ContactTemplate",
     "Decision",
+    "EventAttendance",
     "Fills",
     "FollowUp",
     "Initiative",
@@ -33,6 +37,8 @@ __all__ = [
     "Interview",
     "InterviewForm",
     "Kind",
+    "NetworkEvent",
+    "NetworkKeeper",
     "Overlap",
     "PortfolioEntry",
     "Question",

@@ -107,6 +107,15 @@ class ContactMoment(models.Model):
     contact_person = models.ForeignKey(
         ContactPerson, on_delete=models.SET_NULL, null=True, blank=True, related_name="contact_moments"
     )
+    event = models.ForeignKey(
+        "outreach.NetworkEvent",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contact_moments",
+        verbose_name="bijeenkomst",
+    )
+    batch = models.UUIDField("in één keer vastgelegd", null=True, blank=True, editable=False)
     channel = models.CharField("soort contact", max_length=10, choices=Channel.choices)
     status = models.CharField("stand", max_length=10, choices=Status.choices, default=Status.DONE)
     happened_at = models.DateTimeField("wanneer", default=timezone.now)
@@ -146,6 +155,7 @@ class ContactMoment(models.Model):
         indexes = [
             models.Index(fields=["employer", "-happened_at"], name="moment_of_employer"),
             models.Index(fields=["adviser", "-happened_at"], name="moment_of_adviser"),
+            models.Index(fields=["batch"], name="moment_of_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
             models.Index(
                 fields=["employer", "happened_at", "organisation"],

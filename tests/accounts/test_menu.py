@@ -11,12 +11,12 @@ def labels(page):
 
 def test_an_admin_finds_lists_and_users(as_user, admin):
     page = as_user(admin).get("/gebruikers/")
-    assert labels(page) == ["Werkgevers", "Dashboard", "Import", "Afstemming", "Gebruikers"]
+    assert labels(page) == ["Werkgevers", "Netwerken", "Dashboard", "Import", "Afstemming", "Gebruikers"]
 
 
 def test_an_adviser_finds_the_own_portfolio_and_no_imports(as_user, adviser_lwl):
     page = as_user(adviser_lwl).get("/profiel/")
-    assert labels(page) == ["Portefeuille", "Werkgevers", "Contact", "Dashboard", "Afstemming"]
+    assert labels(page) == ["Portefeuille", "Werkgevers", "Contact", "Netwerken", "Dashboard", "Afstemming"]
 
 
 def test_the_page_of_a_part_is_marked_in_the_menu(as_user, admin):

@@ -23,7 +23,7 @@ from employers.models import Accreditation, Employer, Merge, Network, NetworkMem
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.interviewing import begin_interview, finish_interview
-from outreach.models import AgendaItem, Agreement, Overlap, Variant
+from outreach.models import AgendaItem, Agreement, EventAttendance, NetworkEvent, Overlap, Variant
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -75,6 +75,12 @@ def worlds(draw):
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
         "portfolio": draw(st.dictionaries(st.tuples(SIDES, ORGANISATIONS, st.booleans()), DAYS, max_size=6)),
         "networks": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.none() | DAYS)),
+        "left_networks": draw(st.sets(st.tuples(SIDES, st.integers(0, 1)), max_size=2)),
+        "attendances": draw(
+            st.dictionaries(
+                st.tuples(SIDES, st.integers(0, 1)), st.sampled_from(["invited", "coming", "been"]), max_size=4
+            )
+        ),
         "accreditations": draw(st.sets(st.tuples(SIDES, st.sampled_from(["S1", "S2"]), st.integers(0, 2)), max_size=4)),
         "is_listed": draw(st.booleans()),
         "registrations": draw(st.lists(SIDES, max_size=3)),
@@ -146,6 +152,7 @@ def _build_outreach(world, employers, people):
             employer=employers[side], text="LWL belt", made_by=people["lwl"], from_on=date(2020, 1, 1),
             until_on=date(2020, 2, 1),
         )  # fmt: skip
+    _build_events(world, employers, people["lwl"])
     for side, is_finished in world["interviews"]:
         interview = begin_interview(by=people["lwl"], employer=employers[side], form="new")
         if is_finished:
@@ -165,14 +172,26 @@ def _build_outreach(world, employers, people):
         )
 
 
+def _build_events(world, employers, adviser):
+    events = [
+        NetworkEvent.objects.create(title=f"Ontbijt {number}", starts_at=timezone.now(), created_by=adviser)
+        for number in range(2)
+    ]
+    for (side, index), status in world["attendances"].items():
+        EventAttendance.objects.create(
+            employer=employers[side], event=events[index], status=status, note=side, added_by=adviser
+        )
+
+
 def _build_lists(world, employers, user):
     networks = Network.objects.order_by("pk")[:2]
     for (side, index), days in world["networks"].items():
         since = None if days is None else timezone.localdate() - timedelta(days=days)
         entry = RegistrationFactory(employer=employers[side], is_current=world["is_listed"]) if index else None
         NetworkMembership.objects.create(
-            employer=employers[side], network=networks[index], since_on=since, registration=entry
-        )
+            employer=employers[side], network=networks[index], since_on=since, registration=entry,
+            removed_at=timezone.now() if (side, index) in world["left_networks"] else None,
+        )  # fmt: skip
     _build_accreditations(world, employers)
     for side in world["registrations"]:
         RegistrationFactory(employer=employers[side])
@@ -231,6 +250,8 @@ EVERYTHING = {
     "interests": {("drop", Variant.values[0]): "interested"},
     "portfolio": {("drop", "lwl", True): 3},
     "networks": {("drop", 0): 3},
+    "left_networks": set(),
+    "attendances": {("drop", 0): "been"},
     "accreditations": {("drop", "S1", 0)},
     "is_listed": True,
     "registrations": ["drop"],
