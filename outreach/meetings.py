@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from employers.models import Employer, Region
-from outreach import closing, overlaps
+from employers.models import Region
+from outreach import closing
+from outreach.agreeing import agree, withdraw_agreement
 from outreach.follow_ups import plan_follow_up
 from outreach.meeting_agenda import compile_agenda
 from outreach.minutes import write_minutes
-from outreach.models import AgendaItem, AgendaNote, Agreement, AlignmentMeeting, Decision, FollowUp, Overlap
+from outreach.models import AgendaItem, AgendaNote, AlignmentMeeting, Decision, FollowUp, Overlap
 
 POSITIONS = {kind: 1000 * number for number, kind in enumerate(AgendaItem.Kind.values)}
 
@@ -150,8 +151,7 @@ def take_back(*, item: AgendaItem) -> None:
     if decision.outcome:
         _reopen(item)
     elif decision.agreement:
-        decision.agreement.delete()
-        overlaps.detect_overlaps([item.employer_id])
+        withdraw_agreement(agreement=decision.agreement)
     FollowUp.objects.open().filter(pk=decision.follow_up_id).delete()
 
 
@@ -159,17 +159,6 @@ def _reopen(item: AgendaItem) -> None:
     overlap = overlap_of(item)
     if overlap and overlap.closed_at:
         closing.reopen_overlap(overlap=overlap)
-
-
-@transaction.atomic
-def agree(
-    *, employer: Employer, text: str, by: User, from_on: date | None = None, until_on: date | None = None
-) -> Agreement:
-    """Make an agreement about an employer; open overlaps that it covers disappear."""
-    from_on = from_on or timezone.localdate()
-    agreement = Agreement.objects.create(employer=employer, text=text, from_on=from_on, until_on=until_on, made_by=by)
-    overlaps.detect_overlaps([employer.pk])
-    return agreement
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ Days apart are counted between days in the Netherlands: 29 days apart overlaps, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from django.db.models.functions import TruncDate
 
 from outreach.models import Agreement, ContactMoment, Overlap
+from outreach.models.agreements import AgreementQuerySet
+from outreach.models.contact_moments import ContactMomentQuerySet
 from outreach.subjects import (
     connected,
     duplicate_links,
@@ -31,7 +33,7 @@ from outreach.subjects import (
 LOCK = 0x0E71A9  # first half of the advisory locks taken here: all of it for the sweep, one key a node for the rest
 Moments = Overlap.moments.through
 
-OVERLAPPING = """
+PAIRS = """
 WITH approach AS MATERIALIZED ({approaches}),
 possible_duplicate AS ({duplicates}),
 tie AS (
@@ -40,28 +42,33 @@ tie AS (
 ),
 pair AS (
   SELECT one.id AS one, two.id AS two, one.node AS one_node, two.node AS two_node,
-         one.organisation_id AS first, two.organisation_id AS second, greatest(one.day, two.day) AS later
+         one.organisation_id AS first, two.organisation_id AS second,
+         greatest(one.day, two.day) AS later, abs(two.day - one.day) AS apart
   FROM approach one JOIN approach two
     ON two.node = one.node AND one.organisation_id < two.organisation_id AND abs(two.day - one.day) < %s
   UNION
-  SELECT one.id, two.id, one.node, two.node, one.organisation_id, two.organisation_id, greatest(one.day, two.day)
+  SELECT one.id, two.id, one.node, two.node, one.organisation_id, two.organisation_id,
+         greatest(one.day, two.day), abs(two.day - one.day)
   FROM tie JOIN approach one ON one.employer_id = tie.employer JOIN approach two ON two.employer_id = tie.other
   WHERE one.organisation_id < two.organisation_id AND abs(two.day - one.day) < %s
 ),
 agreed AS ({agreements}),
 settled AS (
-  SELECT member.contactmoment_id AS moment,
+  SELECT member.contactmoment_id AS moment, closed.id AS overlap, closed.outcome,
          closed.first_organisation_id AS first, closed.second_organisation_id AS second
   FROM outreach_overlap closed JOIN outreach_overlap_moments member ON member.overlap_id = closed.id
   WHERE closed.closed_at IS NOT NULL
 )
+"""
+NOT_AGREED = """NOT EXISTS (
+    SELECT FROM agreed WHERE agreed.node IN (pair.one_node, pair.two_node)
+      AND agreed.from_on <= pair.later AND (agreed.until_on IS NULL OR agreed.until_on >= pair.later))"""
+OVERLAPPING = f"""
 SELECT DISTINCT member.moment, member.node, pair.first, pair.second, approach.employer_id, approach.happened_at
 FROM pair
 CROSS JOIN LATERAL (VALUES (pair.one, pair.one_node), (pair.two, pair.two_node)) AS member (moment, node)
 JOIN approach ON approach.id = member.moment
-WHERE NOT EXISTS (
-    SELECT FROM agreed WHERE agreed.node IN (pair.one_node, pair.two_node)
-      AND agreed.from_on <= pair.later AND (agreed.until_on IS NULL OR agreed.until_on >= pair.later))
+WHERE {NOT_AGREED}
   AND NOT ((pair.one, pair.first, pair.second) IN (SELECT moment, first, second FROM settled)
        AND (pair.two, pair.first, pair.second) IN (SELECT moment, first, second FROM settled))
 ORDER BY approach.happened_at, member.moment
@@ -130,18 +137,24 @@ def overlapping_moments(nodes: set[str] | None) -> Iterator[tuple]:
         here = employers_of(nodes)
         approaches = approaches.filter(employer__in=here)
         agreements = agreements.filter(employer__in=here)
+    return iter(with_pairs(OVERLAPPING, approaches, agreements, settings.OVERLAP_DAYS))
+
+
+def with_pairs(
+    query: str, approaches: ContactMomentQuerySet, agreements: AgreementQuerySet, days: int, also: Sequence = ()
+) -> list[tuple]:
+    """Rows of a query over the pairs of approaches less than so many days apart (PAIRS); `also` are its parameters."""
     approaches = approaches.annotate(day=TruncDate("happened_at"), node=node_expression("employer__"))
     queries = {
         "approaches": approaches.values("id", "employer_id", "organisation_id", "happened_at", "day", "node"),
         "duplicates": possible_duplicates().order_by().values("first_id", "second_id"),
         "agreements": agreements.annotate(node=node_expression("employer__")).values("node", "from_on", "until_on"),
     }
-    compiled = {name: query.query.sql_with_params() for name, query in queries.items()}
-    days = (settings.OVERLAP_DAYS, settings.OVERLAP_DAYS)
-    parameters = compiled["approaches"][1] + compiled["duplicates"][1] + days + compiled["agreements"][1]
+    compiled = {name: rows.query.sql_with_params() for name, rows in queries.items()}
+    parameters = (*compiled["approaches"][1], *compiled["duplicates"][1], days, days, *compiled["agreements"][1], *also)
     with connection.cursor() as cursor:
-        cursor.execute(OVERLAPPING.format(**{name: sql for name, (sql, _) in compiled.items()}), parameters)
-        yield from cursor.fetchall()
+        cursor.execute(PAIRS.format(**{name: sql for name, (sql, _) in compiled.items()}) + query, parameters)
+        return cursor.fetchall()
 
 
 def _wanted(nodes: set[str] | None) -> dict[Key, Wanted]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from outreach.views import (
+    agreements,
     batches,
     contacts,
     events,
@@ -8,6 +9,7 @@ from outreach.views import (
     interests,
     interview_results,
     interviews,
+    looking_back,
     meetings,
     networks,
     overlaps,
@@ -70,6 +72,10 @@ urlpatterns = [
     path("afstemming/", overlaps.overlaps, name="overlaps"),
     path("afstemming/<int:pk>/afsluiten/", overlaps.overlap_close, name="overlap_close"),
     path("afstemming/<int:pk>/heropenen/", overlaps.overlap_reopen, name="overlap_reopen"),
+    path("afstemming/afspraken/", agreements.agreements, name="agreements"),
+    path("afstemming/afspraken/<int:pk>/stoppen/", agreements.agreement_end, name="agreement_end"),
+    path("afstemming/afspraken/<int:pk>/toch-niet-stoppen/", agreements.agreement_restore, name="agreement_restore"),
+    path("afstemming/terugblik/", looking_back.looking_back, name="looking_back"),
     path("afstemming/overleg/", meetings.meetings, name="meetings"),
     path("afstemming/overleg/nieuw/", meetings.meeting_create, name="meeting_create"),
     path("afstemming/overleg/<int:pk>/", meetings.meeting, name="meeting"),

@@ -1,9 +1,5 @@
 /* meetings.js - een overleg met het toetsenbord. Zonder script werkt het overleg ook. */
 (() => {
-  const heading = document.querySelector('#aan-de-beurt');
-  if (!heading) return;
-  // Na een besluit staat het volgende punt klaar: lees het voor en laat het zien
-  if (location.hash === '#punt' && !document.querySelector('.crm-error')) heading.focus({ preventScroll: true });
   // De agenda ernaast schuift mee met het punt dat aan de beurt is
   const here = document.querySelector('.crm-steps [aria-current]');
   const list = here && here.closest('.crm-panel');

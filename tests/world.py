@@ -41,7 +41,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
     NetworkMembership.objects.create(employer=employer, network=Network.objects.first())
     moment = _approaches(employer, adviser_lwl, adviser_baanbrekend, person)
     overlaps.sweep_overlaps()
-    Agreement.objects.create(employer=EmployerFactory(), text="LWL belt, Baanbrekend wacht", made_by=manager)
+    agreement = Agreement.objects.create(employer=EmployerFactory(), text="LWL belt", made_by=manager)
     InterestFactory(employer=employer, updated_by=adviser_lwl)
     PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
     follow_up = FollowUpFactory(employer=employer, adviser=adviser_baanbrekend, contact_moment=moment)
@@ -60,6 +60,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "overlap": Overlap.objects.get().pk,
         "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
         "finished_interview": _finished_interview(adviser_baanbrekend),
+        "agreement": agreement.pk,
         **_meetings(manager),
         **_event(employer, adviser_lwl),
         "target": TargetFactory().pk,

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,6 +13,18 @@ class AgreementQuerySet(models.QuerySet):
     def valid_on(self, day=None):
         day = day or timezone.localdate()
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
+    def expired(self, day=None):
+        return self.filter(until_on__lt=day or timezone.localdate())
+
+    def coming(self, day=None):
+        return self.filter(from_on__gt=day or timezone.localdate()).exclude(until_on__lt=F("from_on"))
+
+    def visible_to(self, user):
+        return self.filter(employer__in=Employer.objects.visible_to(user))
+
+    def with_people(self):
+        return self.select_related("employer__municipality", "made_by__organisation", "ended_by")
 
 
 class Agreement(models.Model):
@@ -27,6 +39,11 @@ class Agreement(models.Model):
     until_on = models.DateField("tot en met", null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField("eerder beëindigd op", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    until_before = models.DateField("gold tot en met", null=True, blank=True)
 
     objects = AgreementQuerySet.as_manager()
 

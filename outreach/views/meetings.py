@@ -274,4 +274,4 @@ def _item(request, pk):
 def _at(item, meeting_id=None):
     """The meeting with this item at hand, or with the next one without a decision."""
     address = reverse("outreach:meeting", args=[item.meeting_id if item else meeting_id])
-    return f"{address}?punt={item.pk}#punt" if item else f"{address}#punt"
+    return f"{address}?punt={item.pk}#aan-de-beurt" if item else f"{address}#aan-de-beurt"

@@ -14,7 +14,7 @@ from outreach.closing import AlreadyClosedError, close_overlap
 from outreach.contact_logging import log_contact
 from outreach.models import ContactMoment, Overlap
 from outreach.overlaps import detect_overlaps, sweep_overlaps
-from tests.factories import ContactMomentFactory, EmployerFactory
+from tests.factories import ContactMomentFactory, EmployerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,11 +39,13 @@ def saver(adviser, employer, number=0):
     return lambda: log_contact(by=adviser, employer=employer, channel="phone", result="spoken", happened_at=at)
 
 
-def test_fifty_savers_on_one_employer_make_one_overlap(adviser_lwl, adviser_baanbrekend):
+def test_fifty_advisers_on_one_employer_make_one_overlap(lwl, baanbrekend):
+    """Each in a thread and a connection of their own, with a real commit; nothing is lost and nothing is double."""
     employer = EmployerFactory()
-    advisers = [adviser_lwl, adviser_baanbrekend] * 25
+    advisers = [UserFactory(organisation=organisation) for organisation in (lwl, baanbrekend) for _ in range(25)]
     at_once([saver(adviser, employer, number) for number, adviser in enumerate(advisers)])
-    assert Overlap.objects.get().moments.count() == 50
+    assert ContactMoment.objects.count() == 50
+    assert {it.adviser for it in Overlap.objects.get().moments.select_related("adviser")} == set(advisers)
 
 
 def test_savers_on_possible_doubles_make_one_overlap(adviser_lwl, adviser_baanbrekend):

@@ -13,8 +13,10 @@ from accounts.models import Role, User
 from employers.models import Employer
 from employers.reference import load_reference
 from outreach import overlaps
+from outreach.meetings import plan_meeting, start_meeting
 from outreach.models import ContactMoment, Overlap
 from targets.demo.goals import make_goals
+from targets.demo.meetings import plan_next_meeting
 from targets.demo.people import make_people
 from targets.pace import dutch
 from targets.volume.database import scratch_database
@@ -33,6 +35,11 @@ PAGES = [
     Page("Mijn portefeuille", "/portefeuille/", Role.ADVISER),
     Page("Opvolgen", "/opvolgen/", Role.ADVISER),
     Page("Afstemming", "/afstemming/", Role.MANAGER),
+    Page("Overleggen", "/afstemming/overleg/", Role.MANAGER),
+    Page("Agenda van een overleg", "/afstemming/overleg/1/", Role.MANAGER),
+    Page("Een overleg dat bezig is", "/afstemming/overleg/2/", Role.MANAGER),
+    Page("Afspraken", "/afstemming/afspraken/", Role.MANAGER),
+    Page("Terugblik", "/afstemming/terugblik/", Role.MANAGER),
     Page("Dashboard", "/dashboard/", Role.MANAGER),
     Page("Doelen", "/doelen/", Role.MANAGER),
 ]
@@ -53,25 +60,33 @@ class Command(BaseCommand):
         with scratch_database(f"bench_pages_{employers}_{moments}", keep=keep):
             load_reference()
             people = {user.role: user for user in reversed(make_people().values())}
-            swept = "" if Employer.objects.exists() else self._fill(employers, moments, people[Role.MANAGER])
+            swept = "" if Employer.objects.exists() else self._fill(employers, moments, people)
             wanted = [page for page in PAGES if only.lower() in page.name.lower()]
             text = table(time_pages(wanted, people, repeats), swept)
         if out:
             out.write_text(text, encoding="utf-8")
         self.stdout.write(text)
 
-    def _fill(self, employers: int, moments: int, manager: User) -> str:
+    def _fill(self, employers: int, moments: int, people: dict[str, User]) -> str:
         fill(employers, moments, tell=lambda name: self.stderr.write(f"vullen: {name}"))
         analyse()
         self.stderr.write("dubbele benaderingen zoeken")
         first, again = (_timed(overlaps.sweep_overlaps) for _ in range(2))
-        make_goals(manager)
+        make_goals(people[Role.MANAGER])
+        _hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
         analyse()
         approaches = ContactMoment.objects.approaches().count()
         return (
             f"Alle dubbele benaderingen zoeken tussen {dutch(approaches)} benaderingen: {first:.1f} s, en nog eens "
             f"{again:.1f} s; {dutch(Overlap.objects.open().count())} gevonden."
         )
+
+
+def _hold_meetings(manager: User, adviser: User) -> None:
+    """One that is planned, and one that is going on."""
+    following = plan_next_meeting(manager, adviser)
+    now = plan_meeting(region=following.region, starts_at=timezone.now(), by=manager, rhythm=0)
+    start_meeting(meeting=now, by=manager)
 
 
 def _timed(work) -> float:
