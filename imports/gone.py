@@ -2,15 +2,20 @@
 
 import pghistory
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet, Value
 
 from employers.models import Registration
 from imports.ledger import Ledger
-from imports.models import ImportBatch, Write
-from imports.own_keys import own_key_of
+from imports.models import ImportBatch, ImportRow, Write
+from imports.own_keys import PART, number_of, own_key_of
 
 GONE = "gone"
 MOST_GONE = 0.2  # a list that loses more than this in one go is more likely a part of the list
+MOST_UNREAD = 0.05
+UNREAD = (
+    "{} rijen van dit bestand zijn niet ingelezen. Daardoor kan een vermelding hier staan die er nog wel is. Kijk "
+    "eerst naar die rijen."
+)
 PARTIAL = (
     "{} procent van de lijst staat niet in dit bestand. Dat lijkt op een deel van de lijst. "
     "Dit vinkje staat daarom uit: vink het alleen aan als dit echt de hele lijst is."
@@ -24,15 +29,48 @@ def gone_entries(batch: ImportBatch) -> QuerySet[Registration]:
     newer = ImportBatch.objects.filter(source=batch.source_id, reference_date__gt=batch.reference_date)
     if batch.is_addition or not batch.is_compared or newer.filter(state__in=[state.APPLIED, state.APPLYING]).exists():
         return entries.none()
-    rows = batch.rows.exclude(own_key="").values("own_key")
-    unread = [own_key_of(row.cleaned) for row in batch.rows.filter(own_key="").only("cleaned")]
-    return entries.exclude(own_key__in=rows).exclude(own_key__in=unread)
+    rows = batch.rows.filter(own_key=OuterRef("own_key"))
+    return _without_unread(batch, entries.exclude(Exists(rows)))
+
+
+def _without_unread(batch: ImportBatch, entries: QuerySet) -> QuerySet:
+    """Without entries that a row which was not read may be about: by its own key, or by one of its two numbers.
+
+    When in doubt the entry stays on the list. A name and place that were not read say nothing.
+    """
+    values = list(batch.rows.filter(verdict=ImportRow.Verdict.REJECTED).values_list("cleaned", flat=True))
+    keys = {number_of(own_key_of(each)) for each in values}
+    places = {each.get("establishment_number") for each in values} - {None, ""}
+    companies = {each.get("kvk_number") for each in values if not each.get("establishment_number")} - {None, ""}
+    if not keys:
+        return entries
+    entries = entries.alias(before=_part(PART, 1), company=_part("-", 1), place=_part("-", 2))
+    entries = entries.exclude(before__in=keys).exclude(place__in=places)
+    return entries.exclude(company__in=companies, own_key__contains="-")
+
+
+def _part(separator: str, number: int) -> Func:
+    return Func(F("own_key"), Value(separator), Value(number), function="split_part", output_field=CharField())
+
+
+def marked_entries(batch: ImportBatch) -> QuerySet[Registration]:
+    """Entries that this delivery marked, as far as no undo took that back."""
+    marks = batch.writes.standing().filter(kind=Write.Kind.GONE, model=Registration._meta.label_lower)
+    return Registration.objects.filter(pk__in=marks.values("object_id"))
 
 
 def gone_share(batch: ImportBatch) -> tuple[int, float]:
     """How many entries are gone, and which part that is of the entries that the list had."""
     number = gone_entries(batch).count()
     return number, number / batch.source.registrations.current().count() if number else 0.0
+
+
+def doubts_about_gone(batch: ImportBatch, share: float) -> str:
+    """Why what is gone should not be marked without a thought, in Dutch; "" when there is no reason."""
+    rows, unread = batch.rows.count(), batch.rows.filter(verdict=ImportRow.Verdict.REJECTED).count()
+    parts = [PARTIAL.format(round(100 * share))] if share > MOST_GONE else []
+    parts += [UNREAD.format(unread)] if unread > 1 and unread > MOST_UNREAD * rows else []
+    return " ".join(parts)
 
 
 def mark_gone(batch: ImportBatch) -> int:

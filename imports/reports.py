@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 
-from imports.gone import GONE, MOST_GONE, PARTIAL, gone_share
+from imports.gone import GONE, doubts_about_gone, gone_share
 from imports.models import Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
 
@@ -85,10 +85,9 @@ def categories_of(batch: ImportBatch) -> list[CategoryLine]:
     ]
     number, share = gone_share(batch)
     if number:
-        is_partial = share > MOST_GONE
-        warning = PARTIAL.format(round(100 * share)) if is_partial else ""
+        warning = doubts_about_gone(batch, share)
         url = reverse("imports:gone", args=[batch.pk])
-        lines.append(CategoryLine(GONE, "Niet meer op de lijst", number, url, not is_partial, warning))
+        lines.append(CategoryLine(GONE, "Niet meer op de lijst", number, url, not warning, warning))
     return lines
 
 

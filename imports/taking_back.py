@@ -129,8 +129,16 @@ class TakingBack:
             if typed := next((entry for entry in entries if entry and entry["source"] == PERSON), None):
                 day = date_format(parse_date(typed["on"]), "j F Y")
                 return f"daarna gewijzigd door {typed.get('by_name', 'een collega')} op {day}"
-        later = next((each for each in self.later.get(row.pk, ()) if unit in each.after), None)
-        return LATER.format(later.batch.filename) if later else SINCE
+        if later := next((each for each in self.later.get(row.pk, ()) if unit in each.after), None):
+            return LATER.format(later.batch.filename)
+        return self._why_of_another_list(row, unit) or SINCE
+
+    def _why_of_another_list(self, row: Model, unit: str) -> str:
+        """A changed precedence put the value of another delivery there, which no ledger holds."""
+        names = UNITS_OF[Employer][unit] if isinstance(row, Employer) else ()
+        entries = [row.provenance.get(name.partition(":")[2]) for name in names if ":" in name]
+        other = next((each for each in entries if each and each.get("batch") not in (None, self.batch.pk)), None)
+        return f"komt nu van {other['label']}" if other else ""
 
     def _hand_over(self, write: Write, unit: str, values: Unit) -> None:
         """The write that replaced ours replaces from now on what stood there before us."""

@@ -22,6 +22,10 @@ from imports.taking_back import TakingBack
 CHUNK = 500
 BUSY = "Er wordt nu een andere aanlevering verwerkt: {}. Wacht tot die klaar is en probeer het dan opnieuw."
 NOT_NOW = "Deze aanlevering kan niet ongedaan worden gemaakt: er staat niets van in het register."
+UNTRACKED = (
+    "Deze aanlevering kan niet ongedaan worden gemaakt: zij is doorgevoerd voordat werd bewaard wat een aanlevering "
+    "verandert. Verbeter de werkgevers zelf, of lees een nieuwe lijst in."
+)
 ALREADY = "Deze aanlevering wordt al ongedaan gemaakt."
 
 
@@ -35,7 +39,9 @@ def refusal(batch: ImportBatch) -> str:
         return ALREADY
     if busy := ImportBatch.objects.writing().exclude(pk=batch.pk).with_people().first():
         return BUSY.format(busy)
-    return "" if batch.may_undo else NOT_NOW
+    if batch.may_undo:
+        return ""
+    return UNTRACKED if batch.is_written else NOT_NOW
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from employers.models import SourceList
+from employers.models import Registration, SourceList
 
 QUICKLY = 1  # level of packing
 
@@ -138,11 +138,25 @@ class ImportBatch(models.Model):
 
     @property
     def may_undo(self):
+        """Something of it is in the register, and it is known what."""
+        return (self.is_written and not self.is_untracked) or self.is_half_undone
+
+    @property
+    def is_written(self):
         """Something of it is in the register."""
-        is_written = self.state == self.State.APPLIED or (
+        return self.state == self.State.APPLIED or (
             self.state == self.State.FAILED and self.rows.filter(applied_at__isnull=False).exists()
         )
-        return is_written or self.is_half_undone
+
+    @property
+    def is_untracked(self):
+        """Rows of it were applied before it was kept what a delivery writes: what stood there nobody knows."""
+        applied = self.rows.filter(applied_at__isnull=False)
+        if not self.writes.exists():
+            return applied.wrote().exists()
+        entries = self.writes.filter(model=Registration._meta.label_lower).values("object_id")
+        made = applied.filter(verdict="new", decision="", registration__isnull=False)
+        return made.exclude(registration__in=entries).exists()
 
     @property
     def percentage_done(self):

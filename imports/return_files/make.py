@@ -26,8 +26,14 @@ logger = logging.getLogger(__name__)
 
 
 def latest_delivery(source: SourceList) -> ImportBatch | None:
-    """The delivery that the party gets back: applied, with the newest reference date."""
-    return applied_deliveries().filter(source=source).order_by("-reference_date", "-applied_at").first()
+    """The delivery that the party gets back: the newest that was a whole list."""
+    return latest_deliveries().filter(source=source).first()
+
+
+def latest_deliveries():
+    """Per list one. An addition is no list: it is given back only when there is nothing else."""
+    newest = ("source_id", "is_addition", "-reference_date", "-applied_at")
+    return applied_deliveries().order_by(*newest).distinct("source_id")
 
 
 def applied_deliveries():

@@ -13,7 +13,7 @@ from imports import tasks
 from imports.models import ReturnFile
 from imports.resources.rejected import XLSX_TYPE
 from imports.return_files.columns import BY_KEY, KNOWN, added_values
-from imports.return_files.make import ANY_NEWS, applied_deliveries, ask_return_file
+from imports.return_files.make import ANY_NEWS, applied_deliveries, ask_return_file, latest_deliveries
 from imports.return_files.rows import RowsBeside
 
 ROWS_PER_PAGE = 50
@@ -22,7 +22,7 @@ ROWS_PER_PAGE = 50
 @admin_required
 def return_files(request):
     """One line per list: its latest applied delivery, and the file that was made last."""
-    latest = applied_deliveries().order_by("source_id", "-reference_date", "-applied_at").distinct("source_id")
+    latest = latest_deliveries()
     made = ReturnFile.objects.light().order_by("source_id", "-asked_at").distinct("source_id")
     deliveries, files = ({each.source_id: each for each in found} for found in (latest, made))
     lines = [(source, deliveries.get(source.pk), files.get(source.pk)) for source in SourceList.objects.all()]

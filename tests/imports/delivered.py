@@ -84,6 +84,13 @@ def apply(batch, by=None) -> ImportBatch:
     return batch
 
 
+def apply_only(batch, *categories) -> ImportBatch:
+    assert batch.promise(ImportBatch.State.APPLYING, categories=list(categories))
+    assert apply_batch(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
 def applied(slug, header, rows, **options) -> ImportBatch:
     return apply(previewed(slug, header, rows, **options))
 

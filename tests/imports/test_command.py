@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from employers.models import Employer
 from imports.models import ImportBatch
+from imports.undo import promise_undo
 from tests.imports.delivered import BAANBREKEND, BAANBREKEND_ROWS, DOUBTFUL, KVK, KVK_ROWS, as_csv
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,14 @@ def test_a_bad_file_ends_with_one_sentence_and_exit_code_1(content, words, tmp_p
     assert ended.value.code == 1
     assert words in line
     assert not ImportBatch.objects.exists()
+
+
+def test_while_an_undo_waits_the_list_is_read_and_not_applied(run, tmp_path, capsys):
+    run("kvk", KVK, KVK_ROWS, "--apply")
+    promise_undo(ImportBatch.objects.get(), by=None)
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(as_csv(BAANBREKEND, BAANBREKEND_ROWS))
+    with pytest.raises(SystemExit):
+        call_command("import_list", str(path), "--source", "baanbrekend", "--apply")
+    assert 'niet doorgevoerd: eerst wordt de aanlevering "KvK: kvk.csv" ongedaan gemaakt' in capsys.readouterr().err
+    assert ImportBatch.objects.first().state == ImportBatch.State.PREVIEW

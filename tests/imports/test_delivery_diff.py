@@ -6,11 +6,10 @@ import pytest
 from django.urls import reverse
 
 from employers.models import Employer, Registration
-from imports.apply import apply_batch
-from imports.gone import GONE, gone_share
-from imports.models import Category, ImportBatch
+from imports.gone import GONE, gone_entries, gone_share
+from imports.models import Category
 from imports.reports import categories_of
-from tests.imports.delivered import KVK, KVK_ROWS, applied, previewed
+from tests.imports.delivered import KVK, KVK_ROWS, applied, apply_only, previewed
 from tests.imports.register_snapshot import whole_register
 from tests.imports.test_undo import undo
 
@@ -26,13 +25,6 @@ def second():
     """One moved (and grew), one grew, one is new, one is gone."""
     applied("kvk", KVK, KVK_ROWS)
     return previewed("kvk", KVK, [MOVED, GROWN, VISSER], on=IN_2027)
-
-
-def apply_only(batch, *categories):
-    assert batch.promise(ImportBatch.State.APPLYING, categories=list(categories))
-    assert apply_batch(batch.pk)
-    batch.refresh_from_db()
-    return batch
 
 
 def test_every_row_is_in_one_category_and_what_is_gone_is_counted_beside(second):
@@ -87,3 +79,27 @@ def test_the_page_asks_what_to_apply_and_does_that(second, admin, as_user, djang
     second.refresh_from_db()
     assert second.categories == ["moved", "gone"]
     assert "Kapsalon Knip en Zo" in web.get(reverse("imports:gone", args=[second.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["99000003", "000099000003", "x" * 300, *KVK_ROWS[2][3:]],
+        ["9900000A", "000099000003", "Kapsalon Knip en Zo", *KVK_ROWS[2][3:]],
+        ["99000003", "ABC", "Kapsalon Knip en Zo", *KVK_ROWS[2][3:]],
+    ],
+    ids=["a name that is too long", "a KvK number that is none", "a vestigingsnummer that is none"],
+)
+def test_a_row_that_was_not_read_makes_its_entry_not_gone(row):
+    applied("kvk", KVK, KVK_ROWS)
+    batch = previewed("kvk", KVK, [*KVK_ROWS[:2], row], on=IN_2027)
+    assert batch.rows.outcome_counts()["rejected"] == 1
+    assert not gone_entries(batch).exists()
+
+
+def test_many_rows_that_were_not_read_are_told_beside_what_is_gone():
+    applied("kvk", KVK, KVK_ROWS)
+    bad = [["", "", f"Zonder nummer {number}", *KVK_ROWS[2][3:]] for number in range(5)]
+    line = categories_of(previewed("kvk", KVK, [*KVK_ROWS[:2], *bad], on=IN_2027))[-1]
+    assert (line.value, line.is_proposed) == (GONE, False)
+    assert "5 rijen van dit bestand zijn niet ingelezen" in line.warning

@@ -1,5 +1,6 @@
 """Member lists of networks, and the list of UWV."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -7,8 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from employers.models import Employer, Network, NetworkMembership, Registration, SourceList
-from imports.models import ImportBatch
-from tests.imports.delivered import KVK, KVK_ROWS, applied, as_csv, previewed, verdicts
+from imports.gone import GONE
+from imports.models import Category, ImportBatch
+from tests.imports.delivered import KVK, KVK_ROWS, applied, apply_only, as_csv, previewed, verdicts
+from tests.imports.register_snapshot import whole_register
+from tests.imports.test_undo import undo
 
 pytestmark = pytest.mark.django_db
 MEMBERS = ["Lid", "Plaats", "Lid sinds"]
@@ -147,3 +151,14 @@ def test_the_list_of_uwv(run):
     registration = Registration.objects.get()
     assert (registration.source.slug, registration.own_key) == ("uwv", "w12")
     assert registration.employer.contact_persons.get().name == "Jan Bos"
+
+
+def test_a_member_who_is_gone_is_one_again_when_that_delivery_is_undone(member_list, dov):
+    applied(member_list.slug, MEMBERS, ROWS)
+    before = whole_register()
+    batch = previewed(member_list.slug, MEMBERS, ROWS[:1], on=date(2027, 3, 1))
+    apply_only(batch, *Category.values, GONE)
+    assert Employer.objects.member_of(dov).count() == 1
+    undo(batch)
+    assert Employer.objects.member_of(dov).count() == 2
+    assert whole_register() == before

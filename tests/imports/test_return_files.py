@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from employers.models import ContactPerson, Employer, PossibleDuplicate, SourceList
+from imports.apply import apply_batch
 from imports.deliveries import choose_columns, take_in
-from imports.models import Outcome, ReturnFile
+from imports.models import ImportBatch, Outcome, ReturnFile
 from imports.preview import preview_batch
 from imports.return_files.columns import COLUMNS
 from imports.return_files.make import ANY_NEWS, Lines, ask_return_file, latest_delivery, make_return_file
@@ -337,3 +338,12 @@ def test_a_text_with_a_bsn_that_was_left_out_stays_out(kvk):
     copy = apply(again(batch, Lines(batch).as_file("csv"), "retour.csv"))
     assert copy.rows.get().verdict == "unchanged"
     assert Employer.objects.exclude(remarks="").count() == 0
+
+
+def test_an_addition_does_not_become_the_list(kvk, admin, as_user):
+    whole = applied("baanbrekend", BAANBREKEND, BAANBREKEND_ROWS, on=date(2026, 5, 1))
+    addition = previewed("baanbrekend", BAANBREKEND, BAANBREKEND_ROWS[:1], on=date(2026, 6, 1), filename="extra.csv")
+    addition.promise(ImportBatch.State.APPLYING, is_addition=True)
+    apply_batch(addition.pk)
+    assert latest_delivery(whole.source) == whole
+    assert "extra.csv" not in as_user(admin).get(reverse("imports:return_files")).content.decode()

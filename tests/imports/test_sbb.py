@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from employers.models import Accreditation, Employer
-from imports.models import ImportRow
+from imports.gone import GONE
+from imports.models import Category, ImportRow
 from imports.review import OTHER, SKIP, candidates_of, decide, take_back
-from tests.imports.delivered import KVK, KVK_ROWS, applied, apply, previewed, verdicts
+from tests.imports.delivered import KVK, KVK_ROWS, applied, apply, apply_only, previewed, verdicts
+from tests.imports.register_snapshot import whole_register
+from tests.imports.test_undo import undo
 
 pytestmark = pytest.mark.django_db
 SBB = ["Leerbedrijf-ID", "Naam", "Adres", "Postcode", "Plaats", "Crebo", "Kwalificatie", "Niveau", "Erkend vanaf"]
@@ -168,3 +171,14 @@ def test_queries_do_not_grow_with_the_rows(size, django_assert_max_num_queries):
     batch = previewed("sbb", SBB, rows)
     with django_assert_max_num_queries(60):
         apply(batch)
+
+
+def test_a_leerbedrijf_that_is_gone_is_accredited_again_when_that_delivery_is_undone():
+    applied("sbb", SBB, ROWS)
+    before = whole_register()
+    batch = apply_only(previewed("sbb", SBB, ROWS[:2], on=NEXT_YEAR), *Category.values, GONE)
+    assert [each.trade_name for each in Employer.objects.accredited()] == ["Bakkerij De Korenaar"]
+    assert codes(leerbedrijf_id="100002") == []
+    undo(batch)
+    assert codes(leerbedrijf_id="100002") == ["25118", "25119"]
+    assert whole_register() == before

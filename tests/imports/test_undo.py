@@ -6,13 +6,15 @@ import pytest
 from django.utils import timezone
 
 from employers.editing import change_employer
-from employers.models import Company, ContactPerson, Employer, Registration
+from employers.models import Company, ContactPerson, Employer, Registration, Unit
+from employers.precedence import Precedence, change_precedence
+from imports.in_line import bring_in_line
 from imports.jobs import next_in_turn
 from imports.models import ImportBatch, RememberedAnswer, Write
-from imports.review import OTHER, SAME, candidates_of, decide
+from imports.review import OTHER, SAME, SISTER, candidates_of, decide
 from imports.undo import UndoRefused, promise_undo, undo_batch
 from imports.undo_report import Fate, counts_of, foreseen, reported
-from tests.factories import ContactMomentFactory
+from tests.factories import ContactMomentFactory, EmployerFactory
 from tests.imports.delivered import (
     BAANBREKEND,
     BAANBREKEND_ROWS,
@@ -239,3 +241,70 @@ def test_values_typed_after_the_undo_are_safe_when_it_is_undone_again(register, 
     undo(apply(batch))
     assert bakery().trade_name == "Zelf getypt"
     assert bakery().provenance["trade_name"]["on"] == timezone.localdate().isoformat()
+
+
+def test_a_delivery_of_before_its_writes_were_kept_is_refused(register, admin, as_user):
+    register.writes.all().delete()
+    with pytest.raises(UndoRefused, match="voordat werd bewaard wat een aanlevering verandert"):
+        promise_undo(register, by=None)
+    assert "Ongedaan maken" not in as_user(admin).get(register.get_absolute_url()).content.decode()
+
+
+def test_so_is_one_of_which_later_rows_only_were_kept(register):
+    register.writes.filter(employer_number=bakery().pk).delete()
+    with pytest.raises(UndoRefused, match="voordat werd bewaard"):
+        promise_undo(register, by=None)
+
+
+def test_a_delivery_that_changed_nothing_may_be_undone(register):
+    before = whole_register()
+    undo(applied("kvk", KVK, KVK_ROWS))
+    assert whole_register() == before
+
+
+def test_a_company_without_number_that_an_answer_made_goes_too(admin):
+    hairdresser = EmployerFactory(
+        trade_name="Kapsalon Knip en Zo", postcode="3331 ZZ", street="Dorpsstraat", house_number=7,
+        phone="+31780001104", place="Zwijndrecht", company=None,
+    )  # fmt: skip
+    row = ["Kapsalon Knip & Zo", "Dorpsstraat 9, 3331 ZZ Zwijndrecht", "", "", "078-0001109", "", "R5", ""]
+    batch, before = previewed("baanbrekend", BAANBREKEND, [row]), whole_register()
+    question = batch.rows.get()
+    candidate = next(each for each in candidates_of(question) if each.employer == hairdresser)
+    assert decide(question, SISTER, by=admin, candidate=candidate)
+    apply(batch)
+    assert Company.objects.filter(kvk_number=None).exists()
+    undo(batch)
+    assert whole_register() == before
+
+
+@pytest.fixture
+def lwl_goes_first(register, admin):
+    """The name as LWL has it stands in the register because an admin put that list first; KvK had another since."""
+    header, row = ["Bedrijfsnaam", "Adres", "KvK"], ["Van Es Lassen", "Havenweg 4, 3361 ZZ Sliedrecht", "99000002"]
+    batches = [applied("lwl", header, [row])]
+    batches += [applied("kvk", KVK, [[*KVK_ROWS[1][:2], "Lasbedrijf Van Es & Zn", *KVK_ROWS[1][3:]]], on=IN_2027)]
+    order = ["lwl", *(slug for slug in Precedence.load().order(Unit.TRADE_NAME) if slug != "lwl")]
+    was = Precedence.load().standing(Unit.TRADE_NAME)
+    bring_in_line(change_precedence(Unit.TRADE_NAME, order, was=was, is_for_register=True, by=admin).pk)
+    return batches
+
+
+def van_es() -> Employer:
+    return Employer.objects.get(establishment_number="000099000002")
+
+
+def test_a_value_that_another_precedence_brought_since_stays(lwl_goes_first):
+    _, kvk = lwl_goes_first
+    undo(kvk)
+    assert (van_es().trade_name, van_es().provenance["trade_name"]["source"]) == ("Van Es Lassen", "lwl")
+    left = kvk.writes.get(model="employers.employer").left
+    assert {"label": "naam", "why": f"komt nu van {van_es().provenance['trade_name']['label']}"} in left
+
+
+def test_also_when_the_list_that_it_came_from_is_undone(lwl_goes_first):
+    """An admin chose it, and the other list's value is in nobody's ledger (docs/adr/0012)."""
+    lwl, _ = lwl_goes_first
+    undo(lwl)
+    assert van_es().trade_name == "Van Es Lassen"
+    assert not van_es().registrations.filter(source__slug="lwl").exists()

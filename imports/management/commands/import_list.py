@@ -15,12 +15,17 @@ from imports.apply import apply_batch
 from imports.columns import missing_fields
 from imports.decisions_file import write_decisions
 from imports.deliveries import choose_columns, take_in
-from imports.gone import GONE, MOST_GONE, PARTIAL, gone_share
+from imports.gone import GONE, doubts_about_gone, gone_share
 from imports.jobs import next_in_turn
 from imports.models import Category, ImportBatch, Outcome
 from imports.preview import preview_batch
 from imports.readers import MOST_BYTES, BadFile, check_size
 from imports.sources import SOURCES
+
+UNDOING = (
+    'De lijst is gelezen, maar niet doorgevoerd: eerst wordt de aanlevering "{}" ongedaan gemaakt. Wacht '
+    "tot dat klaar is en voer de lijst dan door bij Import op het scherm."
+)
 
 
 def day(text: str) -> date:
@@ -92,11 +97,14 @@ class Command(BaseCommand):
 
     def _apply(self, batch: ImportBatch) -> None:
         """In turn: a delivery that was cut off half-way is finished first."""
+        if undoing := ImportBatch.objects.filter(state=ImportBatch.State.UNDOING).with_people().first():
+            raise BadFile(UNDOING.format(undoing))
         self._say("doorvoeren")
         _, share = gone_share(batch)
-        if share > MOST_GONE:
-            self._say(PARTIAL.format(round(100 * share)))
-        categories = [*Category.values, *([] if share > MOST_GONE else [GONE])]
+        doubts = share and doubts_about_gone(batch, share)
+        if doubts:
+            self._say(doubts)
+        categories = [*Category.values, *([] if doubts else [GONE])]
         batch.promise(ImportBatch.State.APPLYING, categories=categories)
         while batch.state == ImportBatch.State.APPLYING:
             turn = next_in_turn()
