@@ -1,14 +1,14 @@
 """Figures about deliveries, counted from their rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 
-from imports.gone import GONE, doubts_about_gone, gone_share
-from imports.models import Category, ImportBatch, ImportRow, Outcome
+from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries
+from imports.models import TO_ACCEPT, Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
 
 CHANGED_FIELDS = """
@@ -22,9 +22,10 @@ GROUP BY 1 ORDER BY 2 DESC, 1
 
 @dataclass(frozen=True)
 class Tile:
-    """One outcome with its number of rows and the list of exactly those rows."""
+    """One number of rows (or entries) with the list of exactly those; `key` is an outcome, a category or `GONE`."""
 
-    outcome: Outcome
+    key: str
+    label: str
     count: int
     text: str
     url: str
@@ -38,28 +39,64 @@ class FieldCount:
 
 
 def tiles_of(batch: ImportBatch) -> list[Tile]:
+    """What becomes of the rows; of a list that came before, what differs from then."""
+    return diff_tiles_of(batch) if batch.is_diff else outcome_tiles_of(batch)
+
+
+def outcome_tiles_of(batch: ImportBatch) -> list[Tile]:
     """Five numbers that add up to the rows of the file."""
     judged = batch.rows.judged_counts()
     counts, changed = outcomes_of(judged), batch.rows.changed().count()
-    rows = reverse("imports:rows", args=[batch.pk])
-    review = reverse("imports:review", args=[batch.pk])
     done = batch.is_applied
     texts = {
         Outcome.NEW: "Toegevoegd als werkgever" if done else "Wordt toegevoegd als werkgever",
         Outcome.LINKED: f"{_number(changed)} met wijzigingen",
         Outcome.REVIEW: _review_text(_reviewed(judged), counts[Outcome.REVIEW]),
         Outcome.UNCHANGED: "Stonden er al zo in",
-        Outcome.REJECTED: "Reden per rij hieronder" if counts[Outcome.REJECTED] else "Alle rijen zijn gelezen",
+        Outcome.REJECTED: _rejected_text(counts[Outcome.REJECTED]),
     }
-    return [
-        Tile(
-            outcome,
-            counts[outcome],
-            texts[outcome],
-            review if outcome == Outcome.REVIEW and counts[outcome] else f"{rows}?stand={outcome}",
-        )
-        for outcome in Outcome
-    ]
+    return [_tile(batch, each, each.label, counts[each], texts[each], "stand") for each in Outcome]
+
+
+def diff_tiles_of(batch: ImportBatch) -> list[Tile]:
+    """Eight numbers; without what is gone, which has no row, they add up to the rows of the file."""
+    counts = batch.rows.category_counts()
+    tiles = [_tile(batch, key, key.label, *_counted(counts, key), "soort") for key in TO_ACCEPT[:-1]]
+    same, linked = (counts.get(each, (0, 0)) for each in (Category.UNCHANGED, Category.LINKED))
+    text = f"{_number(linked[0])} anders geschreven" if linked[0] else "Staan er nog precies zo op"
+    unchanged = _tile(batch, Category.UNCHANGED, "Ongewijzigd", same[0] + linked[0], text, "soort")
+    judged = batch.rows.judged_counts()
+    left = counts.get(Category.REVIEW, (0, 0))[0]
+    review = _tile(batch, Category.REVIEW, "Te beoordelen", left, _review_text(_reviewed(judged), left), "soort")
+    number = counts.get(Category.REJECTED, (0, 0))[0]
+    rejected = _tile(batch, Category.REJECTED, "Niet ingelezen", number, _rejected_text(number), "soort")
+    return [*tiles, _gone_tile(batch), unchanged, review, rejected]
+
+
+def _counted(counts: Mapping[str, tuple[int, int]], key: str) -> tuple[int, str]:
+    number, done = counts.get(key, (0, 0))
+    return number, _done_text(number, done)
+
+
+def _gone_tile(batch: ImportBatch) -> Tile:
+    done = marked_entries(batch).count()
+    number = done + gone_entries(batch).count()
+    text = _done_text(number, done, "gemarkeerd") if number else "Alles staat er nog op"
+    return Tile(GONE, "Verdwenen", number, text, reverse("imports:gone", args=[batch.pk]))
+
+
+def _done_text(number: int, done: int, word: str = "doorgevoerd") -> str:
+    if not number:
+        return "Geen"
+    if not done:
+        return f"Nog niet {word}"
+    return f"Alles {word}" if done == number else f"{_number(done)} {word}, {_number(number - done)} nog niet"
+
+
+def _tile(batch: ImportBatch, key: str, label: str, count: int, text: str, name: str) -> Tile:
+    if key == Outcome.REVIEW and count:
+        return Tile(key, label, count, text, reverse("imports:review", args=[batch.pk]))
+    return Tile(key, label, count, text, f"{reverse('imports:rows', args=[batch.pk])}?{name}={key}")
 
 
 @dataclass(frozen=True)
@@ -74,20 +111,25 @@ class CategoryLine:
     warning: str = ""
 
 
-def categories_of(batch: ImportBatch) -> list[CategoryLine]:
-    """What waits per category; rows that only say that an entry is still listed are in none."""
-    waiting = batch.rows.to_apply().order_by().with_category().values_list("category").annotate(Count("pk"))
+def categories_of(batch: ImportBatch, chosen: Collection[str] | None = None) -> list[CategoryLine]:
+    """What waits per category; rows that only say that an entry is still listed are in none.
+
+    `chosen`: what a person had ticked so far; else everything is proposed of which there is no doubt.
+    """
+    waiting = batch.rows.to_apply().order_by().values_list("category").annotate(Count("pk"))
     counts, rows = dict(waiting), reverse("imports:rows", args=[batch.pk])
     lines = [
-        CategoryLine(each.value, each.label, counts[each], f"{rows}?soort={each}")
-        for each in Category
+        CategoryLine(
+            each.value, each.label, counts[each], f"{rows}?soort={each}", chosen is None or each.value in chosen
+        )
+        for each in TO_ACCEPT
         if counts.get(each)
     ]
     number, share = gone_share(batch)
     if number:
         warning = doubts_about_gone(batch, share)
         url = reverse("imports:gone", args=[batch.pk])
-        lines.append(CategoryLine(GONE, "Niet meer op de lijst", number, url, not warning, warning))
+        lines.append(CategoryLine(GONE, "Verdwenen van de lijst", number, url, not warning, warning))
     return lines
 
 
@@ -99,6 +141,10 @@ def _review_text(done: int, left: int) -> str:
     if not done and not left:
         return "Geen twijfel"
     return f"{_number(done)} gedaan, {_number(left)} te gaan"
+
+
+def _rejected_text(number: int) -> str:
+    return "Reden per rij hieronder" if number else "Alle rijen zijn gelezen"
 
 
 def _number(count: int) -> str:

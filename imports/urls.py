@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/", outcomes.detail, name="detail"),
     path("<int:pk>/voortgang/", outcomes.progress, name="progress"),
     path("<int:pk>/doorvoeren/", outcomes.apply, name="apply"),
+    path("<int:pk>/aanvulling/", outcomes.addition, name="addition"),
     path("<int:pk>/ongedaan-maken/", undoing.undo, name="undo"),
     path("<int:pk>/ongedaan-gemaakt/", undoing.report, name="undo_report"),
     path("<int:pk>/niet-meer/", outcomes.gone, name="gone"),

@@ -216,6 +216,7 @@ IMPORTS = [
     Row("imports:group", ADMINS, ("read", "group_key"), method="POST", allowed=302),
     Row("imports:group_undo", ADMINS, ("read", "group_decision"), method="POST", allowed=302),
     Row("imports:apply", ADMINS, ("read",), method="POST", allowed=302),
+    Row("imports:addition", ADMINS, ("read",), method="POST", allowed=302),
     Row("imports:return_files", ADMINS),
     Row("imports:precedence", ADMINS),
     Row("imports:precedence_edit", ADMINS, ("address",)),

@@ -5,10 +5,10 @@ from imports.models.batches import ImportBatch, ImportFile
 from imports.models.corrections import Correction
 from imports.models.groups import GroupDecision
 from imports.models.return_files import ReturnFile
-from imports.models.rows import Category, ImportRow, Outcome
+from imports.models.rows import TO_ACCEPT, Category, ImportRow, Outcome
 from imports.models.writes import Write
 
 __all__ = [
-    "Category", "ColumnMapping", "Correction", "GroupDecision", "ImportBatch", "ImportFile", "ImportRow", "Outcome",
-    "RememberedAnswer", "ReturnFile", "Write",
+    "TO_ACCEPT", "Category", "ColumnMapping", "Correction", "GroupDecision", "ImportBatch", "ImportFile", "ImportRow",
+    "Outcome", "RememberedAnswer", "ReturnFile", "Write",
 ]  # fmt: skip

@@ -159,6 +159,12 @@ class ImportBatch(models.Model):
         return made.exclude(registration__in=entries).exists()
 
     @property
+    def is_diff(self):
+        """There is an earlier delivery of this list in the register to lay it beside."""
+        others = type(self).objects.filter(source=self.source_id, state=self.State.APPLIED).exclude(pk=self.pk)
+        return (others.filter(applied_at__lt=self.applied_at) if self.is_applied else others).exists()
+
+    @property
     def percentage_done(self):
         """Whole per cents; never 100 while the job runs."""
         return min(99, 100 * self.rows_done // self.rows_total) if self.rows_total else 0
@@ -187,6 +193,9 @@ class ImportBatch(models.Model):
         if state == self.State.APPLYING:
             changes["categories"] = None
         return self._change(changes | fields, state__in=allowed)
+
+    def call_addition(self, is_addition: bool) -> None:
+        self._change({"is_addition": is_addition})
 
     def start(self, *, total: int, done: int = 0) -> None:
         self._change({"rows_total": total, "rows_done": done, "job_started_at": timezone.now()})

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Value, When
 
 from employers.models import Employer, Registration
 from imports.models.batches import ImportBatch
@@ -13,6 +12,7 @@ from imports.models.groups import GroupDecision
 
 MOVED = '$[*] ? (@.applied == true && @.field == "address" && @.before != "")'
 SIZE = '$[*] ? (@.applied == true && @.field == "size")'
+WRITTEN = "$[*] ? (@.applied == true)"
 
 
 class Outcome(models.TextChoices):
@@ -28,41 +28,54 @@ class Outcome(models.TextChoices):
 class Category(models.TextChoices):
     """What a row changes, to accept one kind of change and let another wait. A row is in one: the first that fits.
 
-    A row that moved and has another size is one that moved: it is applied whole.
+    A row that moved and has another size is one that moved: it is applied whole. What a row is stays so once it is
+    applied. The database works it out (`ImportRow.category`).
     """
 
     NEW = "new", "Nieuw"
+    CHANGED = "changed", "Gewijzigd"
     MOVED = "moved", "Verhuisd"
-    SIZE = "size", "Andere grootte"
-    CHANGED = "changed", "Andere gegevens"
+    SIZE = "size", "Omvang gewijzigd"
     LINKED = "linked", "Gekoppeld, verder gelijk"
+    UNCHANGED = "unchanged", "Ongewijzigd"
+    REVIEW = "review", "Te beoordelen"
+    REJECTED = "rejected", "Niet ingelezen"
+
+
+TO_ACCEPT = [Category.NEW, Category.CHANGED, Category.MOVED, Category.SIZE, Category.LINKED]
+
+
+def _has(path: str) -> Func:
+    """Whether one of the changes of the row is as the path says."""
+    template = f"jsonb_path_exists(%(expressions)s, '{path}'::jsonpath)"
+    return Func(F("changes"), template=template, output_field=models.BooleanField())
+
+
+def _category() -> Case:
+    """The same order as `outcome_of`."""
+    linked = Q(decision="same") | Q(verdict="certain")
+    return Case(
+        When(Q(verdict="rejected") | Q(decision="skip"), then=Value(Category.REJECTED.value)),
+        When(Q(decision__in=["other", "sister"]) | Q(verdict="new"), then=Value(Category.NEW.value)),
+        When(linked & Q(twin_row__isnull=False), then=Value(Category.NEW.value)),
+        When(linked & Q(_has(MOVED)), then=Value(Category.MOVED.value)),
+        When(linked & Q(_has(SIZE)), then=Value(Category.SIZE.value)),
+        When(linked & Q(_has(WRITTEN)), then=Value(Category.CHANGED.value)),
+        When(linked, then=Value(Category.LINKED.value)),
+        When(verdict="unchanged", then=Value(Category.UNCHANGED.value)),
+        default=Value(Category.REVIEW.value),
+    )
 
 
 class ImportRowQuerySet(models.QuerySet):
-    def with_category(self):
-        """`category`, "" for rows that are unchanged, in review or rejected."""
-        moved, size = (
-            RawSQL("imports_importrow.changes @? %s::jsonpath", [path], output_field=models.BooleanField())
-            for path in (MOVED, SIZE)
-        )
-        linked = {"outcome": Outcome.LINKED}
-        rows = self.with_outcome().annotate(is_moved=moved, is_size=size)
-        return rows.annotate(
-            category=Case(
-                When(outcome=Outcome.NEW, then=Value(Category.NEW)),
-                When(**linked, employer__isnull=True, twin_row__isnull=False, then=Value(Category.NEW)),
-                When(**linked, is_moved=True, then=Value(Category.MOVED)),
-                When(**linked, is_size=True, then=Value(Category.SIZE)),
-                When(**linked, changes__contains=[{"applied": True}], then=Value(Category.CHANGED)),
-                When(**linked, then=Value(Category.LINKED)),
-                default=Value(""),
-                output_field=models.CharField(),
-            )
-        )
-
     def of_categories(self, categories):
         """Rows of these categories, and those that change nothing: they only say that the entry is still listed."""
-        return self.with_category().filter(category__in=[*categories, ""])
+        return self.filter(category__in=[*categories, Category.UNCHANGED])
+
+    def category_counts(self) -> dict[str, tuple[int, int]]:
+        """Per category that has rows: how many, and how many of them are in the register; counted from the index."""
+        counted = self.order_by().values_list("category").annotate(Count("pk"), Count("applied_at"))
+        return {category: (count, applied) for category, count, applied in counted}
 
     def with_outcome(self):
         cases = [When(condition, then=Value(outcome)) for outcome, condition in OUTCOMES.items()]
@@ -209,6 +222,9 @@ class ImportRow(models.Model):
     )
     made_employer = models.BooleanField("maakte de werkgever", default=False)
     applied_at = models.DateTimeField(null=True, blank=True)
+    category = models.GeneratedField(
+        expression=_category(), output_field=models.CharField("soort", max_length=10), db_persist=True
+    )
 
     objects = ImportRowQuerySet.as_manager()
 
@@ -218,6 +234,7 @@ class ImportRow(models.Model):
         verbose_name_plural = "regels"
         indexes = [
             models.Index(fields=["batch", "verdict", "decision"], name="import_row_verdict"),
+            models.Index(fields=["batch", "category", "applied_at"], name="import_row_category"),
             models.Index(fields=["batch"], name="import_row_to_apply", condition=Q(applied_at__isnull=True)),
             models.Index(
                 fields=["own_key"],

@@ -10,17 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import admin_required
+from employers.models import Registration
 from imports import tasks
 from imports.correcting import why_not
 from imports.deliveries import earlier_deliveries
-from imports.gone import GONE, gone_entries
+from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries
 from imports.kept_corrections import corrections_of
 from imports.models import Category, ImportBatch, Outcome
-from imports.reports import categories_of, changed_fields, tiles_of
+from imports.reports import categories_of, changed_fields, diff_tiles_of, outcome_tiles_of, tiles_of
 from imports.resources.rejected import rejected_file
 
 ROWS_PER_PAGE = 50
 FIRST_REJECTED = 5
+SHOWN_AS = {Category.UNCHANGED: [Category.UNCHANGED, Category.LINKED]}  # what a tile counts together
 
 
 @admin_required
@@ -35,21 +37,29 @@ def detail(request, pk):
 
 
 def _outcome(batch) -> dict:
-    tiles = tiles_of(batch)
-    counts = {tile.outcome: tile.count for tile in tiles}
-    return {
+    tiles = outcome_tiles_of(batch)
+    counts = {tile.key: tile.count for tile in tiles}
+    context = {
         "tiles": tiles,
+        "outcomes": tiles,
         "total": sum(counts.values()),
         "in_review": counts[Outcome.REVIEW],
         "rejected_count": counts[Outcome.REJECTED],
         "to_apply": batch.rows.to_apply().count(),
         "fields": changed_fields(batch),
-        "categories": categories_of(batch),
-        "rejected": _first_rejected(batch),
+        "rejected": _first_rejected(batch) if counts[Outcome.REJECTED] else [],
         "corrected": batch.corrections.standing().row_count(),
         "dropped": batch.corrections.dropped().count(),
         "earlier": None if batch.is_applied else earlier_deliveries(batch).first(),
     }
+    return context | (_diff(batch) if batch.is_diff else {})
+
+
+def _diff(batch, chosen=None) -> dict:
+    """Beside the delivery of before: what differs, and what of it to accept now."""
+    tiles = diff_tiles_of(batch)
+    unchanged = next(tile.count for tile in tiles if tile.key == Category.UNCHANGED)
+    return {"tiles": tiles, "unchanged": unchanged, "categories": categories_of(batch, chosen)}
 
 
 def _first_rejected(batch) -> list:
@@ -96,48 +106,71 @@ def apply(request, pk):
 
 
 @admin_required
+@require_POST
+def addition(request, pk):
+    """Whether it is the whole list or an addition, of which nothing is gone; the counts follow at once."""
+    batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
+    if batch.may_apply:
+        batch.call_addition("aanvulling" in request.POST)
+    if not request.htmx:
+        return redirect(batch)
+    context = {"batch": batch} | _diff(batch, request.POST.getlist("categorie"))
+    return render(request, "imports/_addition.html", context)
+
+
+@admin_required
 def rows(request, pk):
-    """The rows of one outcome, or all.
+    """The rows of one outcome (`stand`) or category (`soort`), or all.
 
     `gewijzigd`: only those that change something on a known employer; `verbeterd`: only those with a corrected cell.
     """
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
-    outcome, text = request.GET.get("stand", ""), request.GET.get("tekst", "").strip()
-    outcome = outcome if outcome in Outcome.values else ""
+    tiles, text = tiles_of(batch), request.GET.get("tekst", "").strip()
+    outcome, category = _asked(request, "stand", Outcome), _asked(request, "soort", Category)
     is_changed, is_corrected = (request.GET.get(name) == "ja" for name in ("gewijzigd", "verbeterd"))
     found = batch.rows.with_outcome().select_related("employer", "sister", "decided_by").order_by("row_number")
     if outcome:
         found = found.with_this_outcome(outcome)
+    if category:
+        found = found.filter(category__in=SHOWN_AS.get(category, [category]))
     if text:
         found = found.annotate(text=Cast("raw", TextField())).filter(text__icontains=text)
     if is_changed:
         found = found.changed()
     if is_corrected:
         found = found.filter(row_number__in=batch.corrections.standing().values("row_number"))
-    if (category := request.GET.get("soort", "")) in Category.values:
-        found = found.with_category().filter(category=category)
-    tiles, paginator = tiles_of(batch), Paginator(found, ROWS_PER_PAGE)
-    if not (text or is_changed or is_corrected or category):
-        paginator.count = sum(tile.count for tile in tiles if outcome in ("", tile.outcome))  # counted already
-    page = paginator.get_page(request.GET.get("pagina"))
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
     corrections = corrections_of(batch, [row.row_number for row in page])
     for row in page:
         row.corrections = corrections.get(row.row_number, [])
         row.may_correct = not why_not(batch, row)
     context = {
-        "batch": batch, "page": page, "tiles": tiles, "outcome": outcome, "text": text,
-        "is_changed": is_changed, "is_corrected": is_corrected,
+        "batch": batch, "page": page, "tiles": tiles, "outcome": outcome, "category": category, "text": text,
+        "current": category or outcome, "is_changed": is_changed, "is_corrected": is_corrected,
     }  # fmt: skip
     return render(request, "imports/rows.html", context)
 
 
+def _asked(request, name, choices) -> str:
+    asked = request.GET.get(name, "")
+    return asked if asked in choices.values else ""
+
+
 @admin_required
 def gone(request, pk):
-    """The entries that this delivery does not have any more."""
+    """The entries that this delivery does not have any more: those that it marked and those that wait for that."""
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
-    entries = gone_entries(batch).select_related("employer").order_by("employer__trade_name", "pk")
-    page = Paginator(entries, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "imports/gone.html", {"batch": batch, "page": page})
+    gone = gone_entries(batch).values("pk").union(marked_entries(batch).values("pk"))
+    entries = Registration.objects.filter(pk__in=gone).select_related("employer")
+    paginator = Paginator(entries.order_by("employer__trade_name", "pk"), ROWS_PER_PAGE)
+    page = paginator.get_page(request.GET.get("pagina"))
+    context = {"batch": batch, "page": page, "doubts": _doubts(batch), "tiles": tiles_of(batch), "current": GONE}
+    return render(request, "imports/gone.html", context)
+
+
+def _doubts(batch) -> str:
+    number, share = gone_share(batch)
+    return doubts_about_gone(batch, share) if number else ""
 
 
 @admin_required

@@ -52,7 +52,7 @@ def _question_page(request, batch, row):
         context |= _pair(request, row)
         context["colleague"] = row.shown_to if reviewing.is_shown_to_another(row, request.user) else None
     context |= {"groups": any(group.count > 1 for group in groups_of(batch)) if left > 1 else False}
-    context |= {"tiles": tiles_of(batch), "outcome": Outcome.REVIEW}
+    context |= {"tiles": tiles_of(batch), "current": Outcome.REVIEW}
     return render(request, "imports/_bench.html" if request.htmx else "imports/review.html", context)
 
 

@@ -9,7 +9,7 @@ from employers.models import Employer, Registration
 from imports.gone import GONE, gone_entries, gone_share
 from imports.models import Category
 from imports.reports import categories_of
-from tests.imports.delivered import KVK, KVK_ROWS, applied, apply_only, previewed
+from tests.imports.delivered import BAANBREKEND, BAANBREKEND_ROWS, KVK, KVK_ROWS, applied, apply_only, previewed
 from tests.imports.register_snapshot import whole_register
 from tests.imports.test_undo import undo
 
@@ -103,3 +103,81 @@ def test_many_rows_that_were_not_read_are_told_beside_what_is_gone():
     line = categories_of(previewed("kvk", KVK, [*KVK_ROWS[:2], *bad], on=IN_2027))[-1]
     assert (line.value, line.is_proposed) == (GONE, False)
     assert "5 rijen van dit bestand zijn niet ingelezen" in line.warning
+
+
+def tiles(web, batch) -> dict:
+    return {tile.key: tile.count for tile in web.get(batch.get_absolute_url()).context["tiles"]}
+
+
+OF_SECOND = {
+    "new": 1, "changed": 0, "moved": 1, "size": 1, "gone": 1, "unchanged": 0, "review": 0, "rejected": 0,
+}  # fmt: skip
+
+
+def test_a_next_delivery_opens_as_a_diff_and_stays_so_once_it_is_applied(second, admin, as_user):
+    web = as_user(admin)
+    assert tiles(web, second) == OF_SECOND
+    apply_only(second, Category.MOVED)
+    assert tiles(web, second) == OF_SECOND
+    assert "1 doorgevoerd, 0" not in web.get(second.get_absolute_url()).content.decode()
+    apply_only(second, *Category.values, GONE)
+    assert tiles(web, second) == OF_SECOND
+    assert "Alles gemarkeerd" in web.get(second.get_absolute_url()).content.decode()
+
+
+def test_every_tile_leads_to_just_those_rows(second, admin, as_user):
+    web = as_user(admin)
+    for tile in web.get(second.get_absolute_url()).context["tiles"]:
+        page = web.get(tile.url).context["page"]
+        assert (tile.key, page.paginator.count) == (tile.key, tile.count)
+
+
+def test_the_categories_add_up_to_the_outcomes(second):
+    rows = [*KVK_ROWS[:1], KVK_ROWS[0], ["", "", "Zonder nummer", *KVK_ROWS[0][3:]], VISSER, [*VISSER[:7], "9"]]
+    for batch in (second, previewed("kvk", KVK, rows), previewed("baanbrekend", BAANBREKEND, BAANBREKEND_ROWS)):
+        counts = {key: number for key, (number, _) in batch.rows.category_counts().items()}
+        assert sum(counts.values()) == batch.rows.count()
+        for same in ("review", "rejected", "unchanged"):
+            assert counts.get(same, 0) == batch.rows.outcome_counts()[same]
+
+
+def test_a_first_delivery_has_nothing_to_lay_it_beside(admin, as_user):
+    page = as_user(admin).get(previewed("kvk", KVK, KVK_ROWS).get_absolute_url()).content.decode()
+    assert "Wat wilt u nu doorvoeren?" not in page
+    assert "3 rijen doorvoeren" in page
+
+
+def test_there_is_one_way_to_apply_a_diff(second, admin, as_user):
+    page = as_user(admin).get(second.get_absolute_url()).content.decode()
+    assert page.count(f'action="{reverse("imports:apply", args=[second.pk])}"') == 1
+    assert "rijen doorvoeren" not in page
+
+
+def test_calling_it_an_addition_changes_the_counts_at_once(second, admin, as_user):
+    web, address = as_user(admin), reverse("imports:addition", args=[second.pk])
+    answer = web.post(address, {"aanvulling": "ja", "categorie": ["new"]}, headers={"HX-Request": "true"})
+    lines = {line.value: line.is_proposed for line in answer.context["categories"]}
+    assert lines == {"new": True, "moved": False, "size": False}
+    assert 'hx-swap-oob="true"' in answer.content.decode()
+    assert tiles(web, second) == OF_SECOND | {"gone": 0}
+    assert web.post(address, {"categorie": ["new"]}).url == second.get_absolute_url()
+    assert tiles(web, second) == OF_SECOND
+
+
+def test_what_was_marked_stays_on_the_page_of_what_is_gone(second, admin, as_user):
+    apply_only(second, GONE)
+    page = as_user(admin).get(reverse("imports:gone", args=[second.pk])).content.decode()
+    assert "Kapsalon Knip en Zo" in page
+    assert "Gemarkeerd als verdwenen" in page
+
+
+@pytest.mark.parametrize("name", ["detail", "rows", "gone"])
+def test_queries_do_not_grow_with_the_delivery(name, admin, as_user, django_assert_max_num_queries):
+    rows = [
+        [f"9910{n:04}", f"00009910{n:04}", f"Firma {n}", "Kade", str(n), "3311 AA", "Dordrecht", "5"] for n in range(60)
+    ]
+    applied("kvk", KVK, rows)
+    batch = previewed("kvk", KVK, [*rows[:30], *KVK_ROWS], on=IN_2027)
+    web = as_user(admin)
+    with django_assert_max_num_queries(30):
+        web.get(reverse(f"imports:{name}", args=[batch.pk]))

@@ -17,7 +17,7 @@ from imports.decisions_file import write_decisions
 from imports.deliveries import choose_columns, take_in
 from imports.gone import GONE, doubts_about_gone, gone_share
 from imports.jobs import next_in_turn
-from imports.models import Category, ImportBatch, Outcome
+from imports.models import TO_ACCEPT, ImportBatch, Outcome
 from imports.preview import preview_batch
 from imports.readers import MOST_BYTES, BadFile, check_size
 from imports.sources import SOURCES
@@ -104,7 +104,7 @@ class Command(BaseCommand):
         doubts = share and doubts_about_gone(batch, share)
         if doubts:
             self._say(doubts)
-        categories = [*Category.values, *([] if doubts else [GONE])]
+        categories = [*TO_ACCEPT, *([] if doubts else [GONE])]
         batch.promise(ImportBatch.State.APPLYING, categories=categories)
         while batch.state == ImportBatch.State.APPLYING:
             turn = next_in_turn()
