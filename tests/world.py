@@ -14,7 +14,7 @@ from outreach import overlaps
 from outreach.events import put_on_list
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
-from outreach.models import Agreement, ContactMoment, NetworkEvent, Overlap
+from outreach.models import Agreement, ContactMoment, ContactTemplate, NetworkEvent, Overlap
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -94,7 +94,7 @@ def _event(employer, adviser) -> dict:
     starts_at = timezone.now() - timedelta(days=7)
     event = NetworkEvent.objects.create(network=network, title="Ontbijt", starts_at=starts_at, created_by=adviser)
     put_on_list(by=adviser, event=event, employers=[employer], status="coming")
-    return {"network": network.pk, "event": event.pk}
+    return {"network": network.pk, "event": event.pk, "template": ContactTemplate.objects.first().pk}
 
 
 def _finished_interview(adviser) -> int:

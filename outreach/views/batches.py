@@ -19,6 +19,7 @@ from outreach.forms.batches import BatchForm
 from outreach.models import Channel, ContactMoment, EventAttendance, NetworkEvent, Result
 from outreach.views.contacts import writers_only
 from outreach.views.networks import found_to_add, only_for_partners
+from outreach.views.sending import after_saving
 from outreach.views.undo import say_undoable
 
 AT_MOST = 100
@@ -108,11 +109,11 @@ def _asked(request, employers, at):
 def _save(request, form, context, *, back, event=None):
     if _is_logged(request):
         messages.info(request, SENT_AGAIN)
-        return redirect(back)
+        return after_saving(request, back)
     if form.is_valid():
         batch = log_batch(by=request.user, event=event, **form.writing())
         _tell(request, batch)
-        return redirect(back)
+        return after_saving(request, back)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "outreach/batch_form.html", context | {"form": form}, status=status)
 

@@ -21,9 +21,12 @@ from outreach.contact_logging import (
     restore_contact,
     undo_contact,
 )
+from outreach.contact_templates import as_initial, filled_in
 from outreach.forms.contact import ContactForm
-from outreach.models import ContactMoment
+from outreach.models import ContactMoment, ContactTemplate
 from outreach.overlap_warnings import overlap_warning
+from outreach.picks import offered
+from outreach.views.sending import after_saving
 from outreach.views.undo import say_undoable
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
@@ -31,27 +34,38 @@ writers_only = role_required(Role.ADVISER, Role.MANAGER)
 
 @writers_only
 def contact_pick(request):
-    """Choose the employer first; without a search the adviser's own ones are offered."""
+    """Choose the employer first; without a search the likeliest ones are offered."""
     text = request.GET.get("tekst", "").strip()
-    employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
     if text:
+        employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
         found = suggestions(employers, text, limit=20)
+        groups = [(f"{len(found)} gevonden", found)] if found else []
     else:
-        found = employers.filter(portfolio_entries__in=request.user.portfolio_entries.current())[:20]
+        groups = offered(request.user)
     template = "outreach/_picks.html" if request.htmx else "outreach/contact_pick.html"
-    return render(request, template, {"employers": found, "text": text})
+    return render(request, template, {"groups": groups, "text": text})
 
 
 @writers_only
 def contact_create(request, pk):
     employer = _employer(request, pk)
-    form = ContactForm(request.POST or None, employer=employer, user=request.user)
+    form = _new_form(request, employer)
     if form.is_valid():
         moment = log_contact(by=request.user, employer=employer, **form.writing())
         say_undoable(request, _logged(moment), reverse("outreach:contact_undo", args=[moment.pk]))
         _say_overlap(request, moment)
-        return redirect("outreach:contact_pick") if "volgende" in request.POST else redirect(employer)
+        return after_saving(request, "outreach:contact_pick" if "volgende" in request.POST else employer)
     return _render_form(request, form)
+
+
+def _new_form(request, employer):
+    """With a template (`sjabloon`) its answers are filled in; one that is not direct is only shown."""
+    templates = ContactTemplate.objects.for_organisation(request.user.organisation)
+    template = templates.filter(pk=_number(request.POST.get("sjabloon"))).first()
+    data = filled_in(template, request.POST) if template else request.POST or None
+    if template and not template.is_direct:
+        return ContactForm(employer=employer, user=request.user, initial=as_initial(data))
+    return ContactForm(data, employer=employer, user=request.user)
 
 
 @writers_only
@@ -124,6 +138,7 @@ def _render_form(request, form, status=None):
         "recent": moments.exclude(pk=form.moment.pk if form.moment else None)[:3],
         "moment_count": moments.count(),
         "contacts": form.employer.portfolio_entries.current().with_people(),
+        "templates": None if form.moment else ContactTemplate.objects.for_organisation(request.user.organisation),
     }
     status = status or (422 if form.is_bound and form.errors else 200)
     return render(request, "outreach/contact_form.html", context, status=status)

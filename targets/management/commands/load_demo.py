@@ -11,6 +11,7 @@ from accounts.models import Role
 from employers.models import Employer
 from employers.reference import load_reference
 from outreach import overlaps
+from targets.demo.events import make_events
 from targets.demo.goals import make_goals
 from targets.demo.interviews import make_interviews
 from targets.demo.meetings import plan_next_meeting
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         advisers = [user for user in people.values() if user.role == Role.ADVISER]
         manager = next(user for user in people.values() if user.role == Role.MANAGER)
         Year(advisers, manager, seed=seed).tell()
+        make_events(seed=seed)
         make_interviews(seed=seed)
         make_goals(manager)
         overlaps.sweep_overlaps()
