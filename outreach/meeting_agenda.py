@@ -19,7 +19,8 @@ from outreach.models import AgendaItem, AlignmentMeeting, ContactMoment, Decisio
 
 Kind = AgendaItem.Kind
 FIRST_LOOK_BACK = timedelta(days=14)  # without an earlier meeting: hand-overs of the past two weeks
-OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 40, 80  # more than that nobody discusses; the rest is counted
+OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 25, 60  # more than that nobody discusses; the rest is counted in one item
+MOMENTS_SHOWN = 4  # of one organisation
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
     organisations = list(meeting.organisations.all())
     among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
     found = Overlap.objects.open().filter(**among).with_preventable().with_sides()
-    for overlap in found.order_by("-is_preventable", "-found_at", "-pk")[:OVERLAPS_AT_ONCE]:
+    ordered = found.order_by("-is_preventable", "-found_at", "-pk")
+    for overlap in ordered[:OVERLAPS_AT_ONCE]:
         contents = {
             "place": overlap.employer.place,
             "sector": str(overlap.employer.sector or ""),
@@ -68,10 +70,17 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
             "sides": [_side(side, moments, overlap) for side, moments in overlap.sides],
         }
         yield Entry(Kind.OVERLAP, str(overlap.employer), overlap.pk, overlap.employer_id, contents)
+    yield from _rest(Kind.OVERLAP, Overlap.objects.open().filter(**among).count() - OVERLAPS_AT_ONCE)
+
+
+def _rest(kind: str, count: int) -> Iterator[Entry]:
+    """What does not fit on the agenda is on it as one item with its number."""
+    if count > 0:
+        yield Entry(kind, f"En nog {count:,} andere".replace(",", "."), 0, None, {"rest": count})
 
 
 def _side(side: Organisation, moments: list[ContactMoment], overlap: Overlap) -> dict[str, Any]:
-    said = [_moment(moment, overlap) for moment in moments]
+    said = [_moment(moment, overlap) for moment in moments[:MOMENTS_SHOWN]]
     return {"organisation": side.short_name, "accent": side.accent, "moments": said}
 
 
@@ -106,6 +115,7 @@ def _planned(meeting: AlignmentMeeting) -> Iterator[Entry]:
             "double_with": " en ".join(sorted(others)),
         }
         yield Entry(Kind.PLANNED, str(moment.employer), moment.pk, moment.employer_id, contents)
+    yield from _rest(Kind.PLANNED, moments.count() - PLANNED_AT_ONCE)
 
 
 def _others(overlap: Overlap, moment: ContactMoment) -> list:

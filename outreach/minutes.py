@@ -109,9 +109,11 @@ def lines_of(kind: str, contents: dict[str, Any]) -> Iterable[str]:
     """What an item says besides its title, a line a part."""
     if carried := contents.get("carried"):
         yield f"Van het vorige overleg: {carried}"
+    if "rest" in contents:
+        return
     if kind == AgendaItem.Kind.OVERLAP:
         for side in contents["sides"]:
-            yield f"{side['organisation']}: " + "; ".join(_moment_line(moment) for moment in side["moments"][:4])
+            yield f"{side['organisation']}: " + "; ".join(_moment_line(moment) for moment in side["moments"])
         yield ("Nog te voorkomen, " if contents["is_preventable"] else "") + _apart(contents["days_apart"])
     elif kind == AgendaItem.Kind.PLANNED:
         yield f"{contents['organisation']}: {_moment_line(contents)}"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from outreach import overlaps
+from outreach import meeting_agenda, overlaps
 from outreach.meeting_agenda import compile_agenda
 from outreach.meetings import (
     AlreadyDecidedError,
@@ -21,6 +21,7 @@ from outreach.meetings import (
     start_meeting,
     take_back,
 )
+from outreach.minutes import meeting_pdf
 from outreach.models import AgendaItem, Agreement, AlignmentMeeting, Decision, FollowUp, Overlap
 from outreach.portfolios import assign_portfolio
 from tests.factories import ContactMomentFactory, EmployerFactory, MeetingFactory, UserFactory
@@ -268,3 +269,21 @@ def test_the_next_meeting_is_at_the_same_hour_over_the_change_of_the_clock():
     amsterdam = ZoneInfo("Europe/Amsterdam")
     at = datetime(2027, 3, 24, 10, 0, tzinfo=amsterdam)
     assert next_start(MeetingFactory(starts_at=at, rhythm=1)) == datetime(2027, 3, 31, 10, 0, tzinfo=amsterdam)
+
+
+def test_what_does_not_fit_is_one_item_with_its_number(monkeypatch, manager, adviser_lwl, adviser_baanbrekend):
+    monkeypatch.setattr(meeting_agenda, "OVERLAPS_AT_ONCE", 1)
+    monkeypatch.setattr(meeting_agenda, "PLANNED_AT_ONCE", 1)
+    for _ in range(3):
+        firm = EmployerFactory()
+        ContactMomentFactory(adviser=adviser_lwl, employer=firm)
+        planned_moment(adviser_baanbrekend, firm, 2)
+    overlaps.sweep_overlaps()
+    meeting = start_meeting(meeting=MeetingFactory(planned_by=manager), by=manager)
+    rest = meeting.items.filter(contents__has_key="rest")
+    assert [(item.kind, item.title) for item in rest] == [
+        ("overlap", "En nog 2 andere"),
+        ("planned", "En nog 2 andere"),
+    ]
+    decide(item=rest[0], by=manager, note="Peter kijkt ze na")
+    assert meeting_pdf(closed(meeting, manager)).startswith(b"%PDF")
