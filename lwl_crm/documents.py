@@ -31,6 +31,19 @@ def render_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     )
 
 
+def render_png(template: str, data: Mapping[str, Any]) -> bytes:
+    """The picture of a template of one page, for documents that Typst does not make; sharp in print."""
+    return typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, cls=DjangoJSONEncoder)},
+        format="png",
+        ppi=220,
+    )
+
+
 def pdf_response(content: bytes, filename: str) -> HttpResponse:
     """A PDF that the browser shows, and saves under this name (without ending)."""
     response = HttpResponse(content, content_type="application/pdf")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from targets.views import dashboard, targets
+from targets.views import dashboard, reports, targets
 
 app_name = "targets"
 
@@ -13,4 +13,13 @@ urlpatterns = [
     path("doelen/<int:pk>/", targets.target_detail, name="detail"),
     path("doelen/<int:pk>/wijzigen/", targets.target_edit, name="edit"),
     path("doelen/<int:pk>/intrekken/", targets.target_withdraw, name="withdraw"),
+    path("rapporten/", reports.report_list, name="reports"),
+    path("rapporten/nieuw/", reports.report_create, name="report_create"),
+    path("rapporten/<int:pk>/", reports.report_detail, name="report"),
+    path("rapporten/<int:pk>/wijzigen/", reports.report_edit, name="report_edit"),
+    path("rapporten/<int:pk>/opnieuw-tellen/", reports.report_recount, name="report_recount"),
+    path("rapporten/<int:pk>/vaststellen/", reports.report_finish, name="report_finish"),
+    path("rapporten/<int:pk>/rapport.docx", reports.report_word, name="report_word"),
+    path("rapporten/<int:pk>/rapport.pdf", reports.report_paper, name="report_paper"),
+    path("rapporten/<int:pk>/telling/<slug:measure>/", reports.report_rows, name="report_rows"),
 ]

@@ -201,6 +201,17 @@ TARGETS = [
     Row("targets:detail", PARTNERS, ("target",), special=HIDDEN),
     Row("targets:edit", MANAGERS, ("target",)),
     Row("targets:withdraw", MANAGERS, ("target",), method="POST", allowed=302),
+    Row("targets:reports", EVERYBODY),
+    Row("targets:report_create", MANAGERS),
+    Row("targets:report_create", MANAGERS, method="POST", allowed=422),
+    Row("targets:report", PARTNERS, ("report",), special=HIDDEN),
+    Row("targets:report_edit", MANAGERS, ("report",)),
+    Row("targets:report_edit", MANAGERS, ("report",), method="POST", allowed=422),
+    Row("targets:report_recount", MANAGERS, ("report",), method="POST", allowed=302),
+    Row("targets:report_finish", MANAGERS, ("report",), method="POST", allowed=302),
+    Row("targets:report_word", PARTNERS, ("report",), special=HIDDEN, is_page=False),
+    Row("targets:report_paper", PARTNERS, ("report",), special=HIDDEN, is_page=False),
+    Row("targets:report_rows", PARTNERS, ("report", "newly_reached"), special=HIDDEN),
 ]
 
 IMPORTS = [

@@ -27,6 +27,7 @@ from tests.factories import (
     RegistrationFactory,
     UserFactory,
 )
+from tests.factories.reports import report_of
 from tests.factories.targets import TargetFactory
 from tests.imports.delivered import BAANBREKEND, taken_in
 
@@ -64,6 +65,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         **_meetings(manager),
         **_event(employer, adviser_lwl),
         "target": TargetFactory().pk,
+        "report": report_of(manager).pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
         "different": _duplicate(employer),

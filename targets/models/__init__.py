@@ -1,3 +1,4 @@
+from targets.models.reports import HalfYearReport
 from targets.models.targets import Measure, Target
 
-__all__ = ["Measure", "Target"]
+__all__ = ["HalfYearReport", "Measure", "Target"]

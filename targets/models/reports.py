@@ -1,0 +1,95 @@
+"""The half-year report "evaluatie inzet adviseur bedrijven": frozen figures with the words people put beside them."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from accounts.models import Organisation
+from employers.models import Region
+
+
+class HalfYearReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everything for people of a partner organisation of any region, nothing for others."""
+        is_partner = Region.objects.filter(partners=user.organisation_id, partners__is_active=True).exists()
+        return self if is_partner else self.none()
+
+    def for_list(self):
+        """What one line of the list shows; the figures are large and stay behind."""
+        return self.select_related("organisation", "created_by").defer("figures", "texts")
+
+
+@pghistory.track(exclude=["figures"])
+class HalfYearReport(models.Model):
+    """`figures` are counted once, at `counted_at`, and never again by themselves: see `targets.reports.figures`.
+
+    `texts` holds a text per block. A final report changes no more, until somebody makes it a concept again.
+    """
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", "Concept"
+        FINAL = "final", "Vastgesteld"
+
+    class Block(models.TextChoices):
+        """A block of text; all but the first and the last stand above the figures of the same name."""
+
+        SUMMARY = "summary", "Samenvatting"
+        GOALS = "goals", "Doelen"
+        REACH = "reach", "Kleine werkgevers bereikt"
+        BLIND = "blind", "Blinde vlekken"
+        SIZES = "sizes", "Omvang bekend"
+        INTEREST = "interest", "Interesse per vorm"
+        OVERLAPS = "overlaps", "Dubbele benaderingen"
+        ADVISERS = "advisers", "Inzet per adviseur"
+        OUTLOOK = "outlook", "Vooruitblik"
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="organisatie"
+    )
+    from_on = models.DateField("van")
+    until_on = models.DateField("tot en met")
+    texts = models.JSONField("teksten", default=dict)
+    figures = models.JSONField("cijfers")
+    counted_at = models.DateTimeField("geteld op")
+    status = models.CharField("stand", max_length=10, choices=Status.choices, default=Status.CONCEPT)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = HalfYearReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-until_on", "-pk"]
+        verbose_name = "halfjaarrapport"
+        verbose_name_plural = "halfjaarrapporten"
+        constraints = [
+            models.CheckConstraint(
+                name="half_year_report_dates_ordered",
+                condition=Q(until_on__gt=F("from_on")),
+                violation_error_message="De einddatum moet na de begindatum liggen.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Evaluatie inzet adviseur bedrijven, {self.period}"
+
+    def get_absolute_url(self):
+        return reverse("targets:report", args=[self.pk])
+
+    @property
+    def period(self):
+        return f"{date_format(self.from_on, 'j F Y')} tot en met {date_format(self.until_on, 'j F Y')}"
+
+    @property
+    def is_final(self):
+        return self.status == self.Status.FINAL
+
+    @property
+    def whose(self):
+        """In words, as it was called when the figures were counted."""
+        return self.figures["organisation"] or "Alle organisaties samen"

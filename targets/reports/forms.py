@@ -1,0 +1,84 @@
+"""Forms of the half-year report: its period, and the blocks of text."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.models import Organisation
+from lwl_crm.forms import DayInput, refuse_unlikely_year
+from targets.models import HalfYearReport
+from targets.reports.suggesting import suggest_texts
+
+LONGEST_TEXT = 5000
+
+
+class ReportForm(forms.Form):
+    """Which report to make. The period is a half-year as a rule, and may be another."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.filter(is_active=True, regions__isnull=False).distinct(),
+        label="Organisatie",
+        required=False,
+        empty_label="Alle organisaties samen",
+    )
+    from_on = forms.DateField(label="Van", widget=DayInput(), validators=[refuse_unlikely_year])
+    until_on = forms.DateField(
+        label="Tot en met",
+        widget=DayInput(),
+        validators=[refuse_unlikely_year],
+        help_text="Is de periode nog bezig? Dan tellen de cijfers tot en met vandaag.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("from_on"), cleaned.get("until_on")
+        if since and until and until <= since:
+            self.add_error("until_on", "De einddatum moet na de begindatum liggen.")
+        return cleaned
+
+
+class TextsForm(forms.Form):
+    """One text per block. A save over somebody else's change is refused once, with both versions shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, report: HalfYearReport, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.report = report
+        self.conflict = False
+        self.fields["version"].initial = report.version
+        suggested = suggest_texts(report.figures)
+        for block in HalfYearReport.Block:
+            self.fields[block.value] = forms.CharField(
+                label=block.label,
+                required=False,
+                max_length=LONGEST_TEXT,
+                initial=report.texts.get(block.value, ""),
+                help_text=f"Voorstel: {suggested[block.value]}" if suggested[block.value] else "",
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    def blocks(self):
+        return [self[block.value] for block in HalfYearReport.Block]
+
+    def clean_version(self):
+        version = self.cleaned_data["version"]
+        if version != self.report.version:
+            self.conflict = True
+            raise ValidationError("Iemand anders heeft dit rapport intussen gewijzigd.")
+        return version
+
+    def texts(self) -> dict[str, str]:
+        return {
+            block.value: self.cleaned_data.get(block.value, "").replace("\r\n", "\n") for block in HalfYearReport.Block
+        }
+
+    def both(self) -> list[tuple[str, str, str]]:
+        """(block, text that is stored, text that was typed) wherever the two differ."""
+        typed = self.texts()
+        stored = {block: self.report.texts.get(block.value, "") for block in HalfYearReport.Block}
+        return [(block.label, text, typed[block.value]) for block, text in stored.items() if text != typed[block.value]]
+
+    def rebase(self):
+        """Show the form again on top of what is stored now, so that the next save is accepted."""
+        self.data = self.data.copy()
+        self.data["version"] = self.report.version

@@ -1,0 +1,45 @@
+"""How frozen figures are written down: plain data that screen, Word file and PDF all read.
+
+A cell is `{"text", "url"}`; the address leads to the list behind the number, as that list is today.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from targets.pace import dutch
+
+Cell = dict[str, str]
+
+
+def words(text: object, url: str = "") -> Cell:
+    return {"text": str(text), "url": url}
+
+
+def number(value: int, url: str = "") -> Cell:
+    return words(dutch(value), url)
+
+
+def share(part: int, whole: int) -> Cell:
+    return words(f"{100 * part / whole:.1f}%".replace(".", ",") if whole else "–")
+
+
+def difference(now: int, before: int) -> Cell:
+    """With its sign, so that it cannot be read as a stand."""
+    return words(f"{now - before:+d}".replace("-", "−") if now != before else "0")
+
+
+def table(
+    title: str, header: list[str], rows: Iterable[list[Cell]], *, text_columns: int = 1, **more
+) -> dict[str, Any]:
+    """All columns after the first `text_columns` hold numbers. `more`: `note`, `chart`, `last_is_total`."""
+    return {"title": title, "header": header, "rows": list(rows), "text_columns": text_columns} | more
+
+
+def chart(title: str, labels: list[str], series: dict[str, list[int]]) -> dict[str, Any]:
+    """Bars per label; `alt` says the same to who cannot see them."""
+    told = "; ".join(
+        f"{label}: " + ", ".join(f"{values[index]} {name}" for name, values in series.items())
+        for index, label in enumerate(labels)
+    )
+    shown = [{"name": name, "values": values} for name, values in series.items()]
+    return {"title": title, "labels": labels, "series": shown, "alt": f"Staafdiagram. {title}. {told}."}
