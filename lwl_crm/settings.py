@@ -122,6 +122,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "restart-waiting-imports": {"task": "imports.tasks.restart_waiting_batches", "schedule": 60.0},
     "scan-duplicates": {"task": "employers.tasks.scan_duplicates", "schedule": crontab(hour=2, minute=0)},
+    "end-expired-claims": {"task": "outreach.tasks.end_expired_claims", "schedule": crontab(hour=0, minute=15)},
     "sweep-overlaps": {"task": "outreach.tasks.sweep_overlaps", "schedule": crontab(hour=2, minute=30)},
     "mail-meeting-digests": {
         "task": "outreach.tasks.send_meeting_digests",
@@ -230,6 +231,7 @@ LOGGING = {
 }
 
 OVERLAP_DAYS = env_int("OVERLAP_DAYS", default=30)  # approaches by two organisations closer than this overlap
+CLAIM_DAYS = env_int("CLAIM_DAYS", default=14)  # a claim on an employer ends by itself after so many days
 BLIND_SPOT_MONTHS = env_int("BLIND_SPOT_MONTHS", default=24)  # not reached for this long makes a blind spot
 INTERVIEW_SMALL_COUNT = env_int("INTERVIEW_SMALL_COUNT", default=5)  # fewer employers than this stay hidden in results
 MEETING_WEEKS_AHEAD = env_int("MEETING_WEEKS_AHEAD", default=2)  # planned approaches on the agenda of a meeting

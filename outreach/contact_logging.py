@@ -15,6 +15,14 @@ from django.utils import timezone
 from accounts.models import User
 from employers.models import ContactPerson, Employer
 from outreach.asking_size import SizeAnswer, put_back_size, write_size
+from outreach.claims import (
+    claim_for_plan,
+    lock_claims,
+    release_for_cancelled,
+    release_for_talk,
+    resume_after,
+    undo_plan_claim,
+)
 from outreach.follow_ups import finish_follow_ups, plan_follow_up, reopen_follow_ups
 from outreach.interests import put_back, set_interest, snapshot
 from outreach.models import ContactMoment, FollowUp, Interest, Interview
@@ -58,9 +66,15 @@ def log_contact(
     """Log one contact of `by`'s organisation, planned or done; `values` are the other columns of WRITTEN.
 
     In the same transaction: a new contact person, the interest status per variant, the size when it was asked, a new
-    follow-up, and the follow-ups that this contact finishes. Overlaps are looked for after the commit.
+    follow-up, the follow-ups that this contact finishes, and the claim: a planned approach makes one, a talk ends it.
+    Overlaps are looked for after the commit.
     The very same contact sent twice (two taps, or back and save) is logged once: then the first is answered.
     """
+    if (
+        status_for(values.get("happened_at") or timezone.now(), values.get("result", ""))
+        == ContactMoment.Status.PLANNED
+    ):
+        lock_claims()
     Employer.objects.select_for_update(of=["self"]).get(pk=employer.pk)
     same = employer.contact_moments.filter(adviser=by, channel=channel, **_sought(values, new_person_name))
     twin = next((it for it in same if _holds(it, interests or {}, follow_up_on, follow_up_what)), None)
@@ -74,6 +88,7 @@ def log_contact(
     moment.replaced = _write_along(moment, by, new_person_name, interests or {}, size)
     moment.save()
     _follow_up(moment, by, follow_up_on, follow_up_what, finished)
+    _claim_along(moment, by)
     _look_for_overlaps(moment)
     return moment
 
@@ -106,6 +121,7 @@ def change_contact(
     **values: Any,
 ) -> ContactMoment:
     """Change a moment read at `version`; a planned one with a result becomes done. ChangedMeanwhileError when stale."""
+    lock_claims()
     current = ContactMoment.objects.select_for_update(of=["self"]).with_people().get(pk=moment.pk)
     if current.version != version:
         raise ChangedMeanwhileError(current)
@@ -117,6 +133,7 @@ def change_contact(
     current.save()
     current.refresh_from_db()
     _follow_up(current, by, follow_up_on, follow_up_what, finished)
+    _claim_along(current, by)
     _look_for_overlaps(current)
     return current
 
@@ -124,10 +141,12 @@ def change_contact(
 @transaction.atomic
 def cancel_contact(*, moment: ContactMoment) -> bool:
     """A planned contact that does not take place; it stays on the timeline. False when it is not planned any more."""
+    lock_claims()
     planned = ContactMoment.objects.planned().filter(pk=moment.pk)
     cancelled = planned.update(
         status=ContactMoment.Status.CANCELLED, version=F("version") + 1, updated_at=timezone.now()
     )
+    release_for_cancelled(moment)
     _look_for_overlaps(moment)
     return bool(cancelled)
 
@@ -135,10 +154,12 @@ def cancel_contact(*, moment: ContactMoment) -> bool:
 @transaction.atomic
 def restore_contact(*, moment: ContactMoment) -> bool:
     """Take a cancellation back."""
+    lock_claims()
     cancelled = ContactMoment.objects.filter(pk=moment.pk, status=ContactMoment.Status.CANCELLED)
     restored = cancelled.update(
         status=ContactMoment.Status.PLANNED, version=F("version") + 1, updated_at=timezone.now()
     )
+    resume_after(moment)
     _look_for_overlaps(moment)
     return bool(restored)
 
@@ -155,6 +176,7 @@ def undo_contact(*, moment: ContactMoment) -> None:
 
     An interview that was finished as this contact is open again, with its answers.
     """
+    lock_claims()
     reopen_follow_ups(follow_ups=FollowUp.objects.filter(done_with=moment))
     _put_back_interests(moment)
     put_back_size(moment.employer, moment.replaced.get("size"))
@@ -163,6 +185,8 @@ def undo_contact(*, moment: ContactMoment) -> None:
     Interview.objects.filter(contact_moment=moment).update(
         status=Interview.Status.BEGUN, contact_moment=None, finished_at=None
     )
+    resume_after(moment)
+    undo_plan_claim(moment)
     moment.delete()
     ContactPerson.objects.filter(pk=person, contact_moments=None).delete()
     transaction.on_commit(detect_overlaps_of_employer.s(employer).apply_async, robust=True)
@@ -223,6 +247,13 @@ def _follow_up(moment: ContactMoment, by: User, due_on: date | None, what: str, 
     keys = [follow_up.pk for follow_up in finished]
     if keys:
         finish_follow_ups(follow_ups=FollowUp.objects.filter(pk__in=keys), by=by, done_with=moment)
+
+
+def _claim_along(moment: ContactMoment, by: User) -> None:
+    if moment.is_planned:
+        claim_for_plan(moment, by)
+    else:
+        release_for_talk(moment, by)
 
 
 def _look_for_overlaps(moment: ContactMoment) -> None:

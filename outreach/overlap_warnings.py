@@ -10,7 +10,8 @@ from django.utils.dateformat import format as format_date
 
 from accounts.models import Organisation
 from employers.models import Employer
-from outreach.models import Agreement, ContactMoment, Result
+from outreach.claims import claim_on
+from outreach.models import Agreement, Claim, ContactMoment, Result
 from outreach.models.contact_moments import ContactMomentQuerySet
 from outreach.subjects import alike
 
@@ -75,19 +76,29 @@ def _from_today(days: int) -> str:
 
 @dataclass(frozen=True)
 class OverlapWarning:
-    """What to say before saving. `is_overlap`: saving it like this makes a double approach."""
+    """What to say before saving. `is_overlap`: saving it like this makes a double approach.
+
+    `claim` is held by another organisation: no double approach yet, but one in the making.
+    """
 
     approaches: list[NearbyApproach]
     counts: bool
+    claim: Claim | None = None
+    standing: Agreement | None = None  # with the claim: what was agreed about this employer
 
     @property
     def agreement(self) -> Agreement | None:
-        return next((it.agreement for it in self.approaches if it.agreement), None)
+        return next((it.agreement for it in self.approaches if it.agreement), self.standing)
 
     @property
     def organisations(self) -> str:
         """The other organisations in words."""
         return " en ".join(sorted({it.moment.organisation.short_name for it in self.approaches}))
+
+    @property
+    def must_align(self) -> bool:
+        """Speak to the other organisation first."""
+        return self.is_overlap or (self.counts and self.claim is not None and self.agreement is None)
 
     @property
     def is_overlap(self) -> bool:
@@ -118,16 +129,30 @@ def overlap_warning(
     mass mailing. `exclude` is the moment being changed.
     """
     moments = list(nearby_approaches(employer, organisation, on, exclude=exclude).with_people())
-    if not moments:
+    claim = _claim_of_other(employer, organisation, on)
+    if not moments and not claim:
         return None
-    agreements = list(_agreements(employer, moments))
+    agreements = list(_agreements(employer, [*moments, claim] if claim else moments))
     approaches = [
         NearbyApproach(moment, employer, on, _covering(agreements, moment, employer, on)) for moment in moments
     ]
-    return OverlapWarning(sorted(approaches, key=lambda it: (it.days_apart, it.moment.pk)), counts)
+    approaches.sort(key=lambda it: (it.days_apart, it.moment.pk))
+    standing = _covering_claim(agreements, employer, claim, on)
+    return OverlapWarning(approaches, counts, claim, standing)
 
 
-def _agreements(employer: Employer, moments: Iterable[ContactMoment]) -> Iterable[Agreement]:
+def _claim_of_other(employer: Employer, organisation: Organisation, on: date) -> Claim | None:
+    claim = claim_on(employer, on) if on >= timezone.localdate() else None
+    return claim if claim and claim.organisation_id != organisation.pk else None
+
+
+def _covering_claim(agreements: list[Agreement], employer: Employer, claim: Claim | None, on: date) -> Agreement | None:
+    around = [employer, claim.employer] if claim else []
+    valid = [it for it in agreements if it.is_valid_on(on)]
+    return next((it for it in valid if any(_same_house(it.employer, one) for one in around)), None)
+
+
+def _agreements(employer: Employer, moments: Iterable[ContactMoment | Claim]) -> Iterable[Agreement]:
     """Agreements about the employer, about one of those approached, or about another establishment of their company."""
     around = [employer, *(moment.employer for moment in moments)]
     companies = {it.company_id for it in around if it.company_id}

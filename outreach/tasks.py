@@ -4,7 +4,7 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from outreach import mailing, overlaps
+from outreach import claims, mailing, overlaps
 from outreach.models import ContactMoment
 
 RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retries": 5}
@@ -39,3 +39,9 @@ def send_meeting_digests() -> None:
 def send_follow_up_reminders() -> None:
     """Every working day in the morning."""
     mailing.send_follow_up_reminders(timezone.localdate())
+
+
+@shared_task(**RETRIED)
+def end_expired_claims() -> None:
+    """Every night: mark the claims whose last day has passed."""
+    claims.end_expired_claims()

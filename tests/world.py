@@ -11,6 +11,7 @@ from imports.groups import groups_of
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
 from imports.return_files.make import ask_return_file, make_return_file
 from outreach import overlaps
+from outreach.claims import ask_to_join, claim_employer
 from outreach.events import put_on_list
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
@@ -58,6 +59,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "person": person.pk,
         "moment": moment.pk,
         "follow_up": follow_up.pk,
+        **_claims(adviser_lwl, adviser_baanbrekend),
         "overlap": Overlap.objects.get().pk,
         "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
         "finished_interview": _finished_interview(adviser_baanbrekend),
@@ -97,6 +99,12 @@ def _event(employer, adviser) -> dict:
     event = NetworkEvent.objects.create(network=network, title="Ontbijt", starts_at=starts_at, created_by=adviser)
     put_on_list(by=adviser, event=event, employers=[employer], status="coming")
     return {"network": network.pk, "event": event.pk, "template": ContactTemplate.objects.first().pk}
+
+
+def _claims(adviser_lwl, adviser_baanbrekend) -> dict:
+    """An employer that Baanbrekend holds, and LWL asked to go together."""
+    claim = claim_employer(employer=EmployerFactory(trade_name="Kapsalon Krul"), by=adviser_baanbrekend)
+    return {"claim": claim.pk, "claim_request": ask_to_join(claim=claim, by=adviser_lwl).pk}
 
 
 def _finished_interview(adviser) -> int:

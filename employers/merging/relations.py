@@ -100,6 +100,15 @@ def _one_fixed_contact(moving: Moving, ours: Model, theirs: Model) -> None:
     moving.point(theirs, until_on=max(timezone.localdate(), theirs.since_on))
 
 
+def _earliest_claim(moving: Moving, ours: Model, theirs: Model) -> None:
+    """One organisation holds one employer: the claim that was made first holds, the other one ends."""
+    later = theirs if ours.made_at <= theirs.made_at else ours
+    end = {"ended_at": timezone.now(), "ended_because": "merged"}
+    if later is ours:
+        moving.journal.update(ours, end, what=moving.rule.one)
+    moving.point(theirs, **(end if later is theirs else {}))
+
+
 def _same_over_different(moving: Moving, ours: Model, theirs: Model) -> None:
     """An entry that is one of the two employers is the employer that they become."""
     if theirs.is_same and not ours.is_same:
@@ -125,6 +134,9 @@ RULES: dict[str, Rule | str] = {
     "outreach.Agreement.employer": Rule("afspraak", "afspraken"),
     "outreach.EventAttendance.employer": Rule(
         "aanwezigheid bij een bijeenkomst", "aanwezigheden bij bijeenkomsten", ("event_id",), join=_furthest_attendance
+    ),
+    "outreach.Claim.employer": Rule(
+        "benaderslot", "benadersloten", twin_by=("ended_at",), only={"ended_at": None}, join=_earliest_claim
     ),
     "outreach.Interview.employer": Rule("behoeftegesprek", "behoeftegesprekken"),
     "outreach.AgendaItem.employer": Rule("agendapunt", "agendapunten"),

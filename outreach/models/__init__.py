@@ -1,4 +1,5 @@
 from outreach.models.agreements import Agreement
+from outreach.models.claims import Claim, ClaimRequest
 from outreach.models.contact_moments import Channel, ContactMoment, Initiative, Result, Topic
 from outreach.models.contact_templates import ContactTemplate
 from outreach.models.events import EventAttendance, NetworkEvent, NetworkKeeper
@@ -26,6 +27,8 @@ __all__ = [
     "AlignmentMeeting",
     "Answer",
     "Channel",
+    "Claim",
+    "ClaimRequest",
     "ContactMoment",
     "ContactTemplate",
     "Decision",

@@ -193,6 +193,11 @@ class ContactMoment(models.Model):
         stands = self.status in (self.Status.PLANNED, self.Status.DONE)
         return stands and self.initiative == Initiative.OURS and self.channel != Channel.MAILING
 
+    @property
+    def is_exchange(self):
+        """A real exchange took place, whatever it was about."""
+        return self.status == self.Status.DONE and self.result in EXCHANGES
+
     def is_open_to(self, user):
         """Whether this user may read what was said: confidential moments only the own organisation."""
         return not self.is_confidential or self.organisation_id == user.organisation_id

@@ -4,8 +4,9 @@ from django import template
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from outreach.claims import claim_on, claims_on
 from outreach.interview_outcomes import wanted_support
-from outreach.models import Answer, Channel, FollowUp, Interest, Overlap, Variant
+from outreach.models import Answer, Channel, ClaimRequest, FollowUp, Interest, Overlap, Variant
 from outreach.portfolios import advisers_for
 
 register = template.Library()
@@ -51,6 +52,35 @@ def interest_rows(employer):
 def open_overlaps(employer, user):
     """Open overlaps with an approach to this employer."""
     return Overlap.objects.open().visible_to(user).of_employer(employer).with_preventable().with_sides()
+
+
+@register.simple_tag
+def claim_of(employer):
+    """Who holds this employer, its company or its double now."""
+    return claim_on(employer)
+
+
+@register.simple_tag
+def claims_of(employers):
+    """Who holds each of the employers on a page; one query."""
+    return claims_on(employers)
+
+
+@register.simple_tag
+def requests_about(claim):
+    """What was asked about a claim, with the answers."""
+    return claim.requests.select_related("asked_by__organisation", "organisation", "answered_by")
+
+
+@register.simple_tag
+def requests_to_answer(user):
+    """Questions of the other organisation that somebody of this one has to answer."""
+    return ClaimRequest.objects.for_holder(user)
+
+
+@register.filter
+def holds(user, claim):
+    return claim.is_held_by(user)
 
 
 @register.filter

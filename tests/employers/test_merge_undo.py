@@ -22,6 +22,7 @@ from employers.merging.relations import RULES, relations
 from employers.models import Accreditation, Employer, Merge, Network, NetworkMembership, PossibleDuplicate, SourceList
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
+from outreach.claims import ClaimedByOtherError, claim_employer, release_claim
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.models import AgendaItem, Agreement, EventAttendance, NetworkEvent, Overlap, Variant
 from tests.factories import (
@@ -70,6 +71,7 @@ def worlds(draw):
         "is_closed": draw(st.booleans()),
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
         "agreements": draw(st.lists(SIDES, max_size=2)),
+        "claims": draw(st.dictionaries(SIDES, st.tuples(ORGANISATIONS, DAYS, st.booleans()))),
         "interviews": draw(st.lists(st.tuples(SIDES, st.booleans()), max_size=2)),
         "agenda_items": draw(st.lists(SIDES, max_size=2)),
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
@@ -157,6 +159,11 @@ def _build_outreach(world, employers, people):
         interview = begin_interview(by=people["lwl"], employer=employers[side], form="new")
         if is_finished:
             finish_interview(by=people["lwl"], interview=interview, channel="visit", happened_at=timezone.now())
+    for side, (organisation, days, is_ended) in world["claims"].items():
+        until = timezone.localdate() + timedelta(days=days)
+        claim = claim_employer_of(employers[side], people[organisation], until)
+        if claim and is_ended:
+            release_claim(claim=claim, by=claim.adviser)
     meeting = MeetingFactory(planned_by=people["lwl"])
     for side in world["agenda_items"]:
         AgendaItem.objects.create(meeting=meeting, kind="planned", title="Bezoek", employer=employers[side])
@@ -181,6 +188,14 @@ def _build_events(world, employers, adviser):
         EventAttendance.objects.create(
             employer=employers[side], event=events[index], status=status, note=side, added_by=adviser
         )
+
+
+def claim_employer_of(employer, adviser, until):
+    """A claim, unless the other organisation holds a record that may be the same."""
+    try:
+        return claim_employer(employer=employer, by=adviser, until_on=until)
+    except ClaimedByOtherError:
+        return None
 
 
 def _build_lists(world, employers, user):
@@ -245,6 +260,7 @@ EVERYTHING = {
     "is_closed": False,
     "follow_ups": ["drop"],
     "agreements": ["drop"],
+    "claims": {"drop": ("lwl", 3, False)},
     "interviews": [("drop", True)],
     "agenda_items": ["drop"],
     "interests": {("drop", Variant.values[0]): "interested"},
