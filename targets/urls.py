@@ -1,12 +1,13 @@
 from django.urls import path
 
-from targets.views import dashboard, reports, targets
+from targets.views import dashboard, printed, reports, targets
 
 app_name = "targets"
 
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/gesprekken/", dashboard.talks, name="talks"),
+    path("dashboard/rapport-2017/", printed.printed, name="printed"),
     path("doelen/", targets.target_list, name="list"),
     path("doelen/nieuw/", targets.target_create, name="create"),
     path("doelen/voorproef/", targets.target_preview, name="preview"),

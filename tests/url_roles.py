@@ -208,6 +208,8 @@ TARGETS = [
     Row("targets:detail", PARTNERS, ("target",), special=HIDDEN),
     Row("targets:edit", MANAGERS, ("target",)),
     Row("targets:withdraw", MANAGERS, ("target",), method="POST", allowed=302),
+    Row("targets:printed", EVERYBODY),
+    Row("targets:printed", EVERYBODY, query="?tabel=kvk&vorm=csv", is_page=False),
     Row("targets:reports", EVERYBODY),
     Row("targets:report_create", MANAGERS),
     Row("targets:report_create", MANAGERS, method="POST", allowed=422),

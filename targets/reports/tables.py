@@ -1,6 +1,7 @@
 """How frozen figures are written down: plain data that screen, Word file and PDF all read.
 
-A cell is `{"text", "url"}`; the address leads to the list behind the number, as that list is today.
+A cell is `{"text", "url"}`, and `value` when it is a number.
+The address leads to the list behind the number, as that list is today.
 """
 
 from collections.abc import Iterable
@@ -8,7 +9,7 @@ from typing import Any
 
 from targets.pace import dutch
 
-Cell = dict[str, str]
+Cell = dict[str, Any]
 
 
 def words(text: object, url: str = "") -> Cell:
@@ -16,7 +17,7 @@ def words(text: object, url: str = "") -> Cell:
 
 
 def number(value: int, url: str = "") -> Cell:
-    return words(dutch(value), url)
+    return words(dutch(value), url) | {"value": value}
 
 
 def share(part: int, whole: int) -> Cell:
@@ -25,7 +26,9 @@ def share(part: int, whole: int) -> Cell:
 
 def difference(now: int, before: int) -> Cell:
     """With its sign, so that it cannot be read as a stand."""
-    return words(f"{now - before:+d}".replace("-", "−") if now != before else "0")
+    signed = f"{dutch(abs(now - before))}"
+    sign = {True: "+", False: "−"}[now > before] if now != before else ""
+    return words(sign + signed) | {"value": now - before}
 
 
 def table(

@@ -1,0 +1,29 @@
+"""Bars on screen from the chart of a table (targets.reports.tables.chart)."""
+
+from django import template
+
+from targets.progress import svg_number
+
+register = template.Library()
+FILLS = ["", "crm-bar__fill--before"]
+
+
+@register.inclusion_tag("targets/_bar_chart.html")
+def bar_chart(chart):
+    """Bars per label, one for each series; the longest fills the width."""
+    most = max([1, *(value for series in chart["series"] for value in series["values"])])
+    rows = [
+        (
+            label,
+            [
+                (svg_number(100 * each["values"][row] / most), each["values"][row], fill)
+                for each, fill in _filled(chart)
+            ],
+        )
+        for row, label in enumerate(chart["labels"])
+    ]
+    return {"chart": chart, "rows": rows, "legend": [(each["name"], fill) for each, fill in _filled(chart)]}
+
+
+def _filled(chart):
+    return zip(chart["series"], FILLS, strict=False)
