@@ -25,15 +25,15 @@ from employers.models import (
     Registration,
 )
 from imports import jobs
-from imports.bulk import forget_plans, save_many
+from imports.bulk import forget_plans, know_tables, save_many
 from imports.chunks import Chunk
 from imports.drafts import Subject, Writer
 from imports.forgetting import remember_again
 from imports.gone import GONE, mark_gone
 from imports.ledger import Ledger
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch, ImportRow, Write
 from imports.own_keys import number_of
-from imports.preview import Judge, in_chunks
+from imports.preview import MANY, Judge, in_chunks
 from imports.reference_data import ReferenceData
 from imports.refusals import keep_refusals
 
@@ -68,6 +68,8 @@ def _apply(batch: ImportBatch) -> None:
     writer = Writer.of(batch, ReferenceData.load())
     for chunk in in_chunks(keys, CHUNK):
         _write_chunk(batch, chunk, writer)
+    if len(keys) >= MANY:
+        know_tables(Company, Employer, Registration, ContactPerson, ImportRow, Write)
     if GONE in (batch.categories or ()):
         mark_gone(batch)
     batch.finish(ImportBatch.State.APPLIED, applied_at=timezone.now(), undo_started_at=None, undone_at=None)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from imports import jobs
-from imports.bulk import forget_plans
+from imports.bulk import forget_plans, know_tables
 from imports.chunks import Chunk
 from imports.deliveries import Delivery
 from imports.drafts import Writer
@@ -16,6 +16,7 @@ from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
 
 CHUNK = 250
+MANY = 500  # rows after which PostgreSQL is told how large its tables are now
 AT_ONCE = 12_000  # rows kept in memory between looking the list through and judging it
 
 
@@ -45,6 +46,8 @@ def _preview(batch: ImportBatch) -> None:
             ImportRow.objects.bulk_create(rows)
             batch.beat(len(rows))
         count += len(rows)
+    if count >= MANY:
+        know_tables(ImportRow)
     delivery.corrections.drop_unused()
     batch.finish(ImportBatch.State.PREVIEW, matched_at=started_at, rows_total=count, rows_done=count)
 
