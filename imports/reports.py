@@ -144,7 +144,7 @@ def _review_text(done: int, left: int) -> str:
 
 
 def _rejected_text(number: int) -> str:
-    return "Reden per rij hieronder" if number else "Alle rijen zijn gelezen"
+    return "Met de reden per rij" if number else "Alle rijen zijn gelezen"
 
 
 def _number(count: int) -> str:

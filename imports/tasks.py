@@ -12,6 +12,7 @@ from imports.models import ImportBatch, ReturnFile
 from imports.preview import preview_batch
 from imports.return_files.make import make_return_file as make_one
 from imports.undo import undo_batch as undo_one
+from imports.undo_report import foresee as foresee_one
 
 RETRIED = {"autoretry_for": [OperationalError], "retry_backoff": True, "max_retries": 5}
 
@@ -32,6 +33,11 @@ def apply_batch(batch_id: int) -> None:
 def undo_batch(batch_id: int) -> None:
     if undo_one(batch_id):
         _start_following()
+
+
+@shared_task(**RETRIED)
+def foresee_undo(batch_id: int) -> None:
+    foresee_one(batch_id)
 
 
 def _start_following() -> None:

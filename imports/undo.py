@@ -18,6 +18,7 @@ from imports.orphans import remove_orphans
 from imports.preview import in_chunks
 from imports.repeats import hand_over_repeats
 from imports.taking_back import TakingBack
+from imports.undo_report import keep, reported
 
 CHUNK = 500
 BUSY = "Er wordt nu een andere aanlevering verwerkt: {}. Wacht tot die klaar is en probeer het dan opnieuw."
@@ -71,6 +72,7 @@ def _undo(batch: ImportBatch) -> None:
         remove_orphans(batch)
         forget_answers(batch)
         _open_rows(batch)
+        keep(batch, reported(batch), is_done=True)
         batch.finish(ImportBatch.State.UNDONE, undone_at=timezone.now())
 
 

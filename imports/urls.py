@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/doorvoeren/", outcomes.apply, name="apply"),
     path("<int:pk>/aanvulling/", outcomes.addition, name="addition"),
     path("<int:pk>/ongedaan-maken/", undoing.undo, name="undo"),
+    path("<int:pk>/ongedaan-maken/uitrekenen/", undoing.foresee, name="foresee"),
     path("<int:pk>/ongedaan-gemaakt/", undoing.report, name="undo_report"),
     path("<int:pk>/niet-meer/", outcomes.gone, name="gone"),
     path("<int:pk>/regels/", outcomes.rows, name="rows"),

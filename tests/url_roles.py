@@ -260,6 +260,7 @@ IMPORTS = [
     Row("imports:gone", ADMINS, ("read",)),
     Row("imports:undo", ADMINS, ("in_register",)),
     Row("imports:undo", ADMINS, ("in_register",), method="POST", allowed=302),
+    Row("imports:foresee", ADMINS, ("in_register",), method="POST", allowed=302),
     Row("imports:undo_report", ADMINS, ("taken_back",)),
 ]
 

@@ -75,6 +75,8 @@ class ImportBatch(models.Model):
     undone_at = models.DateTimeField("ongedaan gemaakt op", null=True, blank=True)
     categories = models.JSONField("wat nu wordt doorgevoerd", null=True, blank=True)
     is_addition = models.BooleanField("aanvulling, niet de hele lijst", default=False)
+    foresight_asked_at = models.DateTimeField("gevraagd wat ongedaan maken doet", null=True, blank=True)
+    foreseen_at = models.DateTimeField("uitgerekend wat ongedaan maken doet", null=True, blank=True)
     forgotten = models.JSONField("vergeten antwoorden", default=list)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -186,7 +188,7 @@ class ImportBatch(models.Model):
         }[state]
         changes = {
             "state": state, "error": "", "rows_done": 0, "rows_total": 0, "attempts": 0, "job_started_at": None,
-            "heartbeat_at": timezone.now(),
+            "heartbeat_at": timezone.now(), "foresight_asked_at": None, "foreseen_at": None,
         }  # fmt: skip
         if state == self.State.READING:
             changes["matched_at"] = None

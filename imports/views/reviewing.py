@@ -14,7 +14,7 @@ from imports.comparing import compare, known_as
 from imports.groups import groups_of
 from imports.models import ImportBatch, ImportRow, Outcome
 from imports.reference_data import ReferenceData
-from imports.reports import tiles_of
+from imports.reports import outcome_tiles_of
 
 PUT_OFF = "later"
 BEING_APPLIED = "De lijst wordt nu doorgevoerd. Beoordeel deze rij daarna."
@@ -52,7 +52,7 @@ def _question_page(request, batch, row):
         context |= _pair(request, row)
         context["colleague"] = row.shown_to if reviewing.is_shown_to_another(row, request.user) else None
     context |= {"groups": any(group.count > 1 for group in groups_of(batch)) if left > 1 else False}
-    context |= {"tiles": tiles_of(batch), "current": Outcome.REVIEW}
+    context |= {"tiles": outcome_tiles_of(batch), "current": Outcome.REVIEW}
     return render(request, "imports/_bench.html" if request.htmx else "imports/review.html", context)
 
 

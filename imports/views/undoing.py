@@ -5,13 +5,13 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import admin_required
 from imports import tasks
-from imports.models import ImportBatch
+from imports.models import Fate, ImportBatch
 from imports.undo import UndoRefused, promise_undo, refusal
-from imports.undo_report import Fate, counts_of, foreseen, reported, with_employers
+from imports.undo_report import ask_foresight, keep, needs_foresight, reported, with_employers
 
 LINES_PER_PAGE = 50
 TEXTS = {
@@ -37,7 +37,21 @@ def undo(request, pk):
     if why := refusal(batch):
         messages.info(request, why)
         return redirect(batch)
-    return _page(request, batch, foreseen(batch), is_done=False)
+    if needs_foresight(batch) and ask_foresight(batch):
+        tasks.foresee_undo.delay(batch.pk)
+    if batch.foreseen_at is None:
+        return render(request, "imports/undo_awaited.html", {"batch": batch})
+    return _page(request, batch, is_done=False)
+
+
+@admin_required
+@require_POST
+def foresee(request, pk):
+    """Work out anew what an undo would do: a colleague may have changed something since."""
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    if batch.may_undo and ask_foresight(batch):
+        tasks.foresee_undo.delay(batch.pk)
+    return redirect("imports:undo", pk)
 
 
 def _start(request, batch):
@@ -56,20 +70,25 @@ def report(request, pk):
     if not batch.is_undone:
         messages.info(request, "Deze aanlevering is niet ongedaan gemaakt.")
         return redirect(batch)
-    return _page(request, batch, reported(batch), is_done=True)
+    if not batch.undo_lines.filter(is_done=True).exists():
+        keep(batch, reported(batch), is_done=True)  # undone before reports were kept
+    return _page(request, batch, is_done=True)
 
 
-def _page(request, batch, lines, *, is_done):
-    counts, chosen = counts_of(lines), request.GET.get("toon", "")
+def _page(request, batch, *, is_done):
+    lines, chosen = batch.undo_lines.filter(is_done=is_done), request.GET.get("toon", "")
+    counts = lines.fate_counts()
     if chosen not in Fate.values:
         chosen = Fate.STAYED if counts[Fate.STAYED] else ""
-    shown = [line for line in lines if not chosen or line.fate == chosen]
-    page = Paginator(shown, LINES_PER_PAGE).get_page(request.GET.get("pagina"))
+    paginator = Paginator(lines.filter(fate=chosen) if chosen else lines, LINES_PER_PAGE)
+    paginator.count = counts[chosen] if chosen else sum(counts.values())
+    page = paginator.get_page(request.GET.get("pagina"))
     page.object_list = with_employers(list(page.object_list))
     address = reverse("imports:undo_report" if is_done else "imports:undo", args=[batch.pk])
     tiles = [
         {"fate": fate, "count": counts[fate], "label": label, "text": text, "url": f"{address}?toon={fate}"}
         for fate, (label, text) in TEXTS[is_done].items()
     ]
-    context = {"batch": batch, "page": page, "tiles": tiles, "chosen": chosen, "is_done": is_done, "total": len(lines)}
+    context = {"batch": batch, "page": page, "tiles": tiles, "chosen": chosen, "is_done": is_done}
+    context["total"] = sum(counts.values())
     return render(request, "imports/undo.html", context)

@@ -3,17 +3,19 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from employers.editing import change_employer
 from employers.models import Company, ContactPerson, Employer, Registration, Unit
 from employers.precedence import Precedence, change_precedence
+from imports import tasks, undo_report
 from imports.in_line import bring_in_line
 from imports.jobs import next_in_turn
-from imports.models import ImportBatch, RememberedAnswer, Write
+from imports.models import Fate, ImportBatch, RememberedAnswer, Write
 from imports.review import OTHER, SAME, SISTER, candidates_of, decide
 from imports.undo import UndoRefused, promise_undo, undo_batch
-from imports.undo_report import Fate, counts_of, foreseen, reported
+from imports.undo_report import foreseen, reported
 from tests.factories import ContactMomentFactory, EmployerFactory
 from tests.imports.delivered import (
     BAANBREKEND,
@@ -225,7 +227,7 @@ def test_the_preview_says_what_would_happen_and_does_nothing(register, adviser_l
     change_employer(by=adviser_lwl, employer=bakery(), values={"trade_name": "De Gouden Korenaar"})
     before, writes = whole_register(), list(Write.objects.order_by("pk").values())
     lines = foreseen(batch)
-    assert counts_of(lines) == {Fate.REMOVED: 1, Fate.RESTORED: 1, Fate.STAYED: 1}
+    assert sorted(line.fate for line in lines) == [Fate.STAYED, Fate.RESTORED, Fate.REMOVED]
     assert whole_register() == before
     assert list(Write.objects.order_by("pk").values()) == writes
     undo(batch)
@@ -308,3 +310,44 @@ def test_also_when_the_list_that_it_came_from_is_undone(lwl_goes_first):
     undo(lwl)
     assert van_es().trade_name == "Van Es Lassen"
     assert not van_es().registrations.filter(source__slug="lwl").exists()
+
+
+def test_a_worker_works_out_what_a_large_undo_would_do(register, admin, as_user, monkeypatch):
+    monkeypatch.setattr(undo_report, "AT_ONCE", 0)
+    monkeypatch.setattr(tasks.foresee_undo, "delay", lambda pk: None)
+    web, address = as_user(admin), reverse("imports:undo", args=[register.pk])
+    assert "We rekenen uit wat er gebeurt" in web.get(address).content.decode()
+    assert undo_report.foresee(register.pk)
+    page = web.get(address)
+    assert page.context["total"] == 3
+    assert "Verdwijnt uit het register" in page.content.decode()
+
+
+def test_a_forecast_is_kept_and_worked_out_anew_when_asked(register, admin, as_user, adviser_lwl):
+    web, address = as_user(admin), reverse("imports:undo", args=[register.pk])
+    assert web.get(address).context["page"].paginator.count == 3
+    change_employer(by=adviser_lwl, employer=bakery(), values={"phone": "+31780001111"})
+    assert "Gewijzigd door" not in web.get(address).content.decode()
+    web.post(reverse("imports:foresee", args=[register.pk]))
+    assert "Gewijzigd door" in web.get(address).content.decode()
+
+
+def test_the_report_is_kept_and_read_in_a_fixed_number_of_queries(admin, as_user, django_assert_max_num_queries):
+    rows = [
+        [f"9910{n:04}", f"00009910{n:04}", f"Firma {n}", "Kade", str(n), "3311 AA", "Dordrecht", "5"] for n in range(70)
+    ]
+    batch = undo(applied("kvk", KVK, rows))
+    assert batch.undo_lines.filter(is_done=True).fate_counts() == {Fate.REMOVED: 70, Fate.RESTORED: 0, Fate.STAYED: 0}
+    web = as_user(admin)
+    with django_assert_max_num_queries(12):
+        assert "Verdwenen uit het register" in web.get(reverse("imports:undo_report", args=[batch.pk])).content.decode()
+
+
+def test_what_stayed_for_one_reason_is_one_sentence(register):
+    later = applied("kvk", KVK, NEXT_YEAR, on=IN_2027)
+    (line,) = [line for line in foreseen(register) if line.employer_number == bakery().pk]
+    assert (
+        f"werkzame personen, adres, KvK- en vestigingsnummer: daarna gewijzigd door de aanlevering {later.filename}"
+        in line.reasons
+    )
+    assert len(line.reasons) == len({reason.rpartition(": ")[2] for reason in line.reasons})
