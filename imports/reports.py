@@ -20,6 +20,9 @@ GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 
+Judged = Mapping[tuple[str, str], int]  # rows per verdict and decision
+
+
 @dataclass(frozen=True)
 class Tile:
     """One number of rows (or entries) with the list of exactly those; `key` is an outcome, a category or `GONE`."""
@@ -43,9 +46,9 @@ def tiles_of(batch: ImportBatch) -> list[Tile]:
     return diff_tiles_of(batch) if batch.is_diff else outcome_tiles_of(batch)
 
 
-def outcome_tiles_of(batch: ImportBatch) -> list[Tile]:
-    """Five numbers that add up to the rows of the file."""
-    judged = batch.rows.judged_counts()
+def outcome_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[Tile]:
+    """Five numbers that add up to the rows of the file; `judged`: counted before."""
+    judged = judged or batch.rows.judged_counts()
     counts, changed = outcomes_of(judged), batch.rows.changed().count()
     done = batch.is_applied
     texts = {
@@ -58,14 +61,14 @@ def outcome_tiles_of(batch: ImportBatch) -> list[Tile]:
     return [_tile(batch, each, each.label, counts[each], texts[each], "stand") for each in Outcome]
 
 
-def diff_tiles_of(batch: ImportBatch) -> list[Tile]:
+def diff_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[Tile]:
     """Eight numbers; without what is gone, which has no row, they add up to the rows of the file."""
     counts = batch.rows.category_counts()
     tiles = [_tile(batch, key, key.label, *_counted(counts, key), "soort") for key in TO_ACCEPT[:-1]]
     same, linked = (counts.get(each, (0, 0)) for each in (Category.UNCHANGED, Category.LINKED))
     text = f"{_number(linked[0])} anders geschreven" if linked[0] else "Staan er nog precies zo op"
     unchanged = _tile(batch, Category.UNCHANGED, "Ongewijzigd", same[0] + linked[0], text, "soort")
-    judged = batch.rows.judged_counts()
+    judged = judged or batch.rows.judged_counts()
     left = counts.get(Category.REVIEW, (0, 0))[0]
     review = _tile(batch, Category.REVIEW, "Te beoordelen", left, _review_text(_reviewed(judged), left), "soort")
     number = counts.get(Category.REJECTED, (0, 0))[0]
@@ -133,7 +136,7 @@ def categories_of(batch: ImportBatch, chosen: Collection[str] | None = None) -> 
     return lines
 
 
-def _reviewed(judged: Mapping[tuple[str, str], int]) -> int:
+def _reviewed(judged: Judged) -> int:
     return sum(count for (verdict, decision), count in judged.items() if decision and verdict in ImportRow.REVIEW)
 
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from employers.models import Registration, SourceList
+from employers.models import SourceList
 
 QUICKLY = 1  # level of packing
 
@@ -75,6 +75,7 @@ class ImportBatch(models.Model):
     undone_at = models.DateTimeField("ongedaan gemaakt op", null=True, blank=True)
     categories = models.JSONField("wat nu wordt doorgevoerd", null=True, blank=True)
     is_addition = models.BooleanField("aanvulling, niet de hele lijst", default=False)
+    is_tracked = models.BooleanField("bewaard wat zij veranderde", default=True)
     foresight_asked_at = models.DateTimeField("gevraagd wat ongedaan maken doet", null=True, blank=True)
     foreseen_at = models.DateTimeField("uitgerekend wat ongedaan maken doet", null=True, blank=True)
     forgotten = models.JSONField("vergeten antwoorden", default=list)
@@ -141,7 +142,7 @@ class ImportBatch(models.Model):
     @property
     def may_undo(self):
         """Something of it is in the register, and it is known what."""
-        return (self.is_written and not self.is_untracked) or self.is_half_undone
+        return (self.is_written and self.is_tracked) or self.is_half_undone
 
     @property
     def is_written(self):
@@ -149,16 +150,6 @@ class ImportBatch(models.Model):
         return self.state == self.State.APPLIED or (
             self.state == self.State.FAILED and self.rows.filter(applied_at__isnull=False).exists()
         )
-
-    @property
-    def is_untracked(self):
-        """Rows of it were applied before it was kept what a delivery writes: what stood there nobody knows."""
-        applied = self.rows.filter(applied_at__isnull=False)
-        if not self.writes.exists():
-            return applied.wrote().exists()
-        entries = self.writes.filter(model=Registration._meta.label_lower).values("object_id")
-        made = applied.filter(verdict="new", decision="", registration__isnull=False)
-        return made.exclude(registration__in=entries).exists()
 
     @property
     def is_diff(self):

@@ -118,11 +118,6 @@ class ImportRowQuerySet(models.QuerySet):
         waits = Q(twin_row__isnull=False) & Q(Exists(earlier))
         return self.filter(decided, applied_at__isnull=True).exclude(decision=ImportRow.Decision.SKIP).exclude(waits)
 
-    def wrote(self):
-        """Rows that made an employer, changed one or linked one by hand, once they are applied."""
-        is_changed = Q(changes__contains=[{"applied": True}])
-        return self.filter(Q(verdict="new") | Q(decision__in=ImportRow.WRITTEN) | is_changed)
-
     def changed(self):
         """Rows that change something on an employer that the register already had."""
         return self.exclude(changes=[]).filter(changes__contains=[{"applied": True}])

@@ -50,6 +50,7 @@ class Write(models.Model):
         indexes = [
             models.Index(fields=["model", "object_id"], name="import_write_object"),
             models.Index(fields=["batch", "undone_at"], name="import_write_batch"),
+            models.Index(fields=["batch"], name="import_write_gone", condition=models.Q(kind="gone")),
         ]
 
     def __str__(self):

@@ -37,7 +37,8 @@ def detail(request, pk):
 
 
 def _outcome(batch) -> dict:
-    tiles = outcome_tiles_of(batch)
+    judged = batch.rows.judged_counts()
+    tiles = outcome_tiles_of(batch, judged)
     counts = {tile.key: tile.count for tile in tiles}
     context = {
         "tiles": tiles,
@@ -52,12 +53,12 @@ def _outcome(batch) -> dict:
         "dropped": batch.corrections.dropped().count(),
         "earlier": None if batch.is_applied else earlier_deliveries(batch).first(),
     }
-    return context | (_diff(batch) if batch.is_diff else {})
+    return context | (_diff(batch, judged) if batch.is_diff else {})
 
 
-def _diff(batch, chosen=None) -> dict:
+def _diff(batch, judged=None, chosen=None) -> dict:
     """Beside the delivery of before: what differs, and what of it to accept now."""
-    tiles = diff_tiles_of(batch)
+    tiles = diff_tiles_of(batch, judged)
     unchanged = next(tile.count for tile in tiles if tile.key == Category.UNCHANGED)
     return {"tiles": tiles, "unchanged": unchanged, "categories": categories_of(batch, chosen)}
 
@@ -114,7 +115,7 @@ def addition(request, pk):
         batch.call_addition("aanvulling" in request.POST)
     if not request.htmx:
         return redirect(batch)
-    context = {"batch": batch} | _diff(batch, request.POST.getlist("categorie"))
+    context = {"batch": batch} | _diff(batch, chosen=request.POST.getlist("categorie"))
     return render(request, "imports/_addition.html", context)
 
 
@@ -139,7 +140,10 @@ def rows(request, pk):
         found = found.changed()
     if is_corrected:
         found = found.filter(row_number__in=batch.corrections.standing().values("row_number"))
-    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("pagina"))
+    paginator = Paginator(found, ROWS_PER_PAGE)
+    if not (text or is_changed or is_corrected or (outcome and category)):
+        paginator.count = _counted(batch, outcome, category)
+    page = paginator.get_page(request.GET.get("pagina"))
     corrections = corrections_of(batch, [row.row_number for row in page])
     for row in page:
         row.corrections = corrections.get(row.row_number, [])
@@ -151,6 +155,15 @@ def rows(request, pk):
     return render(request, "imports/rows.html", context)
 
 
+def _counted(batch, outcome, category) -> int:
+    """From the index, without reading the wide rows."""
+    if category:
+        counts = batch.rows.category_counts()
+        return sum(counts.get(each, (0, 0))[0] for each in SHOWN_AS.get(category, [category]))
+    counts = batch.rows.outcome_counts()
+    return counts[outcome] if outcome else sum(counts.values())
+
+
 def _asked(request, name, choices) -> str:
     asked = request.GET.get(name, "")
     return asked if asked in choices.values else ""
@@ -160,17 +173,16 @@ def _asked(request, name, choices) -> str:
 def gone(request, pk):
     """The entries that this delivery does not have any more: those that it marked and those that wait for that."""
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
-    gone = gone_entries(batch).values("pk").union(marked_entries(batch).values("pk"))
-    entries = Registration.objects.filter(pk__in=gone).select_related("employer")
-    paginator = Paginator(entries.order_by("employer__trade_name", "pk"), ROWS_PER_PAGE)
+    waiting, marked = (each.order_by() for each in (gone_entries(batch), marked_entries(batch)))
+    (number, share), done = gone_share(batch), marked.count()
+    entries = Registration.objects.filter(pk__in=waiting.values("pk").union(marked.values("pk")))
+    entries = entries.select_related("employer").order_by("employer__trade_name", "pk")
+    paginator = Paginator(entries, ROWS_PER_PAGE)
+    paginator.count = number + done
     page = paginator.get_page(request.GET.get("pagina"))
-    context = {"batch": batch, "page": page, "doubts": _doubts(batch), "tiles": tiles_of(batch), "current": GONE}
+    doubts = doubts_about_gone(batch, share) if number else ""
+    context = {"batch": batch, "page": page, "doubts": doubts, "current": GONE}
     return render(request, "imports/gone.html", context)
-
-
-def _doubts(batch) -> str:
-    number, share = gone_share(batch)
-    return doubts_about_gone(batch, share) if number else ""
 
 
 @admin_required
