@@ -48,6 +48,7 @@ MATCHED_FIELDS = (
     "registration", "decision",
 )  # fmt: skip
 DONE_FIELDS = ("employer", "registration", "changes", "made_employer", "applied_at")
+GROWING = (Company, Employer, Registration, ContactPerson, ImportRow, Write)
 
 
 def apply_batch(batch_id: int, tell: jobs.Tell | None = None) -> bool:
@@ -66,13 +67,20 @@ def _apply(batch: ImportBatch) -> None:
     keys = array("q", rows.order_by("row_number").values_list("pk", flat=True).iterator())
     batch.start(total=len(keys))
     writer = Writer.of(batch, ReferenceData.load())
-    for chunk in in_chunks(keys, CHUNK):
+    for count, chunk in enumerate(in_chunks(keys, CHUNK), start=1):
         _write_chunk(batch, chunk, writer)
+        if len(chunk) == CHUNK and _is_power_of_two(count):
+            know_tables(*GROWING)
     if len(keys) >= MANY:
-        know_tables(Company, Employer, Registration, ContactPerson, ImportRow, Write)
+        know_tables(*GROWING)
     if GONE in (batch.categories or ()):
         mark_gone(batch)
     batch.finish(ImportBatch.State.APPLIED, applied_at=timezone.now(), undo_started_at=None, undone_at=None)
+
+
+def _is_power_of_two(count: int) -> bool:
+    """True for 1, 2, 4, 8: each time that as much again has been written, at the cost of a look now and then."""
+    return count & (count - 1) == 0
 
 
 def _register_changed_since(batch: ImportBatch) -> bool:

@@ -1,9 +1,8 @@
 """Writing many known rows in one statement."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Field, Model
 
 
@@ -18,7 +17,10 @@ def forget_plans() -> None:
 
 
 def know_tables(*models: type[Model]) -> None:
-    """Let PostgreSQL know how large these tables have become, without waiting until it looks by itself."""
+    """Let PostgreSQL know how large these tables have become, without waiting until it looks by itself.
+
+    Until then it may take a table of thousands of rows for an empty one, and look through it for every single row.
+    """
     names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {names}")
@@ -27,8 +29,7 @@ def know_tables(*models: type[Model]) -> None:
 def save_many(objects: Sequence[Model], fields: Iterable[str]) -> None:
     """Update these fields of objects that were read before, in one statement; other columns are not sent along.
 
-    `bulk_update` spells a CASE for every value, which takes seconds for a thousand wide rows. Rows are found by their
-    key, whatever the planner believes: of a table that was nearly empty a moment ago it would read all, every time.
+    `bulk_update` spells a CASE for every value, which takes seconds for a thousand wide rows.
     """
     if not objects:
         return
@@ -38,25 +39,13 @@ def save_many(objects: Sequence[Model], fields: Iterable[str]) -> None:
     template = f"({', '.join(f'%s::{column.rel_db_type(connection)}' for column in columns)})"
     table = connection.ops.quote_name(meta.db_table)
     values = [_stored(each, column) for each in objects for column in columns]
-    with transaction.atomic(), _by_key() as cursor:  # a cursor of Django, so that the history is told who writes
+    with connection.cursor() as cursor:  # a cursor of Django, so that the history is told who writes
         cursor.execute(
             f"UPDATE {table} SET {', '.join(f'{name} = given.{name}' for name in names[1:])}"
             f" FROM (VALUES {', '.join([template] * len(objects))}) AS given ({', '.join(names)})"
             f" WHERE {table}.{names[0]} = given.{names[0]}",
             values,
         )
-
-
-@contextmanager
-def _by_key() -> Iterator:
-    """A cursor that looks rows up in an index one by one."""
-    ways = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_bitmapscan")
-    with connection.cursor() as cursor:
-        for way in ways:
-            cursor.execute(f"SET LOCAL {way} = off")
-        yield cursor
-        for way in ways:
-            cursor.execute(f"SET LOCAL {way} = on")
 
 
 def _stored(row: Model, column: Field):

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from employers.models import Company, ContactPerson, Employer, PossibleDuplicate, Registration
 from employers.provenance import Source, set_values
+from imports.apply import apply_batch
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from imports.review import OTHER, SAME, SKIP, candidates_of, decide
 from tests.factories import EmployerFactory
@@ -55,6 +57,25 @@ def test_new_rows_become_employers_with_company_and_registration(register):
     assert (employer.kvk_number, employer.municipality.name, employer.working_people) == ("99000001", "Dordrecht", 12)
     assert employer.provenance["trade_name"]["source"] == "kvk"
     assert employer.registrations.get().own_key == "99000001-000099000001"
+
+
+def test_the_database_knows_how_tables_grow_while_a_first_delivery_is_written(monkeypatch):
+    """It took an emptied table for empty for as long as it was filled, and then looked through it for every row."""
+    monkeypatch.setattr("imports.apply.CHUNK", 2)
+    believed = []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pg_class SET reltuples = 0, relpages = 90 WHERE relname = 'employers_employer'")
+        rows = [[f"9900000{n}", f"00009900000{n}", f"Firma {n}", "Kade", "", "", "Dordrecht", ""] for n in range(1, 10)]
+
+        def look(batch: ImportBatch) -> None:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'employers_employer'")
+            believed.append((Employer.objects.count(), cursor.fetchone()[0]))
+
+        batch = previewed("kvk", KVK, rows)
+        assert batch.promise(ImportBatch.State.APPLYING)
+        assert apply_batch(batch.pk, look)
+    assert [count for count, _ in believed] == [0, 2, 4, 6, 8, 9]
+    assert all(count <= 2 or 2 * tuples >= count - 2 for count, tuples in believed), believed
 
 
 def test_the_size_has_the_reference_date_of_the_list(register):
