@@ -40,8 +40,13 @@ def _sizes(groups: list[Group], here) -> dict[str, Any]:
     found = size_table(groups)
     lines = [*found.small, found.small_total, *found.others, found.total]
     later = here.on_list(TRADE_REGISTER).filter(municipality__in=_later()).count()
+    is_same = found.total.own == found.total.printed
     reasons = [
-        _reason("De lijst is nieuwer dan die van 2014: bedrijven zijn begonnen, gestopt, gegroeid of verhuisd."),
+        *(
+            []
+            if is_same
+            else [_reason("Sinds de lijst van 2014 zijn bedrijven begonnen, gestopt, gegroeid of verhuisd.")]
+        ),
         _reason("In Hardinxveld-Giessendam, sinds 2018 in de regio", later, _later_url(bron=TRADE_REGISTER)),
         _reason("Lijken klein, maar horen bij een grotere onderneming", found.chains, found.chains_url),
         _reason("De banden in het rapport tellen op tot 7.203, één minder dan het gedrukte totaal van 7.204."),
@@ -150,11 +155,11 @@ def _by_sector(counts: Counter, sectors: Iterable, printed: dict[str, int], filt
 def _sector_table(title: str, rows: list[list[Cell]]) -> dict[str, Any]:
     body = rows[:-1]
     values = {
-        "rapport": [row[1].get("value") or 0 for row in body],
-        "nu": [row[2].get("value") or 0 for row in body],
+        "rapport": [row[1].get("value") for row in body],
+        "nu": [row[2]["value"] for row in body],
     }
     picture = chart(title, [row[0]["text"] for row in body], values)
-    return table(title, _header("Sector"), rows, last_is_total=True, chart=picture if body else None)
+    return table(title, _header("Sector"), rows, last_is_total=True, chart=picture)
 
 
 def _header(first: str) -> list[str]:

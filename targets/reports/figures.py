@@ -202,7 +202,7 @@ def _reach_table(look, groups, name, kinds):
     rows.append(_reach_row(look, "Totaal", {}, *totals))
     series = {"deze periode": [now[each] for each in shown], "vorige periode": [before[each] for each in shown]}
     title = TITLES[name]
-    picture = chart(f"Kleine werkgevers bereikt {title.lower()}", shown, series) if shown else None
+    picture = chart(f"Kleine werkgevers bereikt {title.lower()}", shown, series)
     return table(
         title, [title.removeprefix("Per ").capitalize(), *REACH_HEADER], rows, chart=picture, last_is_total=True
     )
@@ -243,7 +243,7 @@ def _blind(groups):
     note = "Een blinde vlek is een kleine werkgever die niemand in de laatste 24 maanden van de periode bereikte."
     picture = chart("Blinde vlekken per sector", shown, {"blinde vlekken": [blind[each] for each in shown]})
     header = ["Sector", "Klein mkb", "Blinde vlek", "Aandeel"]
-    more = {"chart": picture if shown else None, "last_is_total": True, "note": note}
+    more = {"chart": picture, "last_is_total": True, "note": note}
     return [table("Blinde vlekken per sector", header, rows, **more)]
 
 
@@ -278,7 +278,7 @@ def _interest(look):
     note = "Stand op de dag van tellen, in werkgevers, van alle organisaties samen. Elke stap telt ook de stappen erna."
     labels = [variant.label for variant, _ in found.rows]
     picture = chart("Interesse per vorm", labels, {"interesse": [steps[1].number for _, steps in found.rows]})
-    more = {"chart": None if found.is_empty else picture, "note": note}
+    more = {"chart": picture, "note": note}
     return table("Interesse per vorm", ["Vorm", *found.steps], rows, **more)
 
 

@@ -53,7 +53,7 @@ class TextsForm(forms.Form):
                 required=False,
                 max_length=LONGEST_TEXT,
                 initial=report.texts.get(block.value, ""),
-                help_text=f"Voorstel: {suggested[block.value]}" if suggested[block.value] else "",
+                help_text=_proposal(suggested[block.value], report.texts.get(block.value)),
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
 
@@ -82,3 +82,8 @@ class TextsForm(forms.Form):
         """Show the form again on top of what is stored now, so that the next save is accepted."""
         self.data = self.data.copy()
         self.data["version"] = self.report.version
+
+
+def _proposal(suggested, text):
+    """The suggestion, when something else stands there now."""
+    return f"Voorstel: {suggested}" if suggested and suggested != text else ""

@@ -38,11 +38,24 @@ def table(
     return {"title": title, "header": header, "rows": list(rows), "text_columns": text_columns} | more
 
 
-def chart(title: str, labels: list[str], series: dict[str, list[int]]) -> dict[str, Any]:
-    """Bars per label; `alt` says the same to who cannot see them."""
+def chart(title: str, labels: list[str], series: dict[str, list[int | None]]) -> dict[str, Any] | None:
+    """Bars per label; `alt` says the same to who cannot see them.
+
+    None in a series is a number that nobody gave: it has no bar. Labels without any bar stay out, and without labels
+    there is no chart.
+    """
+    kept = [index for index in range(len(labels)) if any(values[index] for values in series.values())]
+    if not kept:
+        return None
+    labels = [labels[index] for index in kept]
+    series = {name: [values[index] for index in kept] for name, values in series.items()}
     told = "; ".join(
-        f"{label}: " + ", ".join(f"{values[index]} {name}" for name, values in series.items())
+        f"{label}: " + ", ".join(_told(values[index], name) for name, values in series.items())
         for index, label in enumerate(labels)
     )
     shown = [{"name": name, "values": values} for name, values in series.items()]
     return {"title": title, "labels": labels, "series": shown, "alt": f"Staafdiagram. {title}. {told}."}
+
+
+def _told(value, name):
+    return f"{name} onbekend" if value is None else f"{value} {name}"

@@ -16,7 +16,8 @@ from targets.reports.printing import contents
 BLUE, SOFT = RGBColor(0x00, 0x56, 0x8B), RGBColor(0x5B, 0x66, 0x70)
 FONT = "Calibri"
 HEADINGS = {"Heading 1": 20, "Heading 2": 14, "Heading 3": 12}
-CHART_WIDTH = Cm(16)
+TEXT_WIDTH = CHART_WIDTH = Cm(16)
+NUMBER_WIDTH = Cm(2.2)
 
 
 def report_docx(report: HalfYearReport) -> bytes:
@@ -98,12 +99,23 @@ def _table(document, table):
     rows = [table["header"], *table["rows"]]
     made = document.add_table(rows=len(rows), cols=len(table["header"]))
     _describe(made, table["title"])
+    _set_widths(made)
     for number, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
         is_strong = number == 0 or (table["last_is_total"] and number == len(rows) - 1)
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             _fill(cell, text, is_number=column >= table["text_columns"], is_strong=is_strong)
             _line_under(cell, is_header=number == 0)
         _keep_together(row, is_header=number == 0)
+
+
+def _set_widths(made):
+    """Numbers in narrow columns, so that the names before them fit on one line."""
+    made.autofit = False
+    first, *others = made.columns
+    for column, width in [(first, TEXT_WIDTH - len(others) * NUMBER_WIDTH), *((each, NUMBER_WIDTH) for each in others)]:
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _fill(cell, text, *, is_number, is_strong):

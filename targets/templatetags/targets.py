@@ -11,15 +11,9 @@ FILLS = ["", "crm-bar__fill--before"]
 @register.inclusion_tag("targets/_bar_chart.html")
 def bar_chart(chart):
     """Bars per label, one for each series; the longest fills the width."""
-    most = max([1, *(value for series in chart["series"] for value in series["values"])])
+    most = max([1, *(value for series in chart["series"] for value in series["values"] if value)])
     rows = [
-        (
-            label,
-            [
-                (svg_number(100 * each["values"][row] / most), each["values"][row], fill)
-                for each, fill in _filled(chart)
-            ],
-        )
+        (label, [_bar(each["values"][row], most, fill) for each, fill in _filled(chart)])
         for row, label in enumerate(chart["labels"])
     ]
     return {"chart": chart, "rows": rows, "legend": [(each["name"], fill) for each, fill in _filled(chart)]}
@@ -27,3 +21,7 @@ def bar_chart(chart):
 
 def _filled(chart):
     return zip(chart["series"], FILLS, strict=False)
+
+
+def _bar(value, most, fill):
+    return svg_number(100 * (value or 0) / most), value, fill
