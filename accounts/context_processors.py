@@ -14,7 +14,7 @@ MENU = [
     ("accounts:users", "Gebruikers", "users", lambda user: user.is_admin),
 ]
 ALSO = {
-    "targets:dashboard": ["targets:list", "targets:reports", "outreach:interview_results"],
+    "targets:dashboard": ["targets:list", "targets:reports", "targets:plan", "outreach:interview_results"],
     "outreach:networks": ["outreach:events"],
     "outreach:portfolio": ["outreach:follow_ups"],
 }  # lie under this entry

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from targets.views import dashboard, printed, reports, targets
+from targets.views import dashboard, plan, printed, reports, targets
 
 app_name = "targets"
 
@@ -14,6 +14,15 @@ urlpatterns = [
     path("doelen/<int:pk>/", targets.target_detail, name="detail"),
     path("doelen/<int:pk>/wijzigen/", targets.target_edit, name="edit"),
     path("doelen/<int:pk>/intrekken/", targets.target_withdraw, name="withdraw"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/beginnen/", plan.plan_begin, name="plan_begin"),
+    path("plan/fase/nieuw/", plan.phase_create, name="phase_create"),
+    path("plan/fase/<int:pk>/", plan.phase_edit, name="phase_edit"),
+    path("plan/fase/<int:pk>/verwijderen/", plan.phase_delete, name="phase_delete"),
+    path("plan/activiteit/nieuw/", plan.activity_create, name="activity_create"),
+    path("plan/activiteit/<int:pk>/", plan.activity_edit, name="activity_edit"),
+    path("plan/activiteit/<int:pk>/stand/", plan.activity_status, name="activity_status"),
+    path("plan/rol/<slug:slug>/", plan.role_edit, name="role_edit"),
     path("rapporten/", reports.report_list, name="reports"),
     path("rapporten/nieuw/", reports.report_create, name="report_create"),
     path("rapporten/<int:pk>/", reports.report_detail, name="report"),

@@ -28,6 +28,7 @@ from tests.factories import (
     RegistrationFactory,
     UserFactory,
 )
+from tests.factories.plans import PlanActivityFactory, PlanPhaseFactory
 from tests.factories.reports import report_of
 from tests.factories.targets import TargetFactory
 from tests.imports.delivered import BAANBREKEND, taken_in
@@ -68,6 +69,8 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         **_event(employer, adviser_lwl),
         "target": TargetFactory().pk,
         "report": report_of(manager).pk,
+        "phase": PlanPhaseFactory().pk,
+        "activity": PlanActivityFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
         "different": _duplicate(employer),

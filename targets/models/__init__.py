@@ -1,4 +1,5 @@
+from targets.models.plans import PlanActivity, PlanPhase, PlanRole
 from targets.models.reports import HalfYearReport
 from targets.models.targets import Measure, Target
 
-__all__ = ["HalfYearReport", "Measure", "Target"]
+__all__ = ["HalfYearReport", "Measure", "PlanActivity", "PlanPhase", "PlanRole", "Target"]

@@ -17,7 +17,7 @@ BLUE, SOFT = RGBColor(0x00, 0x56, 0x8B), RGBColor(0x5B, 0x66, 0x70)
 FONT = "Calibri"
 HEADINGS = {"Heading 1": 20, "Heading 2": 14, "Heading 3": 12}
 TEXT_WIDTH = CHART_WIDTH = Cm(16)
-NUMBER_WIDTH = Cm(2.2)
+NUMBER_WIDTH = Cm(2.3)
 
 
 def report_docx(report: HalfYearReport) -> bytes:
@@ -103,7 +103,13 @@ def _table(document, table):
     for number, (row, texts) in enumerate(zip(made.rows, rows, strict=True)):
         is_strong = number == 0 or (table["last_is_total"] and number == len(rows) - 1)
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            _fill(cell, text, is_number=column >= table["text_columns"], is_strong=is_strong)
+            _fill(
+                cell,
+                text,
+                is_number=column >= table["text_columns"],
+                is_strong=is_strong,
+                size=8.5 if number == 0 else 9.5,
+            )
             _line_under(cell, is_header=number == 0)
         _keep_together(row, is_header=number == 0)
 
@@ -118,13 +124,13 @@ def _set_widths(made):
             cell.width = width
 
 
-def _fill(cell, text, *, is_number, is_strong):
+def _fill(cell, text, *, is_number, is_strong, size):
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(text)
-    run.bold, run.font.size = is_strong, Pt(9.5)
+    run.bold, run.font.size = is_strong, Pt(size)
 
 
 def _line_under(cell, *, is_header):

@@ -1,0 +1,130 @@
+"""Forms of the plan. A save over somebody else's change is refused once, with both versions shown."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+
+from accounts.models import Organisation, User
+from lwl_crm.forms import DayInput
+from outreach.models import NetworkEvent
+from targets.models import PlanActivity, PlanPhase, PlanRole, Target
+
+EMPTY = "leeg"
+
+
+class VersionedForm(forms.ModelForm):
+    """`stored` is the object as it is in the database; lock its row while the form is saved."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflict = False
+        self.stored = type(self.instance).objects.get(pk=self.instance.pk) if self.instance.pk else None
+        self.fields["version"].initial = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.stored and cleaned.get("version") != self.stored.version:
+            self.conflict = True
+            raise ValidationError("Iemand anders heeft dit intussen gewijzigd. Hieronder staan beide versies.")
+        return cleaned
+
+    def both(self) -> list[tuple[str, str, str]]:
+        """(field, as stored, as typed) of every field in which the two differ."""
+        pairs = [
+            (self.fields[name].label, _words(self._stored_value(name)), _words(self.cleaned_data.get(name)))
+            for name in self._meta.fields
+        ]
+        return [(label, stored, typed) for label, stored, typed in pairs if stored != typed]
+
+    def _stored_value(self, name):
+        display = getattr(self.stored, f"get_{name}_display", None)
+        if display and name in self.cleaned_data:
+            return self.stored.serializable_value(name)
+        value = getattr(self.stored, name)
+        return value.all() if hasattr(value, "all") else value
+
+    def rebase(self):
+        """Show the form again on top of what is stored now, so that the next save is accepted."""
+        self.data = self.data.copy()
+        self.data["version"] = self.stored.version
+
+
+def _words(value) -> str:
+    if value in (None, ""):
+        return EMPTY
+    if hasattr(value, "year"):
+        return date_format(value, "j b Y")
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return ", ".join(sorted(map(str, value))) or EMPTY
+    return str(dict(PlanActivity.Status.choices).get(value, value))
+
+
+class PhaseForm(VersionedForm):
+    class Meta:
+        model = PlanPhase
+        fields = ["name", "from_on", "until_on", "goal", "sectors", "result"]
+        widgets = {
+            "from_on": DayInput(),
+            "until_on": DayInput(),
+            "goal": forms.Textarea(attrs={"rows": 3}),
+            "result": forms.Textarea(attrs={"rows": 3}),
+            "sectors": forms.CheckboxSelectMultiple(),
+        }
+        help_texts = {
+            "sectors": "Geen sector gekozen? Dan gaat de fase over alle sectoren.",
+            "result": "Vul dit in als de fase loopt of klaar is.",
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("from_on"), cleaned.get("until_on")
+        if since and until and until <= since:
+            self.add_error("until_on", "De einddatum moet na de begindatum liggen.")
+        return cleaned
+
+
+class ActivityForm(VersionedForm):
+    class Meta:
+        model = PlanActivity
+        fields = ["phase", "name", "result", "lead", "owner", "due_on", "status", "target", "event"]
+        widgets = {"due_on": DayInput()}
+        help_texts = {
+            "result": "Waaraan ziet u dat het gelukt is?",
+            "lead": "Leeg: de organisaties doen het samen.",
+            "target": "De stand van dit doel komt bij de activiteit te staan.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = Organisation.objects.filter(is_active=True, regions__isnull=False).distinct()
+        self.fields["owner"].queryset = User.objects.active().select_related("organisation")
+        self.fields["target"].queryset = Target.objects.standing()
+        self.fields["event"].queryset = NetworkEvent.objects.order_by("-starts_at")
+        for name, empty in NOTHING_CHOSEN.items():
+            self.fields[name].empty_label = empty
+
+    def clean(self):
+        cleaned = super().clean()
+        phase, due_on = cleaned.get("phase"), cleaned.get("due_on")
+        if phase and due_on and not phase.is_running(due_on):
+            first, last = date_format(phase.from_on, "j F Y"), date_format(phase.until_on, "j F Y")
+            self.add_error("due_on", f"Deze fase loopt van {first} tot en met {last}. Kies een dag daarin.")
+        return cleaned
+
+
+NOTHING_CHOSEN = {
+    "phase": "Kies een fase",
+    "lead": "Samen",
+    "owner": "Nog niemand",
+    "target": "Geen doel",
+    "event": "Geen bijeenkomst",
+}
+
+
+class RoleForm(VersionedForm):
+    class Meta:
+        model = PlanRole
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}

@@ -1,0 +1,87 @@
+"""How far the plan is: per phase the activities and the small employers reached in its sectors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, Value
+
+from accounts.models import User
+from employers.models import Employer
+from outreach.models import ContactMoment
+from targets.links import employers_url
+from targets.measures import in_one_query
+from targets.models import PlanActivity, PlanPhase
+from targets.progress import Progress, progress_of, svg_number
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    activity: PlanActivity
+    is_late: bool
+    progress: Progress | None  # of its target
+
+
+@dataclass(frozen=True)
+class PhaseProgress:
+    """`reached` of `small`: small employers in the sectors of the phase, reached by anyone since it began."""
+
+    phase: PlanPhase
+    lines: list[ActivityLine]
+    dropped: list[PlanActivity]
+    small: int
+    reached: int
+    small_url: str
+    reached_url: str
+    is_running: bool
+    has_begun: bool
+
+    @property
+    def done(self) -> int:
+        return sum(line.activity.is_done for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(line.is_late for line in self.lines)
+
+    @property
+    def width(self) -> str:
+        return svg_number(100 * self.done / len(self.lines) if self.lines else 0)
+
+
+def plan_progress(user: User, on: date) -> list[PhaseProgress]:
+    """In a fixed number of queries."""
+    phases = list(PlanPhase.objects.visible_to(user).with_activities())
+    targets = {each.target for phase in phases for each in phase.activities.all() if each.target}
+    progress = {each.target.pk: each for each in progress_of(targets, on)}
+    small = Employer.objects.visible_to(user).active().in_region().small()
+    counts = {row["key"]: row for row in in_one_query([_reach(phase, small, on) for phase in phases])}
+    return [_phase(phase, counts.get(phase.pk, {}), progress, on) for phase in phases]
+
+
+def _reach(phase, small, on):
+    talks = ContactMoment.objects.reaching().between(phase.from_on, min(phase.until_on, on))
+    sectors = [each.pk for each in phase.sectors.all()]
+    employers = small.filter(sector__in=sectors) if sectors else small
+    reached = Count("pk", filter=Q(pk__in=talks.values("employer")))
+    return employers.order_by().values(key=Value(phase.pk)).annotate(small=Count("pk"), reached=reached)
+
+
+def _phase(phase, counts, progress, on):
+    activities = phase.activities.all()
+    filters = {"klein": "ja", "sector": [each.slug for each in phase.sectors.all()] or None}
+    period = {"bereikt_vanaf": phase.from_on, "bereikt_tot": min(phase.until_on, on)}
+    return PhaseProgress(
+        phase=phase,
+        lines=[
+            ActivityLine(each, each.is_late(on), progress.get(each.target_id))
+            for each in activities
+            if not each.is_dropped
+        ],
+        dropped=[each for each in activities if each.is_dropped],
+        small=counts.get("small", 0),
+        reached=counts.get("reached", 0),
+        small_url=employers_url(**filters),
+        reached_url=employers_url(**filters, bereikt="ja", **period),
+        is_running=phase.is_running(on),
+        has_begun=phase.from_on <= on,
+    )

@@ -1,0 +1,142 @@
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from employers.models import Sector
+from targets.models import PlanActivity, PlanPhase, PlanRole
+from targets.plan.changing import begin_plan
+from targets.plan.progress import plan_progress
+from tests.factories import EmployerFactory, TargetFactory
+from tests.factories.plans import PlanActivityFactory, PlanPhaseFactory
+
+PLAN = "targets:plan"
+
+
+def typed(form, **changes):
+    """What a browser would send back from a form, with some fields changed."""
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def test_without_a_plan_a_manager_begins_with_the_one_of_the_research(as_user, manager, lwl):
+    client = as_user(manager)
+    assert "Er is nog geen plan." in client.get(reverse(PLAN)).text
+    page = client.post(reverse("targets:plan_begin"), follow=True).text
+    assert page.index("Jaar 1: alle kansrijke sectoren") < page.index("Jaar 2: breder, de sectoren ernaast")
+    assert "Informatie maken per sector" in page
+    assert PlanRole.objects.get(organisation=lwl).text in page
+
+
+def test_beginning_twice_makes_one_plan(db):
+    begin_plan(on=date(2026, 11, 26))
+    begin_plan(on=date(2026, 11, 27))
+    assert list(PlanPhase.objects.values_list("from_on", "until_on")) == [
+        (date(2026, 11, 1), date(2027, 10, 31)),
+        (date(2027, 11, 1), date(2028, 10, 31)),
+        (date(2028, 11, 1), date(2029, 10, 31)),
+    ]
+    assert all(each.phase.is_running(each.due_on) for each in PlanActivity.objects.all())
+
+
+def test_each_phase_of_the_first_plan_reaches_wider(db):
+    begin_plan(on=date(2026, 11, 26))
+    named = [set(phase.sectors.values_list("slug", flat=True)) for phase in PlanPhase.objects.all()]
+    assert named[0] == {"zakelijke-dienstverlening", "detailhandel", "techniek", "industrie"}
+    assert all(named)
+    assert not named[0] & named[1]
+
+
+def test_a_phase_counts_small_employers_reached_in_its_sectors(as_user, manager, adviser_lwl, talk, today):
+    retail = Sector.objects.get(slug="detailhandel")
+    phase = PlanPhaseFactory(from_on=today - timedelta(days=50), until_on=today + timedelta(days=50))
+    phase.sectors.add(retail)
+    talk(EmployerFactory(size=4, sector=retail), adviser_lwl, days_ago=10)
+    talk(EmployerFactory(size=4, sector=retail), adviser_lwl, days_ago=90)
+    talk(EmployerFactory(size=4), adviser_lwl, days_ago=10)
+    talk(EmployerFactory(size=400, sector=retail), adviser_lwl, days_ago=10)
+    found = plan_progress(manager, today)[0]
+    assert (found.reached, found.small) == (1, 2)
+    assert "1 werkgever" in as_user(manager).get(found.reached_url).text
+
+
+def test_late_and_done_are_told(as_user, adviser_lwl, today):
+    phase = PlanPhaseFactory(from_on=today - timedelta(days=50), until_on=today + timedelta(days=50))
+    PlanActivityFactory(phase=phase, due_on=today - timedelta(days=1), name="Blad maken")
+    PlanActivityFactory(phase=phase, due_on=today - timedelta(days=1), status=PlanActivity.Status.DONE)
+    PlanActivityFactory(phase=phase, due_on=today)
+    page = as_user(adviser_lwl).get(reverse(PLAN)).text
+    assert "1 van 3 klaar, 1 te laat" in page
+    assert "Wijzigen" not in page
+
+
+def test_an_activity_shows_the_stand_of_its_target(as_user, adviser_lwl, talk, today, this_year):
+    target = TargetFactory(name="Winkels bereikt", number=10, **this_year)
+    PlanActivityFactory(target=target)
+    talk(EmployerFactory(size=4), adviser_lwl)
+    page = as_user(adviser_lwl).get(reverse(PLAN)).text
+    assert "Winkels bereikt" in page
+    assert ">1</a> van 10" in page
+
+
+def test_a_deadline_lies_in_its_phase(as_user, manager):
+    phase = PlanPhaseFactory()
+    data = {"phase": phase.pk, "name": "Bellen", "result": "Gebeld", "due_on": "2027-01-01", "status": "planned"}
+    page = as_user(manager).post(reverse("targets:activity_create"), data)
+    assert "Deze fase loopt van 1 januari 2026 tot en met 31 december 2026. Kies een dag daarin." in page.text
+    as_user(manager).post(reverse("targets:activity_create"), data | {"due_on": "2026-12-31"})
+    assert PlanActivity.objects.get().name == "Bellen"
+
+
+def test_dropped_is_kept_and_can_be_put_back(as_user, manager):
+    activity = PlanActivityFactory(name="Blad maken")
+    client, url = as_user(manager), reverse("targets:activity_status", args=[activity.pk])
+    client.post(url, {"stand": "dropped"})
+    assert "Vervallen (1)" in client.get(reverse(PLAN)).text
+    client.post(url, {"stand": "planned"})
+    assert "0 van 1 klaar" in client.get(reverse(PLAN)).text
+    assert client.post(url, {"stand": "anders"}).status_code == 400
+
+
+def test_two_people_changing_an_activity_see_both(as_user, manager, admin):
+    activity = PlanActivityFactory(name="Blad maken", result="Eén blad")
+    url = reverse("targets:activity_edit", args=[activity.pk])
+    form = as_user(manager).get(url).context["form"]
+    first, second = typed(form, result="Twee bladen", status="busy"), typed(form, result="Drie bladen")
+    as_user(manager).post(url, first)
+    page = as_user(admin).post(url, second)
+    assert page.status_code == 422
+    for said in ("Twee versies naast elkaar", "Twee bladen", "Drie bladen", "Bezig"):
+        assert said in page.text
+    as_user(admin).post(url, second | {"version": page.context["form"]["version"].value()})
+    activity.refresh_from_db()
+    assert activity.result == "Drie bladen"
+    kept = PlanActivity.pgh_event_model.objects.filter(pgh_obj=activity).values_list("result", flat=True)
+    assert "Twee bladen" in kept
+
+
+def test_a_phase_with_activities_is_not_deleted(as_user, manager):
+    phase = PlanActivityFactory().phase
+    url = reverse("targets:phase_delete", args=[phase.pk])
+    page = as_user(manager).post(url, follow=True)
+    assert "Deze fase heeft nog activiteiten." in page.text
+    PlanActivity.objects.all().delete()
+    as_user(manager).post(url)
+    assert not PlanPhase.objects.exists()
+
+
+def test_a_role_is_described_once(as_user, manager, lwl):
+    client, url = as_user(manager), reverse("targets:role_edit", args=["lwl"])
+    client.post(url, {"text": "Informeert over alle vormen.", "version": "0"})
+    page = client.get(reverse(PLAN)).text
+    assert "Informeert over alle vormen." in page
+    assert "Nog geen rol beschreven." in page  # of Baanbrekend
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_the_number_of_queries_is_fixed(as_user, manager, django_assert_max_num_queries, number, this_year):
+    for _ in range(number):
+        PlanActivityFactory.create_batch(number, phase=PlanPhaseFactory(), target=TargetFactory(**this_year))
+    client = as_user(manager)
+    with django_assert_max_num_queries(13):
+        client.get(reverse(PLAN))
