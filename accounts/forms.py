@@ -47,5 +47,5 @@ class ProfileForm(forms.ModelForm):
         fields = ["name", "has_shortcuts", "wants_mail"]
         help_texts = {
             "has_shortcuts": "Zoals / om te zoeken. Zet ze uit als u met spraak werkt.",
-            "wants_mail": "De agenda voor een overleg, en wat u op een dag moet opvolgen.",
+            "wants_mail": "De agenda voor een overleg, wat u op een dag moet opvolgen, voor managers de maandcijfers.",
         }

@@ -132,6 +132,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "outreach.tasks.send_follow_up_reminders",
         "schedule": crontab(hour=7, minute=10, day_of_week="mon-fri"),
     },
+    # Once a month to everybody; the days after are for who was not reached on the first
+    "mail-monthly-figures": {
+        "task": "targets.tasks.send_monthly_figures",
+        "schedule": crontab(hour=7, minute=20, day_of_month="1-5"),
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"

@@ -50,24 +50,24 @@ def send_digests(on: date) -> int:
 
 
 def _send_digest(meeting: AlignmentMeeting) -> int:
-    people = _readers().filter(organisation__in=meeting.organisations.all())
+    people = readers().filter(organisation__in=meeting.organisations.all())
     found = sections(draft_items(meeting))
     day = date_format(meeting.day, "l j F")
     context = {
         "meeting": meeting,
         "sections": [(kind, label, items[:SHOWN], max(0, len(items) - SHOWN)) for kind, label, items in found],
         "small": AgendaItem.Kind.SMALL,
-        "link": _link("outreach:meeting", meeting.pk),
-        "calendar": _link("outreach:meeting_calendar", meeting.pk),
+        "link": link("outreach:meeting", meeting.pk),
+        "calendar": link("outreach:meeting_calendar", meeting.pk),
     }
     about = f"overleg:{meeting.pk}:{meeting.day.isoformat()}"
-    return _send_all(people, about, "digest", lambda user: (f"Agenda van het overleg op {day}", context))
+    return send_all(people, about, "outreach/mail/digest", lambda user: (f"Agenda van het overleg op {day}", context))
 
 
 def send_follow_up_reminders(on: date) -> int:
     """To everybody for whom something fell due since the last working day, with all that is overdue as well."""
     since = previous_workday(on)
-    people = _readers().filter(pk__in=FollowUp.objects.due(on).filter(due_on__gt=since).values("adviser"))
+    people = readers().filter(pk__in=FollowUp.objects.due(on).filter(due_on__gt=since).values("adviser"))
 
     def written(user: User) -> tuple[str, dict[str, Any]] | None:
         due = FollowUp.objects.visible_to(user).due(on).filter(adviser=user).with_people()
@@ -75,21 +75,24 @@ def send_follow_up_reminders(on: date) -> int:
         if not count:
             return None
         subject = "1 werkgever om op te volgen" if count == 1 else f"{count} werkgevers om op te volgen"
-        link = _link("outreach:follow_ups") + f"?adviseur={user.pk}"
-        return subject, {"follow_ups": due[:SHOWN], "more": max(0, count - SHOWN), "on": on, "link": link}
+        shown_at = link("outreach:follow_ups") + f"?adviseur={user.pk}"
+        return subject, {"follow_ups": due[:SHOWN], "more": max(0, count - SHOWN), "on": on, "link": shown_at}
 
-    return _send_all(people, f"opvolgen:{on.isoformat()}", "follow_ups", written)
+    return send_all(people, f"opvolgen:{on.isoformat()}", "outreach/mail/follow_ups", written)
 
 
-def _readers():
+def readers():
     """Who gets mail about work."""
     return User.objects.active().filter(wants_mail=True).select_related("organisation").order_by("pk")
 
 
-def _send_all(
+def send_all(
     people: Iterable[User], about: str, template: str, written: Callable[[User], tuple[str, dict[str, Any]] | None]
 ) -> int:
-    """Send to each what `written` answers; one that fails does not keep the others from theirs."""
+    """Send to each what `written` answers; one that fails does not keep the others from theirs.
+
+    `template` gets .txt and .html behind it.
+    """
     sent, failed = 0, []
     for user in people:
         mail = written(user)
@@ -110,12 +113,12 @@ def _send_all(
 
 
 def _send(user: User, template: str, subject: str, context: dict[str, Any]) -> None:
-    context = context | {"user": user, "profile": _link("accounts:profile"), "site": settings.SITE_URL}
-    text = render_to_string(f"outreach/mail/{template}.txt", context)
+    context = context | {"user": user, "profile": link("accounts:profile"), "site": settings.SITE_URL}
+    text = render_to_string(f"{template}.txt", context)
     mail = EmailMultiAlternatives(subject, text, None, [user.email])
-    mail.attach_alternative(render_to_string(f"outreach/mail/{template}.html", context), "text/html")
+    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     mail.send()
 
 
-def _link(name: str, *keys: int) -> str:
+def link(name: str, *keys: int) -> str:
     return settings.SITE_URL + reverse(name, args=keys)

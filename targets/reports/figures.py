@@ -53,13 +53,13 @@ class Look:
 
 def count_figures(look: Look) -> dict[str, Any]:
     """Everything a report holds besides the words that people write."""
-    facts = _facts(look)
+    facts = main_figures(look)
     groups = _groups(look)
     facts |= {"small": sum(row["n"] for row in groups), "blind": sum(row["n"] for row in groups if row["is_blind"])}
     overlaps = _overlaps(look)
     facts |= {"overlaps": overlaps["found"], "prevented": overlaps["prevented"]}
     sections = [
-        (Block.SUMMARY, [_summary(look, facts)]),
+        (Block.SUMMARY, [summary_table(look, facts)]),
         (Block.GOALS, _goals(look)),
         (Block.REACH, _reach(look, groups)),
         (Block.BLIND, _blind(groups)),
@@ -82,7 +82,7 @@ def count_figures(look: Look) -> dict[str, Any]:
 # The main figures ---------------------------------------------------------------------------------------------------
 
 
-def _facts(look: Look) -> dict[str, dict[str, int]]:
+def main_figures(look: Look) -> dict[str, dict[str, int]]:
     """The main figures now and in the period before, by measure; one query."""
     asked = {
         (name, measure): Target(
@@ -101,7 +101,7 @@ def _facts(look: Look) -> dict[str, dict[str, int]]:
     return facts
 
 
-def _summary(look, facts):
+def summary_table(look, facts):
     now, before = facts["now"], facts["before"]
     rows = [
         [
