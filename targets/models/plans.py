@@ -103,6 +103,7 @@ class PlanActivity(models.Model):
         related_name="plan_activities",
         verbose_name="bijeenkomst",
     )
+    call_list = models.CharField("bellijst", max_length=2000, blank=True)  # query string of the employer list
     version = models.PositiveIntegerField(default=0)
 
     objects = PlanActivityQuerySet.as_manager()
@@ -117,6 +118,10 @@ class PlanActivity(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('targets:plan')}#activiteit-{self.pk}"
+
+    @property
+    def call_list_url(self):
+        return f"{reverse('employers:list')}?{self.call_list}"
 
     @property
     def is_done(self):

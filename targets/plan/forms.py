@@ -2,9 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.formats import date_format
 
 from accounts.models import Organisation, User
+from employers.filters import EmployerFilter
+from employers.models import Employer
 from lwl_crm.forms import DayInput
 from outreach.models import NetworkEvent
 from targets.models import PlanActivity, PlanPhase, PlanRole, Target
@@ -88,12 +91,13 @@ class PhaseForm(VersionedForm):
 class ActivityForm(VersionedForm):
     class Meta:
         model = PlanActivity
-        fields = ["phase", "name", "result", "lead", "owner", "due_on", "status", "target", "event"]
+        fields = ["phase", "name", "result", "lead", "owner", "due_on", "status", "target", "event", "call_list"]
         widgets = {"due_on": DayInput()}
         help_texts = {
             "result": "Waaraan ziet u dat het gelukt is?",
             "lead": "Leeg: de organisaties doen het samen.",
             "target": "De stand van dit doel komt bij de activiteit te staan.",
+            "call_list": "Zoek bij Werkgevers wie u wilt bellen en plak hier het adres van die pagina.",
         }
 
     def __init__(self, *args, **kwargs):
@@ -104,6 +108,16 @@ class ActivityForm(VersionedForm):
         self.fields["event"].queryset = NetworkEvent.objects.order_by("-starts_at")
         for name, empty in NOTHING_CHOSEN.items():
             self.fields[name].empty_label = empty
+
+    def clean_call_list(self):
+        """The filters out of the address of an employer list; only those that the list knows are kept."""
+        typed = self.cleaned_data["call_list"]
+        if not typed:
+            return ""
+        asked = EmployerFilter(QueryDict(typed.rpartition("?")[2]), Employer.objects.none(), request=None)
+        if not asked.asked or asked.problems:
+            raise ValidationError("Dit is geen adres van een lijst met werkgevers waarin u een filter koos.")
+        return asked.query()
 
     def clean(self):
         cleaned = super().clean()

@@ -23,13 +23,18 @@ class ActivityLine:
 
 @dataclass(frozen=True)
 class PhaseProgress:
-    """`reached` of `small`: small employers in the sectors of the phase, reached by anyone since it began."""
+    """`reached` of `small`: small employers in the sectors of the phase, reached by anyone since it began.
+
+    `blind` are those among them to call first.
+    """
 
     phase: PlanPhase
     lines: list[ActivityLine]
     dropped: list[PlanActivity]
     small: int
     reached: int
+    blind: int
+    blind_url: str
     small_url: str
     reached_url: str
     is_running: bool
@@ -63,12 +68,15 @@ def _reach(phase, small, on):
     sectors = [each.pk for each in phase.sectors.all()]
     employers = small.filter(sector__in=sectors) if sectors else small
     reached = Count("pk", filter=Q(pk__in=talks.values("employer")))
-    return employers.order_by().values(key=Value(phase.pk)).annotate(small=Count("pk"), reached=reached)
+    blind = Count("pk", filter=Q(pk__in=Employer.objects.blind_spots(on).values("pk")))
+    phases = employers.order_by().values(key=Value(phase.pk))
+    return phases.annotate(small=Count("pk"), reached=reached, blind=blind)
 
 
 def _phase(phase, counts, progress, on):
     activities = phase.activities.all()
-    filters = {"klein": "ja", "sector": [each.slug for each in phase.sectors.all()] or None}
+    sectors = [each.slug for each in phase.sectors.all()] or None
+    filters = {"klein": "ja", "sector": sectors}
     period = {"bereikt_vanaf": phase.from_on, "bereikt_tot": min(phase.until_on, on)}
     return PhaseProgress(
         phase=phase,
@@ -80,6 +88,8 @@ def _phase(phase, counts, progress, on):
         dropped=[each for each in activities if each.is_dropped],
         small=counts.get("small", 0),
         reached=counts.get("reached", 0),
+        blind=counts.get("blind", 0),
+        blind_url=employers_url(blind="ja", sector=sectors),
         small_url=employers_url(**filters),
         reached_url=employers_url(**filters, bereikt="ja", **period),
         is_running=phase.is_running(on),

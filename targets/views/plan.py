@@ -29,7 +29,6 @@ def plan(request):
         "phases": plan_progress(request.user, on),
         "roles": roles,
         "missing": missing if request.user.is_manager else [],
-        "statuses": PlanActivity.Status.choices,
         "on": on,
     }
     return render(request, "targets/plan.html", context)

@@ -55,9 +55,11 @@ def test_a_phase_counts_small_employers_reached_in_its_sectors(as_user, manager,
     talk(EmployerFactory(size=4, sector=retail), adviser_lwl, days_ago=90)
     talk(EmployerFactory(size=4), adviser_lwl, days_ago=10)
     talk(EmployerFactory(size=400, sector=retail), adviser_lwl, days_ago=10)
+    EmployerFactory(size=4, sector=retail)
     found = plan_progress(manager, today)[0]
-    assert (found.reached, found.small) == (1, 2)
+    assert (found.reached, found.small, found.blind) == (1, 3, 1)
     assert "1 werkgever" in as_user(manager).get(found.reached_url).text
+    assert "1 werkgever" in as_user(manager).get(found.blind_url).text
 
 
 def test_late_and_done_are_told(as_user, adviser_lwl, today):
@@ -86,6 +88,23 @@ def test_a_deadline_lies_in_its_phase(as_user, manager):
     assert "Deze fase loopt van 1 januari 2026 tot en met 31 december 2026. Kies een dag daarin." in page.text
     as_user(manager).post(reverse("targets:activity_create"), data | {"due_on": "2026-12-31"})
     assert PlanActivity.objects.get().name == "Bellen"
+
+
+def test_an_activity_keeps_the_filters_of_a_call_list(as_user, manager):
+    activity = PlanActivityFactory()
+    client, url = as_user(manager), reverse("targets:activity_edit", args=[activity.pk])
+    form = client.get(url).context["form"]
+    address = "https://werkgevers.example/werkgevers/?sector=detailhandel&blind=ja&pagina=3"
+    client.post(url, typed(form, call_list=address))
+    page = client.get(reverse(PLAN)).text
+    assert 'href="/werkgevers/?sector=detailhandel&amp;blind=ja"' in page
+
+
+@pytest.mark.parametrize("address", ["https://elders.example/", "/werkgevers/", "/werkgevers/?sector=bestaat-niet"])
+def test_an_address_that_is_no_call_list_is_refused(as_user, manager, address):
+    client, url = as_user(manager), reverse("targets:activity_edit", args=[PlanActivityFactory().pk])
+    page = client.post(url, typed(client.get(url).context["form"], call_list=address))
+    assert "Dit is geen adres van een lijst met werkgevers waarin u een filter koos." in page.text
 
 
 def test_dropped_is_kept_and_can_be_put_back(as_user, manager):
