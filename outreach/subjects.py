@@ -82,6 +82,11 @@ def open_overlaps(nodes: set[str] | None) -> QuerySet:
     return found if nodes is None else found.filter(pk__in=_open_overlap_keys(nodes))
 
 
+def open_overlaps_around(employers: Iterable[int]) -> QuerySet:
+    """Open overlaps that may become another, or one with another, when something changes about these employers."""
+    return open_overlaps(connected(nodes_of(employers))).order_by("pk")
+
+
 def _open_overlap_keys(nodes: set[str]) -> set[int]:
     """Three plain look-ups: one query with OR over the joins is slow as long as the tables have no statistics."""
     here = employers_of(nodes)

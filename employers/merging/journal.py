@@ -30,6 +30,12 @@ class Journal:
         self.entries.append(entry | ({"row": snapshot(row)} if is_derived else {}))
         write(row, values)
 
+    def keep(self, row: models.Model, *, what: str) -> None:
+        """Remember a row that is not written here, but that may vanish because it is worked out anew."""
+        self.entries.append(
+            {"kind": UPDATED, **_name(row), "what": what, "before": {}, "after": {}, "row": snapshot(row)}
+        )
+
     def delete(self, row: models.Model, *, what: str) -> None:
         """Delete a row on which nothing else may hang."""
         self.entries.append({"kind": DELETED, **_name(row), "what": what, "row": snapshot(row)})

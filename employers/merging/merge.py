@@ -13,7 +13,13 @@ from django.utils import timezone
 from accounts.models import User
 from employers.merging.fields import BOTH, DROP, KEEP, UNITS, write_chosen
 from employers.merging.journal import Journal, take_back
-from employers.merging.relations import check_relations, employers_with_strays, move_pairs, move_relations
+from employers.merging.relations import (
+    check_relations,
+    employers_with_strays,
+    keep_derived,
+    move_pairs,
+    move_relations,
+)
 from employers.models import Employer, Merge
 
 CHANGED = "{} is net gewijzigd. Bekijk het plan nog eens."
@@ -40,6 +46,7 @@ def merge_employers(*, keep: Employer, drop: Employer, values: Mapping[str, str]
     check_relations()
     keep, drop = _lock(keep, drop)
     journal = Journal()
+    keep_derived(journal, keep.pk, drop.pk)
     with pghistory.context(user=by.pk, merged=drop.pk):
         journal.update(drop, {"merged_into_id": keep.pk}, what="samengevoegd met")
         write_chosen(journal, keep, drop, values, by=by, on=timezone.localdate())

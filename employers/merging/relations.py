@@ -14,6 +14,7 @@ from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.db.models import ForeignObjectRel, Model
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from employers.merging.journal import Journal
 from employers.models import Employer, PossibleDuplicate
@@ -32,7 +33,8 @@ class Rule:
     """How the rows of one relation move.
 
     `twin_by` names the columns that make a row of the dropped employer the same as one of the kept employer; those two
-    are handed to `join`, all other rows get the kept employer. `is_shown` is off for what only we know about.
+    are handed to `join`, all other rows get the kept employer. `is_shown` is off for what only we know about. `around`
+    names who finds the derived rows that a merge of these employers (keys) may make vanish, wherever they stand.
     """
 
     one: str
@@ -42,6 +44,7 @@ class Rule:
     join: Callable[["Moving", Model, Model], None] | None = None
     is_derived: bool = False
     is_shown: bool = True
+    around: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,9 @@ RULES: dict[str, Rule | str] = {
     "outreach.PortfolioEntry.employer": Rule(
         "vast contact", "vaste contacten", ("organisation_id",), {"until_on": None}, _one_fixed_contact
     ),
-    "outreach.Overlap.employer": Rule("dubbele benadering", "dubbele benaderingen", is_derived=True),
+    "outreach.Overlap.employer": Rule(
+        "dubbele benadering", "dubbele benaderingen", is_derived=True, around="outreach.subjects.open_overlaps_around"
+    ),
     "imports.ImportRow.employer": Rule("regel uit een import", "regels uit imports"),
     "imports.ImportRow.sister": Rule("regel uit een import", "regels uit imports", is_shown=False),
     "imports.RememberedAnswer.employer": Rule(
@@ -185,6 +190,14 @@ def moved_relations() -> Iterator[tuple[Rule, ForeignObjectRel]]:
         rule = RULES[name]
         if isinstance(rule, Rule):
             yield rule, relation
+
+
+def keep_derived(journal: Journal, *employers: int) -> None:
+    """Remember what may be worked out anew once these employers are one, so that an undo brings the same rows back."""
+    for rule in RULES.values():
+        if isinstance(rule, Rule) and rule.around:
+            for row in import_string(rule.around)(employers):
+                journal.keep(row, what=rule.one)
 
 
 def move_relations(journal: Journal, *, keep: int, drop: int, by: int) -> None:

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from employers.merging import merge_employers, undo_merge
@@ -231,29 +231,6 @@ def _build_accreditations(world, employers):
         )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(world=worlds())
-def test_undo_gives_the_same_database(world, adviser_lwl, adviser_baanbrekend, admin):
-    people = {"lwl": adviser_lwl, "baanbrekend": adviser_baanbrekend}
-    with transaction.atomic():
-        keep, drop = build(world, people)
-        before = dump()
-        merged = merge_employers(keep=keep, drop=drop, values=world["chosen"], by=admin)
-        nothing_is_left_on(drop)
-        overlaps.sweep_overlaps()
-        assert undo_merge(merge=merged, by=admin).stayed == []
-        overlaps.sweep_overlaps()
-        assert dump() == before
-        transaction.set_rollback(True)
-
-
-def nothing_is_left_on(drop):
-    for name, relation in relations():
-        if RULES[name] != "stays":
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: drop})
-            assert not rows.exists(), name
-
-
 EVERYTHING = {
     "people": ["drop"],
     "moments": [("drop", "lwl", 3), ("drop", "baanbrekend", 1)],
@@ -278,6 +255,46 @@ EVERYTHING = {
     "chosen": {},
     "has_earlier_merge": True,
 }
+NOTHING = {name: type(value)() for name, value in EVERYTHING.items()} | {"values": EVERYTHING["values"]}
+OVERLAP_OF_KEEP_GIVES_WAY = NOTHING | {  # the company comes from `drop`, and so does the subject that stays
+    "moments": [(side, organisation, 0) for side in ("keep", "drop") for organisation in ("lwl", "baanbrekend")],
+    "values": [
+        {"source": "", "has_company": False},
+        {"source": "", "has_company": True},
+        {"source": "", "has_company": False},
+    ],
+}
+OVERLAP_OF_THIRD_GIVES_WAY = NOTHING | {  # tied to `drop` as a possible duplicate
+    "moments": [(side, organisation, 0) for side in ("keep", "third") for organisation in ("lwl", "baanbrekend")],
+    "pairs": {("drop", "third"): "open"},
+}
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds())
+@example(world=OVERLAP_OF_KEEP_GIVES_WAY)
+@example(world=OVERLAP_OF_THIRD_GIVES_WAY)
+def test_undo_gives_the_same_database(world, adviser_lwl, adviser_baanbrekend, admin):
+    people = {"lwl": adviser_lwl, "baanbrekend": adviser_baanbrekend}
+    with transaction.atomic():
+        keep, drop = build(world, people)
+        before = dump()
+        merged = merge_employers(keep=keep, drop=drop, values=world["chosen"], by=admin)
+        nothing_is_left_on(drop)
+        overlaps.sweep_overlaps()
+        assert undo_merge(merge=merged, by=admin).stayed == []
+        overlaps.sweep_overlaps()
+        assert dump() == before
+        transaction.set_rollback(True)
+
+
+def nothing_is_left_on(drop):
+    for name, relation in relations():
+        if RULES[name] != "stays":
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: drop})
+            assert not rows.exists(), name
+
+
 OF_MERGES = {"employers.Merge.keep", "employers.Merge.drop"}  # made by merging itself
 
 
