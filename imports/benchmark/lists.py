@@ -16,7 +16,7 @@ from imports.rows import Layout, clean_row
 from imports.sample_lists import SampleList, make_lists
 from imports.sources import source_for
 
-TUNING_SEEDS = tuple(range(1, 21))  # what rules may be tried out on
+TUNING_SEEDS = tuple(range(1, 46))  # what rules may be tried out on
 REPORT_SEEDS = (101, 102, 103)  # what is reported; never look at their rows
 NOISE_LEVELS = (0.3, 0.5, 0.9)
 SAMPLE_ROWS = 20

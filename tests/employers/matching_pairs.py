@@ -404,6 +404,18 @@ NAMESAKES = [
         listed("B. Kortebos Schilderwerken"),
         DOUBTFUL,
     ),
+    one(
+        "a trade word more and nothing but the town",
+        registered("Adviesbureau Zuiderlicht", KADE),
+        listed("Technisch Adviesbureau Zuiderlicht", "Dordrecht"),
+        DOUBTFUL,
+    ),
+    one(
+        "a word that goes on, and nothing but the town",
+        registered("Handelsonderneming Kortebos B.V.", KADE),
+        listed("Handelsonderneming Kortebostrading", "Dordrecht"),
+        DOUBTFUL,
+    ),
     Pair("a practice of the health centre", CENTRE, listed("Fysio Wilgenrijk", PARK, phone=PHONE), (*SURE, *ASKED), 2),
     Pair(
         "a new practice in the health centre", CENTRE, listed("Diëtistenpraktijk Appelmoes", PARK, phone=PHONE), APART
