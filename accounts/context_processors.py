@@ -5,6 +5,7 @@ from django.urls import reverse
 MENU = [
     # (URL name, label, icon, who sees it)
     ("outreach:portfolio", "Portefeuille", "briefcase", lambda user: not user.is_admin),
+    ("targets:call_list", "Bellijst", "phone", lambda user: not user.is_admin),
     ("employers:list", "Werkgevers", "building-store", lambda user: True),
     ("outreach:contact_pick", "Contact", "message-plus", lambda user: not user.is_admin),
     ("outreach:networks", "Netwerken", "users-group", lambda user: True),

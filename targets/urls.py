@@ -1,10 +1,14 @@
 from django.urls import path
 
-from targets.views import dashboard, plan, printed, reports, targets
+from targets.views import call_list, dashboard, plan, printed, reports, targets
 
 app_name = "targets"
 
 urlpatterns = [
+    path("bellijst/", call_list.call_list, name="call_list"),
+    path("bellijst/eerste/", call_list.first_calls, name="first_calls"),
+    path("bellijst/<int:pk>/niet-vandaag/", call_list.snooze, name="snooze"),
+    path("bellijst/<int:pk>/toch/", call_list.unsnooze, name="unsnooze"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/gesprekken/", dashboard.talks, name="talks"),
     path("dashboard/rapport-2017/", printed.printed, name="printed"),

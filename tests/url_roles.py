@@ -199,6 +199,10 @@ OUTREACH = [
 ]  # fmt: skip
 
 TARGETS = [
+    Row("targets:call_list", WRITERS | {"outsider"}),
+    Row("targets:first_calls", WRITERS | {"outsider"}, is_page=False),
+    Row("targets:snooze", WRITERS, ("employer",), method="POST", allowed=302, special=HIDDEN),
+    Row("targets:unsnooze", WRITERS, ("employer",), method="POST", allowed=302, special=HIDDEN),
     Row("targets:dashboard", EVERYBODY),
     Row("targets:talks", EVERYBODY),
     Row("targets:list", EVERYBODY),

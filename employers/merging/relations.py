@@ -98,6 +98,11 @@ def _furthest_attendance(moving: Moving, ours: Model, theirs: Model) -> None:
     moving.remove(theirs)
 
 
+def _one_of_the_two(moving: Moving, ours: Model, theirs: Model) -> None:
+    """Both say the same."""
+    moving.remove(theirs)
+
+
 def _one_fixed_contact(moving: Moving, ours: Model, theirs: Model) -> None:
     """One adviser an organisation: that of the kept employer; the other stretch ends today and becomes history."""
     moving.point(theirs, until_on=max(timezone.localdate(), theirs.since_on))
@@ -149,6 +154,9 @@ RULES: dict[str, Rule | str] = {
     ),
     "outreach.Overlap.employer": Rule(
         "dubbele benadering", "dubbele benaderingen", is_derived=True, around="outreach.subjects.open_overlaps_around"
+    ),
+    "targets.Snooze.employer": Rule(
+        "keer niet vandaag", "keren niet vandaag", ("adviser_id", "on"), join=_one_of_the_two, is_shown=False
     ),
     "imports.ImportRow.employer": Rule("regel uit een import", "regels uit imports"),
     "imports.ImportRow.sister": Rule("regel uit een import", "regels uit imports", is_shown=False),

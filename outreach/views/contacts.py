@@ -26,6 +26,7 @@ from outreach.forms.contact import ContactForm
 from outreach.models import ContactMoment, ContactTemplate
 from outreach.overlap_warnings import overlap_warning
 from outreach.picks import offered
+from outreach.views.back import own_page
 from outreach.views.sending import after_saving
 from outreach.views.undo import say_undoable
 
@@ -54,8 +55,15 @@ def contact_create(request, pk):
         moment = log_contact(by=request.user, employer=employer, **form.writing())
         say_undoable(request, _logged(moment), reverse("outreach:contact_undo", args=[moment.pk]))
         _say_overlap(request, moment)
-        return after_saving(request, "outreach:contact_pick" if "volgende" in request.POST else employer)
+        return after_saving(request, _next_page(request, employer))
     return _render_form(request, form)
+
+
+def _next_page(request, employer):
+    """Another employer, the page that asked to come back to (`terug`, such as the call list), or the employer."""
+    if "volgende" in request.POST:
+        return "outreach:contact_pick"
+    return own_page(request, request.GET.get("terug", "")) or employer
 
 
 def _new_form(request, employer):

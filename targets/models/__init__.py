@@ -1,5 +1,6 @@
 from targets.models.plans import PlanActivity, PlanPhase, PlanRole
 from targets.models.reports import HalfYearReport
+from targets.models.snoozes import Snooze
 from targets.models.targets import Measure, Target
 
-__all__ = ["HalfYearReport", "Measure", "PlanActivity", "PlanPhase", "PlanRole", "Target"]
+__all__ = ["HalfYearReport", "Measure", "PlanActivity", "PlanPhase", "PlanRole", "Snooze", "Target"]

@@ -16,7 +16,7 @@ def test_an_admin_finds_lists_and_users(as_user, admin):
 
 def test_an_adviser_finds_the_own_portfolio_and_no_imports(as_user, adviser_lwl):
     page = as_user(adviser_lwl).get("/profiel/")
-    assert labels(page) == ["Portefeuille", "Werkgevers", "Contact", "Netwerken", "Dashboard", "Afstemming"]
+    assert labels(page) == ["Portefeuille", "Bellijst", "Werkgevers", "Contact", "Netwerken", "Dashboard", "Afstemming"]
 
 
 def test_the_page_of_a_part_is_marked_in_the_menu(as_user, admin):

@@ -25,6 +25,7 @@ from outreach import overlaps
 from outreach.claims import ClaimedByOtherError, claim_employer, release_claim
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.models import AgendaItem, Agreement, EventAttendance, NetworkEvent, Overlap, Variant
+from targets.models import Snooze
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -72,6 +73,7 @@ def worlds(draw):
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
         "agreements": draw(st.lists(SIDES, max_size=2)),
         "claims": draw(st.dictionaries(SIDES, st.tuples(ORGANISATIONS, DAYS, st.booleans()))),
+        "snoozes": draw(st.sets(st.tuples(SIDES, ORGANISATIONS))),
         "interviews": draw(st.lists(st.tuples(SIDES, st.booleans()), max_size=2)),
         "agenda_items": draw(st.lists(SIDES, max_size=2)),
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
@@ -159,6 +161,8 @@ def _build_outreach(world, employers, people):
         interview = begin_interview(by=people["lwl"], employer=employers[side], form="new")
         if is_finished:
             finish_interview(by=people["lwl"], interview=interview, channel="visit", happened_at=timezone.now())
+    for side, organisation in world["snoozes"]:
+        Snooze.objects.create(employer=employers[side], adviser=people[organisation])
     for side, (organisation, days, is_ended) in world["claims"].items():
         until = timezone.localdate() + timedelta(days=days)
         claim = claim_employer_of(employers[side], people[organisation], until)
@@ -238,6 +242,7 @@ EVERYTHING = {
     "follow_ups": ["drop"],
     "agreements": ["drop"],
     "claims": {"drop": ("lwl", 3, False)},
+    "snoozes": {("drop", "lwl")},
     "interviews": [("drop", True)],
     "agenda_items": ["drop"],
     "interests": {("drop", Variant.values[0]): "interested"},

@@ -37,6 +37,7 @@ PAGES = [
     Page("Eén netwerk", "/netwerken/1/", Role.ADVISER),
     Page("Bijeenkomsten", "/bijeenkomsten/", Role.ADVISER),
     Page("Mijn portefeuille", "/portefeuille/", Role.ADVISER),
+    Page("Bellijst", "/bellijst/", Role.ADVISER),
     Page("Opvolgen", "/opvolgen/", Role.ADVISER),
     Page("Afstemming", "/afstemming/", Role.MANAGER),
     Page("Overleggen", "/afstemming/overleg/", Role.MANAGER),

@@ -1,0 +1,266 @@
+"""Bellijst van vandaag: whom one adviser should contact next, and why, in words and points.
+
+The reasons are conditions in one query; each is worth points, and the sum is the order. First the adviser's own
+portfolio and promises, then employers in the region that no adviser of the organisation has yet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db.models import BigIntegerField, Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.models import User
+from employers.models import ContactPerson, Employer, PossibleDuplicate
+from employers.size import SMALL, Band
+from outreach.models import (
+    Agreement,
+    Claim,
+    ClaimRequest,
+    ContactMoment,
+    EventAttendance,
+    FollowUp,
+    Interest,
+    NetworkEvent,
+    PortfolioEntry,
+)
+from outreach.subjects import HELD_TO_BE_SAME
+from targets.measures import evidence, population
+from targets.models import Measure, Snooze, Target
+from targets.pace import Status, dutch
+from targets.progress import Progress, progress_of
+
+A_DAY = 20
+LAGGING_COUNTED = 5  # targets that lag; an employer can serve more than one
+REST_DAYS = 14  # after a contact of the own organisation, unless something was promised
+EVENT_AHEAD = timedelta(days=21)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an employer is on the list: true of the employers that `holds` finds."""
+
+    text: str
+    points: int
+    holds: Q
+
+
+@dataclass(frozen=True)
+class Call:
+    """One employer on the list with its reasons, the weightiest first."""
+
+    employer: Employer
+    reasons: list[Reason]
+    is_own: bool
+
+    @property
+    def points(self) -> int:
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def person(self) -> ContactPerson | None:
+        """Whom to ask for: somebody with a number of their own first."""
+        return min(self.employer.askable, key=lambda person: not person.phone, default=None)
+
+    @property
+    def phone(self) -> str:
+        return (self.person and self.person.phone) or self.employer.phone
+
+
+@dataclass(frozen=True)
+class CallList:
+    """The list of one adviser on one day; the number of queries does not depend on the number of employers."""
+
+    adviser: User
+    on: date
+
+    def calls(self, number: int = A_DAY) -> list[Call]:
+        """The first of the list: own employers before free ones, then most points, small before large, by name."""
+        own = self._first(self._mine(), number)
+        free = self._first(self._free(), number - len(own)) if len(own) < number else {}
+        found = Employer.objects.select_related("municipality", "sector", "company")
+        found = found.defer("search_text", "search_vector", "provenance", "remarks")
+        found = found.prefetch_related(Prefetch("contact_persons", ContactPerson.objects.approachable(), "askable"))
+        employers = found.in_bulk([*own, *free])
+        return [Call(employers[key], self._holding(weight), key in own) for key, weight in (own | free).items()]
+
+    def _first(self, among: Q, number: int) -> dict[int, int]:
+        """Employer → weight of the weightiest. Without any reason nobody is on the list."""
+        rows = self._candidates.filter(among).annotate(weight=self._weight())
+        rows = rows.order_by("-weight", "trade_name", "pk")
+        return {key: weight for key, weight in rows.values_list("pk", "weight")[:number] if self._holding(weight)}
+
+    def _weight(self) -> Combinable:
+        """One number: the points, whether the employer is small, and one bit a reason.
+
+        So the database looks once for each reason, orders by it, and still tells which reasons hold.
+        """
+        width = len(self.reasons)
+        parts = [_worth(reason.holds, (reason.points << width + 1) + bit) for bit, reason in self._bits()]
+        return sum(parts, _worth(Q(size_band__in=SMALL), 1 << width))
+
+    def _holding(self, weight: int) -> list[Reason]:
+        return [reason for bit, reason in self._bits() if weight & bit]
+
+    def _bits(self) -> Iterator[tuple[int, Reason]]:
+        """The weightiest reason has the highest bit, so that of equal points it goes first."""
+        return ((1 << number, reason) for number, reason in reversed([*enumerate(reversed(self.reasons))]))
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """All that can be a reason today, the weightiest first."""
+        found = [*self._promises(), *self._interest(), *self._lagging(), *self._blind(), *self._others()]
+        return sorted(found, key=lambda reason: -reason.points)
+
+    def _promises(self) -> list[Reason]:
+        mine = FollowUp.objects.open().filter(adviser=self.adviser)
+        late = Q(pk__in=mine.overdue(self.on).values("employer"))
+        today = Q(pk__in=mine.filter(due_on=self.on).values("employer"))
+        return [
+            Reason("U beloofde dit eerder: de vervolgactie is te laat", 60, late),
+            Reason("U beloofde vandaag terug te komen", 50, today),
+        ]
+
+    def _interest(self) -> list[Reason]:
+        """Somebody wants something and nothing is planned or promised."""
+        wanting = Interest.objects.filter(status__in=[Interest.Status.INTERESTED, Interest.Status.STARTING])
+        waits = Q(pk__in=wanting.values("employer")) & ~Q(pk__in=FollowUp.objects.open().values("employer"))
+        return [Reason("Heeft interesse, maar er is geen volgende stap", 40, waits)]
+
+    def _lagging(self) -> list[Reason]:
+        return [_reason_of(each) for each in lagging(self.adviser, self.on)]
+
+    def _blind(self) -> list[Reason]:
+        blind = Employer.objects.blind_spots(self.on)
+        months = settings.BLIND_SPOT_MONTHS
+        return [Reason(f"Blinde vlek: klein en {months} maanden niet bereikt", 20, Q(pk__in=blind.values("pk")))]
+
+    def _others(self) -> list[Reason]:
+        claims = Claim.objects.active(self.on).filter(organisation=self.adviser.organisation_id)
+        spoken = self._ours().done().between(since=self.on - relativedelta(years=1))
+        return [
+            Reason("Uw organisatie heeft het benaderslot", 25, Q(pk__in=claims.values("employer"))),
+            *self._gatherings(),
+            Reason("Een jaar of langer geen contact met uw organisatie", 10, ~Q(pk__in=spoken.values("employer"))),
+        ]
+
+    def _gatherings(self) -> list[Reason]:
+        """On the list of an event that comes up, or a member of the network that holds it."""
+        now = timezone.now()
+        ahead = NetworkEvent.objects.filter(starts_at__range=(now, now + EVENT_AHEAD))
+        events = list(ahead.select_related("network").order_by("starts_at")[:3])
+        reasons = []
+        for event in events:
+            listed = EventAttendance.objects.filter(event=event).exclude(status=EventAttendance.Status.BEEN)
+            concerned = Q(pk__in=listed.values("employer"))
+            if event.network:
+                concerned |= Q(pk__in=Employer.objects.member_of(event.network).values("pk"))
+            day = date_format(timezone.localtime(event.starts_at), "j F")
+            reasons.append(Reason(f"Bijeenkomst op {day}: {event}", 15, concerned))
+        return reasons
+
+    def _mine(self) -> Q:
+        """The own portfolio, and whom this adviser promised something."""
+        portfolio = PortfolioEntry.objects.of(self.adviser).values("employer")
+        return Q(pk__in=portfolio) | self._promised()
+
+    def _free(self) -> Q:
+        """In the region, and nobody of the organisation has them yet."""
+        held = PortfolioEntry.objects.current().filter(organisation=self.adviser.organisation_id)
+        return Q(municipality__in=_region()) & ~Q(pk__in=held.values("employer")) & ~self._promised()
+
+    def _promised(self) -> Q:
+        return Q(pk__in=FollowUp.objects.due(self.on).filter(adviser=self.adviser).values("employer"))
+
+    @cached_property
+    def _candidates(self) -> QuerySet:
+        """Whom this adviser may contact today."""
+        may = Employer.objects.visible_to(self.adviser).active().approachable()
+        may = may.exclude(pk__in=Snooze.objects.filter(adviser=self.adviser, on=self.on).values("employer"))
+        may = may.exclude(pk__in=self._planned().values("employer"))
+        may = may.filter(self._promised() | ~(Q(pk__in=self._recent().values("employer")) | self._approached()))
+        return may.exclude(self._held())
+
+    def _planned(self) -> QuerySet:
+        """In the diary of the own organisation; a plan whose day has passed without a result keeps nobody off."""
+        return self._ours().planned().between(since=self.on)
+
+    def _recent(self) -> QuerySet:
+        """Contacts of the own organisation, so short ago that another one is too soon."""
+        since = self.on - timedelta(days=REST_DAYS)
+        return self._ours().exclude(status=ContactMoment.Status.CANCELLED).between(since=since)
+
+    def _ours(self) -> QuerySet:
+        return ContactMoment.objects.filter(organisation=self.adviser.organisation_id)
+
+    def _approached(self) -> Q:
+        """Whom another organisation approaches about now: one more approach would be an overlap."""
+        since = self.on - timedelta(days=settings.OVERLAP_DAYS - 1)
+        theirs = ContactMoment.objects.approaches().between(since=since).filter(is_joint=False)
+        return _concerned(_subjects(theirs.exclude(organisation=self.adviser.organisation_id)))
+
+    def _held(self) -> Q:
+        """What another organisation holds, or what an agreement divides.
+
+        An agreement that both go together leaves the employer on the list. Of other agreements only the text says
+        who does what; the employer stays off, unless the own organisation holds it.
+        """
+        own = self.adviser.organisation_id
+        held = Claim.objects.active(self.on).exclude(organisation=own)
+        together = ClaimRequest.objects.filter(agreement__isnull=False)
+        joined = together.filter(Q(organisation=own) | Q(claim__organisation=own))
+        held = held.exclude(pk__in=joined.values("claim"))
+        ours = Claim.objects.active(self.on).filter(organisation=own)
+        agreed = Agreement.objects.valid_on(self.on).exclude(pk__in=joined.values("agreement"))
+        agreed = agreed.exclude(employer__in=ours.values("employer"))
+        return _concerned([*_subjects(held), *_subjects(agreed)])
+
+
+def lagging(adviser: User, on: date) -> list[Progress]:
+    """Running targets behind schedule that this adviser can do something about, the furthest behind first."""
+    running = Target.objects.visible_to(adviser).running(on).with_segment()
+    mine = running.filter(Q(organisation=None) | Q(organisation=adviser.organisation_id))
+    mine = mine.filter(Q(adviser=None) | Q(adviser=adviser))
+    behind = [each for each in progress_of(mine, on) if each.pace.status == Status.BEHIND]
+    behind.sort(key=lambda each: each.pace.realised / (each.pace.expected or 1))
+    return behind[:LAGGING_COUNTED]
+
+
+def _reason_of(progress: Progress) -> Reason:
+    """Employers in the segment that do not count yet; one on a narrow segment weighs more than one on the region."""
+    target, pace = progress.target, progress.pace
+    counted = evidence(target)
+    done = counted.values("employer" if target.measure == Measure.TALKS else "pk")
+    concerned = Q(pk__in=population(target).values("pk")) & ~Q(pk__in=done)
+    if target.measure == Measure.SIZE_KNOWN:
+        concerned = Q(pk__in=population(target).filter(size_band=Band.UNKNOWN).values("pk"))
+    text = f"Doel loopt achter: {target} ({dutch(pace.realised)} van {dutch(pace.number)})"
+    return Reason(text, 30 if target.segment_words else 15, concerned)
+
+
+def _worth(holds: Q, number: int) -> Case:
+    return Case(When(holds, then=Value(number)), default=Value(0), output_field=BigIntegerField())
+
+
+def _region() -> QuerySet:
+    return Employer.municipality.field.related_model.objects.in_region()
+
+
+def _subjects(rows: QuerySet) -> list[tuple[int, int | None]]:
+    """(employer, company) of what these rows are about."""
+    return list(rows.order_by().values_list("employer", "employer__company"))
+
+
+def _concerned(held: list[tuple[int, int | None]]) -> Q:
+    """These employers, others of their company, and what may be the same as they."""
+    keys, companies = {key for key, _ in held}, {company for _, company in held if company}
+    pairs = PossibleDuplicate.objects.filter(answer__in=HELD_TO_BE_SAME).filter(Q(first__in=keys) | Q(second__in=keys))
+    for first, second in pairs.values_list("first", "second") if keys else []:
+        keys |= {first, second}
+    return Q(pk__in=keys) | Q(company__in=companies)
