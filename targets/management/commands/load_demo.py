@@ -3,11 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
-from django.utils import timezone
 
 from accounts.models import Role
 from employers.models import Employer
@@ -18,9 +16,9 @@ from targets.demo.goals import make_goals
 from targets.demo.interviews import make_interviews
 from targets.demo.meetings import plan_next_meeting
 from targets.demo.people import make_people
+from targets.demo.plan import make_plan
 from targets.demo.settling import settle_old_overlaps
 from targets.demo.year import Year
-from targets.plan.changing import begin_plan
 
 LISTS = ["kvk", "baanbrekend", "lwl"]
 
@@ -65,7 +63,7 @@ class Command(BaseCommand):
         make_events(seed=seed)
         make_interviews(seed=seed)
         make_goals(manager)
-        begin_plan(on=timezone.localdate() - relativedelta(months=5))
+        make_plan()
         overlaps.sweep_overlaps()
         settle_old_overlaps(manager, seed=seed)
         plan_next_meeting(manager, advisers[0])
