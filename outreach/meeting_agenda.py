@@ -15,12 +15,26 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import Employer
-from outreach.models import AgendaItem, AlignmentMeeting, ContactMoment, Decision, Overlap, PortfolioEntry
+from outreach.models import (
+    AgendaItem,
+    AlignmentMeeting,
+    Claim,
+    ClaimRequest,
+    ContactMoment,
+    Decision,
+    Overlap,
+    PortfolioEntry,
+)
+from outreach.models.overlaps import fewest_days_apart
 
 Kind = AgendaItem.Kind
 FIRST_LOOK_BACK = timedelta(days=14)  # without an earlier meeting: hand-overs of the past two weeks
 OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 25, 60  # more than that nobody discusses; the rest is counted in one item
 MOMENTS_SHOWN = 4  # of one organisation
+NAMED = ("short_name", "accent")
+ORGANISATIONS = [f"{side}__{name}" for side in ("first_organisation", "second_organisation") for name in NAMED]
+CLAIMS_END_WITHIN = timedelta(days=7)  # after the meeting
+CLAIMS_AT_ONCE = 25
 
 
 @dataclass(frozen=True)
@@ -59,18 +73,51 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
     """Open overlaps between the organisations that meet, those that can still be prevented first."""
     organisations = list(meeting.organisations.all())
     among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
-    found = Overlap.objects.open().filter(**among).with_preventable().with_sides()
-    ordered = found.order_by("-is_preventable", "-found_at", "-pk")
-    for overlap in ordered[:OVERLAPS_AT_ONCE]:
+    found = Overlap.objects.open().filter(**among).with_preventable()
+    related = found.select_related("employer__sector", "first_organisation", "second_organisation")
+    related = related.only(*ORGANISATIONS, "employer__trade_name", "employer__place", "employer__sector__name")
+    shown = list(related.order_by("-is_preventable", "-found_at", "-pk")[:OVERLAPS_AT_ONCE])
+    approaches = _approaches(shown)
+    for overlap in shown:
+        sides = approaches[overlap.pk]
         contents = {
             "place": overlap.employer.place,
             "sector": str(overlap.employer.sector or ""),
             "is_preventable": overlap.is_preventable,
-            "days_apart": overlap.days_apart,
-            "sides": [_side(side, moments, overlap) for side, moments in overlap.sides],
+            "days_apart": fewest_days_apart(*(side.days for side in sides)),
+            "sides": [_side(side, overlap) for side in sides],
         }
         yield Entry(Kind.OVERLAP, str(overlap.employer), overlap.pk, overlap.employer_id, contents)
     yield from _rest(Kind.OVERLAP, Overlap.objects.open().filter(**among).count() - OVERLAPS_AT_ONCE)
+
+
+@dataclass
+class Side:
+    """One organisation in an overlap: the days of all its approaches, and the latest of them to show."""
+
+    organisation: Organisation
+    days: list[date] = field(default_factory=list)
+    moments: list[ContactMoment] = field(default_factory=list)
+
+
+def _approaches(overlaps: list[Overlap]) -> dict[int, list[Side]]:
+    """Both sides of each overlap. Of many approaches only the days are read, and whole only those that are shown."""
+    sides = {
+        it.pk: {side.pk: Side(side) for side in (it.first_organisation, it.second_organisation)} for it in overlaps
+    }
+    rows = Overlap.moments.through.objects.filter(overlap__in=overlaps)
+    rows = rows.order_by("-contactmoment__happened_at", "-contactmoment")
+    columns = ["overlap", "contactmoment", "contactmoment__organisation", "contactmoment__happened_at"]
+    keys: dict[int, Side] = {}
+    for overlap, moment, organisation, happened_at in rows.values_list(*columns):
+        side = sides[overlap][organisation]
+        side.days.append(timezone.localdate(happened_at))
+        if len(side.days) <= MOMENTS_SHOWN:
+            keys[moment] = side
+    found = ContactMoment.objects.with_names().in_bulk(keys)
+    for key, side in keys.items():
+        side.moments.append(found[key])
+    return {key: list(both.values()) for key, both in sides.items()}
 
 
 def _rest(kind: str, count: int) -> Iterator[Entry]:
@@ -79,9 +126,9 @@ def _rest(kind: str, count: int) -> Iterator[Entry]:
         yield Entry(kind, f"En nog {count:,} andere".replace(",", "."), 0, None, {"rest": count})
 
 
-def _side(side: Organisation, moments: list[ContactMoment], overlap: Overlap) -> dict[str, Any]:
-    said = [_moment(moment, overlap) for moment in moments[:MOMENTS_SHOWN]]
-    return {"organisation": side.short_name, "accent": side.accent, "moments": said}
+def _side(side: Side, overlap: Overlap) -> dict[str, Any]:
+    said = [_moment(moment, overlap) for moment in side.moments]
+    return {"organisation": side.organisation.short_name, "accent": side.organisation.accent, "moments": said}
 
 
 def _moment(moment: ContactMoment, overlap: Overlap | None = None) -> dict[str, Any]:
@@ -105,7 +152,7 @@ def _planned(meeting: AlignmentMeeting) -> Iterator[Entry]:
     since = min(meeting.day, timezone.localdate())
     moments = ContactMoment.objects.approaches().planned().filter(organisation__in=meeting.organisations.all())
     open_overlaps = Overlap.objects.open().select_related("first_organisation", "second_organisation")
-    moments = moments.between(since, planned_until(meeting)).with_people()
+    moments = moments.between(since, planned_until(meeting)).with_names()
     moments = moments.prefetch_related(Prefetch("overlaps", open_overlaps, to_attr="open_overlaps"))
     for moment in moments.order_by("happened_at", "pk")[:PLANNED_AT_ONCE]:
         others = {other.short_name for it in moment.open_overlaps for other in _others(it, moment)}
@@ -128,6 +175,26 @@ def _small(meeting: AlignmentMeeting) -> Iterator[Entry]:
     if count := without_contact(Employer.objects.all()).count():
         firms = "1 kleine werkgever" if count == 1 else f"{count:,} kleine werkgevers".replace(",", ".")
         yield Entry(Kind.SMALL, f"{firms} zonder aanspreekpunt", 0, None, {"count": count})
+
+
+def _claims(meeting: AlignmentMeeting) -> Iterator[Entry]:
+    """Claims that hold on the day of the meeting and end soon after it: who goes on, or does it become free?"""
+    day = max(meeting.day, timezone.localdate())
+    ending = Claim.objects.active(day).filter(until_on__lte=day + CLAIMS_END_WITHIN)
+    ending = ending.filter(organisation__in=meeting.organisations.all())
+    asking = ClaimRequest.objects.open().select_related("organisation")
+    shown = ending.with_people().prefetch_related(Prefetch("requests", asking, to_attr="open_requests"))
+    for claim in shown.order_by("until_on", "pk")[:CLAIMS_AT_ONCE]:
+        contents = {
+            "place": claim.employer.place,
+            "day": claim.until_on.isoformat(),
+            "organisation": claim.organisation.short_name,
+            "accent": claim.organisation.accent,
+            "adviser": claim.adviser.short_name,
+            "asked_by": " en ".join(request.organisation.short_name for request in claim.open_requests),
+        }
+        yield Entry(Kind.CLAIM, str(claim.employer), claim.pk, claim.employer_id, contents)
+    yield from _rest(Kind.CLAIM, ending.count() - CLAIMS_AT_ONCE)
 
 
 def _handovers(meeting: AlignmentMeeting) -> Iterator[Entry]:
@@ -170,5 +237,5 @@ def _carried(meeting: AlignmentMeeting) -> dict[tuple[str, int], str]:
     return {(kind, key): note or "Doorgeschoven" for kind, key, note in rows}
 
 
-# A kind that comes later (claims that end) is one function more in this list, in the order of the agenda.
-SECTIONS: list[Callable[[AlignmentMeeting], Iterator[Entry]]] = [_overlaps, _planned, _small, _handovers]
+# In the order of the agenda; another kind is one function more.
+SECTIONS: list[Callable[[AlignmentMeeting], Iterator[Entry]]] = [_overlaps, _planned, _small, _claims, _handovers]

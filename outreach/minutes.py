@@ -119,6 +119,10 @@ def lines_of(kind: str, contents: dict[str, Any]) -> Iterable[str]:
         yield f"{contents['organisation']}: {_moment_line(contents)}"
         if contents["double_with"]:
             yield f"Let op: dubbel met {contents['double_with']}"
+    elif kind == AgendaItem.Kind.CLAIM:
+        yield f"{contents['organisation']}: {contents['adviser']}, tot en met {_day(contents['day'])}"
+        if contents["asked_by"]:
+            yield f"{contents['asked_by']} vraagt: samen gaan?"
     elif kind == AgendaItem.Kind.HANDOVER:
         yield f"{contents['organisation']}, {_day(contents['day'])}"
 

@@ -107,4 +107,8 @@ class Overlap(models.Model):
     def days_apart(self):
         """Fewest days between an approach of the one and an approach of the other."""
         days = [[timezone.localdate(moment.happened_at) for moment in moments] for _, moments in self.sides]
-        return min((abs((one - two).days) for one in days[0] for two in days[1]), default=0)
+        return fewest_days_apart(*days)
+
+
+def fewest_days_apart(ones, others):
+    return min((abs((one - other).days) for one in set(ones) for other in set(others)), default=0)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from outreach import meeting_agenda, overlaps
+from outreach.claims import ask_to_join, claim_employer
 from outreach.meeting_agenda import compile_agenda
 from outreach.meetings import (
     AlreadyDecidedError,
@@ -22,7 +23,7 @@ from outreach.meetings import (
     take_back,
 )
 from outreach.minutes import meeting_pdf
-from outreach.models import AgendaItem, Agreement, AlignmentMeeting, Decision, FollowUp, Overlap
+from outreach.models import AgendaItem, Agreement, AlignmentMeeting, Claim, Decision, FollowUp, Overlap
 from outreach.portfolios import assign_portfolio
 from tests.factories import ContactMomentFactory, EmployerFactory, MeetingFactory, UserFactory
 
@@ -104,6 +105,38 @@ def test_a_handed_over_portfolio_is_one_item(adviser_lwl, manager, lwl):
     assign_portfolio(employers=firms[:2], adviser=successor, by=manager)
     handed = [entry for entry in compile_agenda(MeetingFactory()) if entry.kind == "handover"]
     assert [entry.title for entry in handed] == ["2 werkgevers van Sanne van Dijk naar Fatima Yilmaz"]
+
+
+def test_claims_that_end_soon_after_the_meeting(adviser_lwl, adviser_baanbrekend):
+    today = timezone.localdate()
+    for days in (1, 2, 9, 10):
+        firm = EmployerFactory(trade_name=f"Tot over {days}")
+        claim_employer(employer=firm, by=adviser_lwl, until_on=today + timedelta(days=days))
+    ask_to_join(claim=Claim.objects.get(employer__trade_name="Tot over 9"), by=adviser_baanbrekend)
+    meeting = MeetingFactory(starts_at=timezone.now() + timedelta(days=2))
+    ending = [entry for entry in compile_agenda(meeting) if entry.kind == "claim"]
+    assert [(entry.title, entry.contents["asked_by"]) for entry in ending] == [
+        ("Tot over 2", ""),
+        ("Tot over 9", "Baanbrekend"),
+    ]
+
+
+def test_of_many_approaches_the_latest_are_shown_and_all_count_for_the_days_apart(
+    employer, adviser_lwl, adviser_baanbrekend
+):
+    for days in (1, 2, 3, 4, 20):
+        ContactMomentFactory(
+            adviser=adviser_lwl, employer=employer, happened_at=timezone.now() - timedelta(days=days), channel="phone"
+        )
+    ContactMomentFactory(
+        adviser=adviser_baanbrekend, employer=employer, happened_at=timezone.now() - timedelta(days=22)
+    )
+    overlaps.sweep_overlaps()
+    contents = next(entry.contents for entry in compile_agenda(MeetingFactory()) if entry.kind == "overlap")
+    assert contents["days_apart"] == 2
+    days = {side["organisation"]: [moment["day"] for moment in side["moments"]] for side in contents["sides"]}
+    today = timezone.localdate()
+    assert days["LWL"] == [(today - timedelta(days=ago)).isoformat() for ago in (1, 2, 3, 4)]
 
 
 def test_nothing_that_was_written_down_or_is_confidential_gets_into_the_agenda(overlap):
