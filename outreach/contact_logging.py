@@ -26,6 +26,7 @@ from outreach.claims import (
 from outreach.follow_ups import finish_follow_ups, plan_follow_up, reopen_follow_ups
 from outreach.interests import put_back, set_interest, snapshot
 from outreach.models import ContactMoment, FollowUp, Interest, Interview
+from outreach.needs import note_needs_told, remove_untouched_needs
 from outreach.tasks import detect_overlaps, detect_overlaps_of_employer
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -61,13 +62,14 @@ def log_contact(
     follow_up_on: date | None = None,
     follow_up_what: str = "",
     finished: Iterable[FollowUp] = (),
+    needs: Iterable[str] = (),
     **values: Any,
 ) -> ContactMoment:
     """Log one contact of `by`'s organisation, planned or done; `values` are the other columns of WRITTEN.
 
     In the same transaction: a new contact person, the interest status per variant, the size when it was asked, a new
-    follow-up, the follow-ups that this contact finishes, and the claim: a planned approach makes one, a talk ends it.
-    Overlaps are looked for after the commit.
+    follow-up, the follow-ups that this contact finishes, a need for each kind of help in `needs`, and the claim: a
+    planned approach makes one, a talk ends it. Overlaps are looked for after the commit.
     The very same contact sent twice (two taps, or back and save) is logged once: then the first is answered.
     """
     if (
@@ -78,7 +80,7 @@ def log_contact(
     Employer.objects.select_for_update(of=["self"]).get(pk=employer.pk)
     same = employer.contact_moments.filter(adviser=by, channel=channel, **_sought(values, new_person_name))
     twin = next((it for it in same if _holds(it, interests or {}, follow_up_on, follow_up_what)), None)
-    if twin:
+    if twin and _stand_open(employer, needs):
         twin.is_sent_again = True
         return twin
     moment = ContactMoment(
@@ -89,6 +91,7 @@ def log_contact(
     moment.save()
     _follow_up(moment, by, follow_up_on, follow_up_what, finished)
     _claim_along(moment, by)
+    note_needs_told(by=by, moment=moment, wanted=[(kind, "") for kind in needs])
     _look_for_overlaps(moment)
     return moment
 
@@ -106,6 +109,10 @@ def _holds(moment: ContactMoment, interests: Mapping[str, str], due_on: date | N
     return moment.status != ContactMoment.Status.CANCELLED and promised and interests.items() <= standing.items()
 
 
+def _stand_open(employer: Employer, needs: Iterable[str]) -> bool:
+    return set(needs) <= set(employer.support_needs.open().values_list("kind", flat=True))
+
+
 @transaction.atomic
 def change_contact(
     *,
@@ -118,6 +125,7 @@ def change_contact(
     follow_up_on: date | None = None,
     follow_up_what: str = "",
     finished: Iterable[FollowUp] = (),
+    needs: Iterable[str] = (),
     **values: Any,
 ) -> ContactMoment:
     """Change a moment read at `version`; a planned one with a result becomes done. ChangedMeanwhileError when stale."""
@@ -134,6 +142,7 @@ def change_contact(
     current.refresh_from_db()
     _follow_up(current, by, follow_up_on, follow_up_what, finished)
     _claim_along(current, by)
+    note_needs_told(by=by, moment=current, wanted=[(kind, "") for kind in needs])
     _look_for_overlaps(current)
     return current
 
@@ -180,6 +189,7 @@ def undo_contact(*, moment: ContactMoment) -> None:
     reopen_follow_ups(follow_ups=FollowUp.objects.filter(done_with=moment))
     _put_back_interests(moment)
     put_back_size(moment.employer, moment.replaced.get("size"))
+    remove_untouched_needs(moment=moment)
     person = moment.replaced.get("person")
     employer = moment.employer_id
     Interview.objects.filter(contact_moment=moment).update(

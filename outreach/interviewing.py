@@ -12,8 +12,19 @@ from employers.models import ContactPerson, Employer
 from outreach.asking_size import SizeAnswer, is_asked_for
 from outreach.contact_logging import WRITTEN, change_contact, log_contact
 from outreach.interests import set_interest, snapshot
-from outreach.interview_outcomes import learned, size_told
-from outreach.models import Answer, Channel, ContactMoment, Interview, Question, QuestionVersion, Result, Topic
+from outreach.interview_outcomes import learned, size_told, wanted_support
+from outreach.models import (
+    Answer,
+    Channel,
+    ContactMoment,
+    Interview,
+    Question,
+    QuestionVersion,
+    Result,
+    SupportNeed,
+    Topic,
+)
+from outreach.needs import note_needs_told
 
 RESULTS = {Channel.VISIT: Result.VISITED, Channel.EVENT: Result.MET}
 NOT_ASKED = "Niet gevraagd bij contact"
@@ -92,8 +103,8 @@ def finish_interview(
 ) -> Interview:
     """Finish it as one done contact about Leren en Werken, so that the employer counts as reached.
 
-    What is still open becomes "niet besproken". The answers fill the size and the interests. Finishing twice is
-    finishing once.
+    What is still open becomes "niet besproken". The answers fill the size, the interests and the needs.
+    Finishing twice is finishing once.
     """
     current = Interview.objects.select_for_update(of=["self"]).with_people().get(pk=interview.pk)
     if not current.is_begun:
@@ -118,6 +129,8 @@ def finish_interview(
         "follow_up_what": follow_up_what,
     }
     current.contact_moment = _as_contact(current, by, outcomes, values)
+    wanted = [(it.kind, it.words[:255]) for it in wanted_support(answers) if it.kind in SupportNeed.Kind.values]
+    note_needs_told(by=by, moment=current.contact_moment, wanted=wanted)
     current.status, current.finished_at, current.agreed = Interview.Status.FINISHED, timezone.now(), agreed
     current.save()
     return current

@@ -26,6 +26,7 @@ from tests.factories import (
     MeetingFactory,
     PortfolioEntryFactory,
     RegistrationFactory,
+    SupportNeedFactory,
     UserFactory,
 )
 from tests.factories.plans import PlanActivityFactory, PlanPhaseFactory
@@ -61,6 +62,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "moment": moment.pk,
         "follow_up": follow_up.pk,
         **_claims(adviser_lwl, adviser_baanbrekend),
+        "need": SupportNeedFactory(employer=employer, adviser=adviser_baanbrekend, due_on=timezone.localdate()).pk,
         "overlap": Overlap.objects.get().pk,
         "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
         "finished_interview": _finished_interview(adviser_baanbrekend),

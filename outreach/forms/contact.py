@@ -11,7 +11,7 @@ from employers.validators import refuse_bsn
 from lwl_crm.forms import DayInput, refuse_unlikely_year
 from outreach.asking_size import ASKED, SizeAnswer, is_asked_for
 from outreach.contact_logging import WRITTEN, status_for
-from outreach.models import Channel, ContactMoment, FollowUp, Initiative, Interest, Result, Topic, Variant
+from outreach.models import Channel, ContactMoment, FollowUp, Initiative, Interest, Result, SupportNeed, Topic, Variant
 from outreach.models.contact_moments import EXCHANGES
 from outreach.overlap_warnings import overlap_warning
 
@@ -90,6 +90,12 @@ class ContactForm(forms.Form):
         required=False,
         validators=[refuse_bsn],
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    needs = forms.MultipleChoiceField(
+        label="Waarbij wil de werkgever hulp?",
+        choices=SupportNeed.Kind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     finished = forms.ModelMultipleChoiceField(
         label="Hiermee klaar", queryset=FollowUp.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
@@ -186,7 +192,7 @@ class ContactForm(forms.Form):
 
     def writing(self):
         """Everything `log_contact` and `change_contact` take."""
-        columns = [*WRITTEN, "new_person_name", "finished", "follow_up_what"]
+        columns = [*WRITTEN, "new_person_name", "finished", "follow_up_what", "needs"]
         written = {name: self.cleaned_data[name] for name in columns}
         return written | {
             "interests": self.interests(),

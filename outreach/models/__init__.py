@@ -16,6 +16,7 @@ from outreach.models.interviews import (
     Section,
 )
 from outreach.models.meetings import AgendaItem, AgendaNote, AlignmentMeeting, Decision
+from outreach.models.needs import SupportNeed
 from outreach.models.overlaps import Overlap
 from outreach.models.portfolios import PortfolioEntry
 from outreach.models.sent_mails import SentMail
@@ -49,6 +50,7 @@ __all__ = [
     "Result",
     "Section",
     "SentMail",
+    "SupportNeed",
     "Topic",
     "Variant",
 ]

@@ -1,12 +1,12 @@
 """What the panels about contacts need on pages of other apps."""
 
 from django import template
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from outreach.claims import claim_on, claims_on
 from outreach.interview_outcomes import wanted_support
-from outreach.models import Answer, Channel, ClaimRequest, FollowUp, Interest, Overlap, Variant
+from outreach.models import Answer, Channel, ClaimRequest, FollowUp, Interest, Overlap, SupportNeed, Variant
 from outreach.portfolios import advisers_for
 
 register = template.Library()
@@ -29,6 +29,13 @@ STATUS_COLOURS = {
     Interest.Status.UNKNOWN: "warning",
 }
 
+NEED_COLOURS = {
+    SupportNeed.Status.OPEN: "warning",
+    SupportNeed.Status.UNDERWAY: "neutral",
+    SupportNeed.Status.MET: "success",
+    SupportNeed.Status.DROPPED: "inactive",
+}
+
 
 @register.filter
 def channel_icon(channel):
@@ -39,6 +46,27 @@ def channel_icon(channel):
 def status_colour(status):
     """The kind of status badge for an interest; the word beside it says the same."""
     return STATUS_COLOURS.get(status, "inactive")
+
+
+@register.filter
+def need_colour(need):
+    return NEED_COLOURS[need.status]
+
+
+@register.simple_tag
+def needs_of(employer, user):
+    """The open needs of an employer, and the number of those that ended."""
+    needs = list(SupportNeed.objects.visible_to(user).filter(employer=employer).with_people())
+    opened = [need for need in needs if need.is_open]
+    return {"open": opened, "ended_count": len(needs) - len(opened)}
+
+
+@register.simple_tag
+def needs_to_do(adviser, viewer):
+    """The open needs that an adviser takes care of, those with the first day first, and how many have come due."""
+    mine = SupportNeed.objects.visible_to(viewer).open().filter(adviser=adviser)
+    shown = mine.with_people().order_by(F("due_on").asc(nulls_last=True), "pk")
+    return {"shown": shown[:5], "count": mine.count(), "due_count": mine.due().count()}
 
 
 @register.simple_tag

@@ -36,6 +36,7 @@ from tests.factories import (
     MeetingFactory,
     PortfolioEntryFactory,
     RegistrationFactory,
+    SupportNeedFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,7 @@ def worlds(draw):
         "moments": draw(st.lists(st.tuples(SIDES, ORGANISATIONS, DAYS), max_size=6)),
         "is_closed": draw(st.booleans()),
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
+        "needs": draw(st.lists(SIDES, max_size=2)),
         "agreements": draw(st.lists(SIDES, max_size=2)),
         "claims": draw(st.dictionaries(SIDES, st.tuples(ORGANISATIONS, DAYS, st.booleans()))),
         "snoozes": draw(st.sets(st.tuples(SIDES, ORGANISATIONS))),
@@ -151,6 +153,8 @@ def _build_outreach(world, employers, people):
         ContactMomentFactory(**moment, happened_at=timezone.now() - timedelta(days=days))
     for side in world["follow_ups"]:
         FollowUpFactory(employer=employers[side], adviser=people["lwl"])
+    for side in world["needs"]:
+        SupportNeedFactory(employer=employers[side], adviser=people["lwl"])
     for side in world["agreements"]:
         Agreement.objects.create(
             employer=employers[side], text="LWL belt", made_by=people["lwl"], from_on=date(2020, 1, 1),
@@ -240,6 +244,7 @@ EVERYTHING = {
     "moments": [("drop", "lwl", 3), ("drop", "baanbrekend", 1)],
     "is_closed": False,
     "follow_ups": ["drop"],
+    "needs": ["drop"],
     "agreements": ["drop"],
     "claims": {"drop": ("lwl", 3, False)},
     "snoozes": {("drop", "lwl")},

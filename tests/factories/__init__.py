@@ -12,6 +12,7 @@ from tests.factories.outreach import (
     InterestFactory,
     MeetingFactory,
     PortfolioEntryFactory,
+    SupportNeedFactory,
 )
 from tests.factories.targets import TargetFactory
 
@@ -27,6 +28,7 @@ __all__ = [
     "OrganisationFactory",
     "PortfolioEntryFactory",
     "RegistrationFactory",
+    "SupportNeedFactory",
     "TargetFactory",
     "UserFactory",
 ]

@@ -10,6 +10,7 @@ from outreach.models import (
     Interest,
     PortfolioEntry,
     Result,
+    SupportNeed,
     Topic,
     Variant,
 )
@@ -52,6 +53,19 @@ class InterestFactory(factory.django.DjangoModelFactory):
     variant = Variant.BPV
     status = Interest.Status.INTERESTED
     updated_by = factory.SubFactory(UserFactory)
+
+
+class SupportNeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SupportNeed
+
+    employer = factory.SubFactory(EmployerFactory)
+    adviser = factory.SubFactory(UserFactory)
+    organisation = factory.LazyAttribute(lambda it: it.adviser.organisation)
+    noted_by = factory.LazyAttribute(lambda it: it.adviser)
+    updated_by = factory.LazyAttribute(lambda it: it.adviser)
+    kind = SupportNeed.Kind.GUIDANCE
+    words = "Wie begeleidt de leerling?"
 
 
 class PortfolioEntryFactory(factory.django.DjangoModelFactory):

@@ -15,6 +15,7 @@ from targets.demo.events import make_events
 from targets.demo.goals import make_goals
 from targets.demo.interviews import make_interviews
 from targets.demo.meetings import plan_next_meeting
+from targets.demo.needs import make_needs
 from targets.demo.people import make_people
 from targets.demo.plan import make_plan
 from targets.demo.settling import settle_old_overlaps
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         Year(advisers, manager, seed=seed).tell()
         make_events(seed=seed)
         make_interviews(seed=seed)
+        make_needs(seed=seed)
         make_goals(manager)
         make_plan()
         overlaps.sweep_overlaps()
