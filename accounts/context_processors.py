@@ -17,7 +17,7 @@ MENU = [
 ALSO = {
     "targets:dashboard": ["targets:list", "targets:reports", "targets:plan", "outreach:interview_results"],
     "outreach:networks": ["outreach:events"],
-    "outreach:portfolio": ["outreach:follow_ups", "outreach:needs"],
+    "outreach:portfolio": ["outreach:follow_ups", "outreach:needs", "outreach:schemes"],
 }  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
 WIDE_ONLY = {"outreach:networks"}  # a phone finds it on the page for logging a contact

@@ -46,11 +46,13 @@ PREFIXES = {
     "contact": "Vast contact: ",
     "bron": "Bron: ",
     "inbeeld": "In beeld bij ",
+    "hulp": "Wil hulp bij: ",
 }
-EVENTS = {
+NAMED = {
     "bijeenkomst": "Geweest bij",
     "via": "Bereikt bij",
     "vianetwerk": "Bereikt bij bijeenkomsten van",
+    "regeling": "Uitgelegd:",
 }
 KNOWN_BANDS = {band.value for band in Band} - {Band.UNKNOWN.value}
 
@@ -113,6 +115,8 @@ class EmployerFilter(django_filters.FilterSet):
     bijeenkomst = django_filters.NumberFilter(method="by_event")
     via = django_filters.NumberFilter(method="by_reach_of_event")
     vianetwerk = django_filters.NumberFilter(method="by_reach_of_network")
+    hulp = django_filters.MultipleChoiceFilter(method="by_need", choices=[])
+    regeling = django_filters.NumberFilter(method="by_scheme")
     contact = django_filters.ChoiceFilter(method="by_fixed_contact", choices=[])
     bron = django_filters.ChoiceFilter(method="by_source", choices=[])
     inbeeld = django_filters.ChoiceFilter(method="by_view", choices=[])
@@ -147,6 +151,7 @@ class EmployerFilter(django_filters.FilterSet):
             "bereikt": [("niet", "Niet bereikt"), *organisations, ("ja", "Bereikt")],
             "interesse": list(interest._meta.get_field("variant").choices),
             "stand": list(interest._meta.get_field("status").choices),
+            "hulp": list(Employer._meta.get_field("support_needs").related_model._meta.get_field("kind").choices),
             "netwerk": [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")],
             "contact": [("ik", "Ik"), ("geen", "Geen vast contact"), *self._advisers()],
             "bron": [*_lists(), ("zelf", "Zelf toegevoegd")],
@@ -229,6 +234,12 @@ class EmployerFilter(django_filters.FilterSet):
 
     def by_reach_of_network(self, queryset, name, value):
         return queryset.reached_through(network=int(value))
+
+    def by_need(self, queryset, name, value):
+        return queryset.wanting_help(value)
+
+    def by_scheme(self, queryset, name, value):
+        return queryset.told_of_scheme(int(value))
 
     def by_fixed_contact(self, queryset, name, value):
         if value == "geen":
@@ -320,18 +331,23 @@ class EmployerFilter(django_filters.FilterSet):
             return f"“{value}”"
         if name in PERIOD:
             return f"{PERIOD[name]} {date_format(value, 'j b Y')}"
-        if name in EVENTS:
-            return f"{EVENTS[name]} {self._named(name, int(value))}"
+        if name in NAMED:
+            return f"{NAMED[name]} {self._named(name, int(value))}"
         label = dict(self.form.fields[name].choices)[value]
         if name == "bereikt" and value not in ("niet", "ja"):
             return f"Bereikt door {label}"
         return PREFIXES.get(name, "") + label
 
     def _named(self, name, key):
-        """What an event or network is called; asked only when the filter is in use."""
-        event = Employer._meta.get_field("event_attendances").related_model._meta.get_field("event").related_model
-        model = Network if name == "vianetwerk" else event
-        return model.objects.filter(pk=key).first() or "een bijeenkomst die er niet meer is"
+        """What an event, network or scheme is called; asked only when the filter is in use."""
+        if name == "vianetwerk":
+            model = Network
+        else:
+            accessor, field = (
+                ("scheme_explanations", "scheme") if name == "regeling" else ("event_attendances", "event")
+            )
+            model = Employer._meta.get_field(accessor).related_model._meta.get_field(field).related_model
+        return model.objects.filter(pk=key).first() or "iets dat er niet meer is"
 
     def query(self, *, without="", value=None):
         """The query string of the active filters, without one parameter or one of its values."""

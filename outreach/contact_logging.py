@@ -25,8 +25,9 @@ from outreach.claims import (
 )
 from outreach.follow_ups import finish_follow_ups, plan_follow_up, reopen_follow_ups
 from outreach.interests import put_back, set_interest, snapshot
-from outreach.models import ContactMoment, FollowUp, Interest, Interview
+from outreach.models import ContactMoment, FollowUp, Interest, Interview, Scheme
 from outreach.needs import note_needs_told, remove_untouched_needs
+from outreach.schemes import set_explained
 from outreach.tasks import detect_overlaps, detect_overlaps_of_employer
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -63,13 +64,14 @@ def log_contact(
     follow_up_what: str = "",
     finished: Iterable[FollowUp] = (),
     needs: Iterable[str] = (),
+    schemes: Iterable[Scheme] = (),
     **values: Any,
 ) -> ContactMoment:
     """Log one contact of `by`'s organisation, planned or done; `values` are the other columns of WRITTEN.
 
     In the same transaction: a new contact person, the interest status per variant, the size when it was asked, a new
-    follow-up, the follow-ups that this contact finishes, a need for each kind of help in `needs`, and the claim: a
-    planned approach makes one, a talk ends it. Overlaps are looked for after the commit.
+    follow-up, the follow-ups that this contact finishes, a need for each kind of help in `needs`, the schemes that were
+    explained, and the claim: a planned approach makes one, a talk ends it. Overlaps are looked for after the commit.
     The very same contact sent twice (two taps, or back and save) is logged once: then the first is answered.
     """
     if (
@@ -80,7 +82,7 @@ def log_contact(
     Employer.objects.select_for_update(of=["self"]).get(pk=employer.pk)
     same = employer.contact_moments.filter(adviser=by, channel=channel, **_sought(values, new_person_name))
     twin = next((it for it in same if _holds(it, interests or {}, follow_up_on, follow_up_what)), None)
-    if twin and _stand_open(employer, needs):
+    if twin and _is_told(twin, needs, schemes):
         twin.is_sent_again = True
         return twin
     moment = ContactMoment(
@@ -92,6 +94,7 @@ def log_contact(
     _follow_up(moment, by, follow_up_on, follow_up_what, finished)
     _claim_along(moment, by)
     note_needs_told(by=by, moment=moment, wanted=[(kind, "") for kind in needs])
+    set_explained(by=by, moment=moment, schemes=schemes)
     _look_for_overlaps(moment)
     return moment
 
@@ -109,8 +112,11 @@ def _holds(moment: ContactMoment, interests: Mapping[str, str], due_on: date | N
     return moment.status != ContactMoment.Status.CANCELLED and promised and interests.items() <= standing.items()
 
 
-def _stand_open(employer: Employer, needs: Iterable[str]) -> bool:
-    return set(needs) <= set(employer.support_needs.open().values_list("kind", flat=True))
+def _is_told(moment: ContactMoment, needs: Iterable[str], schemes: Iterable[Scheme]) -> bool:
+    """Whether these needs stand open and these schemes were explained in it."""
+    standing = moment.employer.support_needs.open().values_list("kind", flat=True)
+    explained = moment.scheme_explanations.values_list("scheme", flat=True)
+    return set(needs) <= set(standing) and {scheme.pk for scheme in schemes} <= set(explained)
 
 
 @transaction.atomic
@@ -126,9 +132,13 @@ def change_contact(
     follow_up_what: str = "",
     finished: Iterable[FollowUp] = (),
     needs: Iterable[str] = (),
+    schemes: Iterable[Scheme] | None = None,
     **values: Any,
 ) -> ContactMoment:
-    """Change a moment read at `version`; a planned one with a result becomes done. ChangedMeanwhileError when stale."""
+    """Change a moment read at `version`; a planned one with a result becomes done. ChangedMeanwhileError when stale.
+
+    `schemes` are all that were explained in it; without it those stay as they are.
+    """
     lock_claims()
     current = ContactMoment.objects.select_for_update(of=["self"]).with_people().get(pk=moment.pk)
     if current.version != version:
@@ -143,6 +153,8 @@ def change_contact(
     _follow_up(current, by, follow_up_on, follow_up_what, finished)
     _claim_along(current, by)
     note_needs_told(by=by, moment=current, wanted=[(kind, "") for kind in needs])
+    if schemes is not None:
+        set_explained(by=by, moment=current, schemes=schemes)
     _look_for_overlaps(current)
     return current
 

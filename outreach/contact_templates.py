@@ -28,7 +28,7 @@ def filled_in(template: ContactTemplate, posted: QueryDict) -> QueryDict:
 
 def as_initial(data: QueryDict) -> dict[str, Any]:
     """The same for a form that is shown and not yet judged."""
-    many = {"topics", "variants", "finished", "needs"}
+    many = {"topics", "variants", "finished", "needs", "schemes"}
     return {name: data.getlist(name) if name in many else data.get(name) for name in data}
 
 

@@ -18,6 +18,7 @@ from outreach.views import (
     overlaps,
     portfolio,
     questions,
+    schemes,
 )
 
 app_name = "outreach"
@@ -47,6 +48,13 @@ urlpatterns = [
     path("hulpvragen/<int:pk>/", needs.need, name="need"),
     path("hulpvragen/<int:pk>/stand/", needs.need_set_status, name="need_set_status"),
     path("hulpvragen/<int:pk>/ongedaan/<int:version>/", needs.need_undo, name="need_undo"),
+    path("regelingen/", schemes.schemes, name="schemes"),
+    path("regelingen/nieuw/", schemes.scheme_create, name="scheme_create"),
+    path("regelingen/<int:pk>/", schemes.scheme, name="scheme"),
+    path("regelingen/<int:pk>/bestand/", schemes.scheme_export, name="scheme_export"),
+    path("regelingen/<int:pk>/wijzigen/", schemes.scheme_edit, name="scheme_edit"),
+    path("regelingen/uitleg/<int:pk>/terug/", schemes.explanation_undo, name="explanation_undo"),
+    path("werkgevers/<int:pk>/regeling/", schemes.scheme_explain, name="scheme_explain"),
     path("werkgevers/<int:pk>/gesprek/", interviews.interview_begin, name="interview_begin"),
     path("gesprek/<int:pk>/", interviews.interview, name="interview"),
     path("gesprek/<int:pk>/vraag/<slug:code>/", interviews.interview_question, name="interview_question"),

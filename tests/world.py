@@ -15,7 +15,8 @@ from outreach.claims import ask_to_join, claim_employer
 from outreach.events import put_on_list
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
-from outreach.models import Agreement, ContactMoment, ContactTemplate, NetworkEvent, Overlap
+from outreach.models import Agreement, ContactMoment, ContactTemplate, NetworkEvent, Overlap, Scheme
+from outreach.schemes import explain_scheme
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -50,6 +51,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
     PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
     follow_up = FollowUpFactory(employer=employer, adviser=adviser_baanbrekend, contact_moment=moment)
     FollowUpFactory(employer=employer, adviser=adviser_lwl, due_on=timezone.localdate() - timedelta(days=3))
+    scheme = Scheme.objects.get(name="Subsidie praktijkleren")
     one, other = (EmployerFactory(trade_name=name, municipality=None) for name in ("Elders", "Elders B.V."))
     return {
         "one": one.pk,
@@ -63,6 +65,8 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "follow_up": follow_up.pk,
         **_claims(adviser_lwl, adviser_baanbrekend),
         "need": SupportNeedFactory(employer=employer, adviser=adviser_baanbrekend, due_on=timezone.localdate()).pk,
+        "scheme": scheme.pk,
+        "explanation": explain_scheme(by=adviser_baanbrekend, employer=employer, scheme=scheme).pk,
         "overlap": Overlap.objects.get().pk,
         "interview": begin_interview(by=adviser_baanbrekend, employer=employer, form="active").pk,
         "finished_interview": _finished_interview(adviser_baanbrekend),

@@ -150,6 +150,7 @@ RULES: dict[str, Rule | str] = {
     "outreach.AgendaItem.employer": Rule("agendapunt", "agendapunten"),
     "outreach.Interest.employer": Rule("interesse", "interesses", twin_by=("variant",), join=_furthest_interest),
     "outreach.SupportNeed.employer": Rule("hulpvraag", "hulpvragen"),
+    "outreach.SchemeExplanation.employer": Rule("uitgelegde regeling", "uitgelegde regelingen"),
     "outreach.PortfolioEntry.employer": Rule(
         "vast contact", "vaste contacten", ("organisation_id",), {"until_on": None}, _one_fixed_contact
     ),

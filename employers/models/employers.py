@@ -152,6 +152,14 @@ class EmployerQuerySet(models.QuerySet):
         moments = moments.filter(event=event) if event else moments.filter(event__network=network)
         return self.filter(pk__in=moments.values("employer"))
 
+    def told_of_scheme(self, scheme):
+        """Somebody explained this scheme to it."""
+        return self.filter(pk__in=self._related("scheme_explanations").filter(scheme=scheme).values("employer"))
+
+    def wanting_help(self, kinds):
+        """With an open need of one of these kinds."""
+        return self.filter(pk__in=self._related("support_needs").open().filter(kind__in=kinds).values("employer"))
+
     def accredited(self):
         """Erkend leerbedrijf: accredited by SBB for at least one qualification today."""
         return self.filter(pk__in=self._related("accreditations").current().values("employer"))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
@@ -11,7 +12,18 @@ from employers.validators import refuse_bsn
 from lwl_crm.forms import DayInput, refuse_unlikely_year
 from outreach.asking_size import ASKED, SizeAnswer, is_asked_for
 from outreach.contact_logging import WRITTEN, status_for
-from outreach.models import Channel, ContactMoment, FollowUp, Initiative, Interest, Result, SupportNeed, Topic, Variant
+from outreach.models import (
+    Channel,
+    ContactMoment,
+    FollowUp,
+    Initiative,
+    Interest,
+    Result,
+    Scheme,
+    SupportNeed,
+    Topic,
+    Variant,
+)
 from outreach.models.contact_moments import EXCHANGES
 from outreach.overlap_warnings import overlap_warning
 
@@ -97,6 +109,12 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    schemes = forms.ModelMultipleChoiceField(
+        label="Welke regeling hebt u uitgelegd?",
+        queryset=Scheme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     finished = forms.ModelMultipleChoiceField(
         label="Hiermee klaar", queryset=FollowUp.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -118,6 +136,7 @@ class ContactForm(forms.Form):
         self.asks_size = is_asked_for(employer)
         self.fields["contact_person"].queryset = employer.contact_persons.all()
         self.fields["finished"].queryset = self._open_follow_ups()
+        self.fields["schemes"].queryset = self._schemes()
         standing = {interest.variant: interest.status for interest in employer.interests.all()}
         for variant in Variant:
             self.fields[f"interest_{variant}"] = forms.ChoiceField(
@@ -132,7 +151,15 @@ class ContactForm(forms.Form):
             due = self._open_follow_ups().due().filter(adviser=self.user)
             return {"happened_at": timezone.now().replace(second=0, microsecond=0), "finished": list(due)}
         names = [name for name in self.base_fields if hasattr(self.moment, name)]
-        return {name: getattr(self.moment, name) for name in names} | {"contact_person": self.moment.contact_person_id}
+        return {name: getattr(self.moment, name) for name in names} | {
+            "contact_person": self.moment.contact_person_id,
+            "schemes": list(self.moment.scheme_explanations.values_list("scheme", flat=True)),
+        }
+
+    def _schemes(self):
+        """Those in force, and those that this contact names already."""
+        named = Q(explanations__contact_moment=self.moment) if self.moment else Q(pk=None)
+        return Scheme.objects.filter(Q(pk__in=Scheme.objects.valid()) | named).distinct()
 
     def _open_follow_ups(self):
         mine = FollowUp.objects.open().filter(employer=self.employer, adviser__organisation=self.user.organisation_id)
@@ -192,7 +219,7 @@ class ContactForm(forms.Form):
 
     def writing(self):
         """Everything `log_contact` and `change_contact` take."""
-        columns = [*WRITTEN, "new_person_name", "finished", "follow_up_what", "needs"]
+        columns = [*WRITTEN, "new_person_name", "finished", "follow_up_what", "needs", "schemes"]
         written = {name: self.cleaned_data[name] for name in columns}
         return written | {
             "interests": self.interests(),

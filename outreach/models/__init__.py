@@ -19,6 +19,7 @@ from outreach.models.meetings import AgendaItem, AgendaNote, AlignmentMeeting, D
 from outreach.models.needs import SupportNeed
 from outreach.models.overlaps import Overlap
 from outreach.models.portfolios import PortfolioEntry
+from outreach.models.schemes import Scheme, SchemeExplanation
 from outreach.models.sent_mails import SentMail
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "Question",
     "QuestionVersion",
     "Result",
+    "Scheme",
+    "SchemeExplanation",
     "Section",
     "SentMail",
     "SupportNeed",

@@ -6,7 +6,18 @@ from django.utils import timezone
 
 from outreach.claims import claim_on, claims_on
 from outreach.interview_outcomes import wanted_support
-from outreach.models import Answer, Channel, ClaimRequest, FollowUp, Interest, Overlap, SupportNeed, Variant
+from outreach.models import (
+    Answer,
+    Channel,
+    ClaimRequest,
+    FollowUp,
+    Interest,
+    Overlap,
+    Scheme,
+    SchemeExplanation,
+    SupportNeed,
+    Variant,
+)
 from outreach.portfolios import advisers_for
 
 register = template.Library()
@@ -59,6 +70,15 @@ def needs_of(employer, user):
     needs = list(SupportNeed.objects.visible_to(user).filter(employer=employer).with_people())
     opened = [need for need in needs if need.is_open]
     return {"open": opened, "ended_count": len(needs) - len(opened)}
+
+
+@register.simple_tag
+def explained_to(employer, user):
+    """The schemes explained to an employer, the latest time of each, and those to choose from."""
+    told = SchemeExplanation.objects.visible_to(user).filter(employer=employer).with_people()
+    latest = told.order_by("scheme_id", "-explained_on", "-pk").distinct("scheme_id")
+    explained = sorted(latest, key=lambda it: (it.explained_on, it.pk), reverse=True)
+    return {"explained": explained, "schemes": Scheme.objects.valid()}
 
 
 @register.simple_tag

@@ -6,9 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from employers.models import Employer
+from outreach.field_history import history
 from outreach.forms.interest import InterestForm
-from outreach.interest_history import history
-from outreach.interests import set_interest
+from outreach.interests import FIELDS, set_interest
 from outreach.models import Interest, Variant
 
 
@@ -32,7 +32,7 @@ def interest_edit(request, pk, variant):
         "seen": _stamp(interest),
         "variant": Variant(variant),
         "others": [other for other in Variant if other != variant],
-        "history": history(interest) if interest else [],
+        "history": history(interest, FIELDS) if interest else [],
     }
     return render(request, "outreach/interest_form.html", context, status=422 if form.errors else 200)
 

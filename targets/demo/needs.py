@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from outreach.interview_outcomes import wanted_support
-from outreach.models import Answer, FollowUp, Interview, SupportNeed
+from outreach.models import Answer, FollowUp, Interview, Scheme, SchemeExplanation, SupportNeed
 
 ASKED = {
     "financial": "Welke subsidie past bij ons?",
@@ -48,6 +48,21 @@ def make_needs(*, seed: int = 1) -> None:
         )  # fmt: skip
     FollowUp.objects.bulk_create([need.follow_up for need in promised])
     SupportNeed.objects.bulk_create(needs)
+    _explain(needs, chance)
+
+
+def _explain(needs, chance):
+    """Who asked about money heard of one or two schemes, also of one that expired since."""
+    schemes = list(Scheme.objects.all())
+    asked = {need.contact_moment_id: need for need in needs if need.kind == "financial"}
+    SchemeExplanation.objects.bulk_create(
+        SchemeExplanation(
+            employer=need.employer, scheme=scheme, contact_moment=need.contact_moment, explained_by=need.adviser,
+            organisation_id=need.organisation_id, explained_on=need.noted_on,
+        )
+        for need in asked.values()
+        for scheme in chance.sample(schemes, chance.choice([1, 2]))
+    )  # fmt: skip
 
 
 def _need(talk, kind, chance):

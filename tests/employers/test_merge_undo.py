@@ -24,7 +24,8 @@ from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.claims import ClaimedByOtherError, claim_employer, release_claim
 from outreach.interviewing import begin_interview, finish_interview
-from outreach.models import AgendaItem, Agreement, EventAttendance, NetworkEvent, Overlap, Variant
+from outreach.models import AgendaItem, Agreement, EventAttendance, NetworkEvent, Overlap, Scheme, Variant
+from outreach.schemes import explain_scheme, set_explained
 from targets.models import Snooze
 from tests.factories import (
     CompanyFactory,
@@ -73,6 +74,7 @@ def worlds(draw):
         "is_closed": draw(st.booleans()),
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
         "needs": draw(st.lists(SIDES, max_size=2)),
+        "schemes": draw(st.lists(st.tuples(SIDES, st.booleans()), max_size=2)),
         "agreements": draw(st.lists(SIDES, max_size=2)),
         "claims": draw(st.dictionaries(SIDES, st.tuples(ORGANISATIONS, DAYS, st.booleans()))),
         "snoozes": draw(st.sets(st.tuples(SIDES, ORGANISATIONS))),
@@ -155,6 +157,7 @@ def _build_outreach(world, employers, people):
         FollowUpFactory(employer=employers[side], adviser=people["lwl"])
     for side in world["needs"]:
         SupportNeedFactory(employer=employers[side], adviser=people["lwl"])
+    _build_schemes(world, employers, people["lwl"])
     for side in world["agreements"]:
         Agreement.objects.create(
             employer=employers[side], text="LWL belt", made_by=people["lwl"], from_on=date(2020, 1, 1),
@@ -185,6 +188,17 @@ def _build_outreach(world, employers, people):
             since_on=since,
             until_on=None if is_current else since,
         )
+
+
+def _build_schemes(world, employers, adviser):
+    """Explained in a contact and apart from one."""
+    scheme = Scheme.objects.first()
+    for side, is_in_contact in world["schemes"]:
+        if is_in_contact:
+            moment = ContactMomentFactory(employer=employers[side], adviser=adviser)
+            set_explained(by=adviser, moment=moment, schemes=[scheme])
+        else:
+            explain_scheme(by=adviser, employer=employers[side], scheme=scheme)
 
 
 def _build_events(world, employers, adviser):
@@ -245,6 +259,7 @@ EVERYTHING = {
     "is_closed": False,
     "follow_ups": ["drop"],
     "needs": ["drop"],
+    "schemes": [("drop", True), ("drop", False)],
     "agreements": ["drop"],
     "claims": {"drop": ("lwl", 3, False)},
     "snoozes": {("drop", "lwl")},

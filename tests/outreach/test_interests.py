@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from outreach.interest_history import history
-from outreach.interests import set_interest
+from outreach.field_history import history
+from outreach.interests import FIELDS, set_interest
 from outreach.models import Interest
 from tests.factories import EmployerFactory
 
@@ -43,7 +43,7 @@ def test_every_stand_is_kept(adviser_lwl, adviser_baanbrekend):
     employer = EmployerFactory()
     set_interest(employer=employer, variant="evc", by=adviser_lwl, status="informed")
     interest = set_interest(employer=employer, variant="evc", by=adviser_baanbrekend, status="active", places=3)
-    latest, first = history(interest)
+    latest, first = history(interest, FIELDS)
     assert (latest.by, latest.changes) == (adviser_baanbrekend, [("stand", "Actief"), ("aantal plekken", "3")])
     assert (first.by, first.changes) == (adviser_lwl, [("stand", "Geïnformeerd")])
 
