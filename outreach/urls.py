@@ -19,6 +19,7 @@ from outreach.views import (
     portfolio,
     questions,
     schemes,
+    sector_sheets,
 )
 
 app_name = "outreach"
@@ -48,6 +49,9 @@ urlpatterns = [
     path("hulpvragen/<int:pk>/", needs.need, name="need"),
     path("hulpvragen/<int:pk>/stand/", needs.need_set_status, name="need_set_status"),
     path("hulpvragen/<int:pk>/ongedaan/<int:version>/", needs.need_undo, name="need_undo"),
+    path("sectoren/", sector_sheets.sectors, name="sectors"),
+    path("sectoren/<slug:slug>/", sector_sheets.sector, name="sector"),
+    path("sectoren/<slug:slug>/wijzigen/", sector_sheets.sector_edit, name="sector_edit"),
     path("regelingen/", schemes.schemes, name="schemes"),
     path("regelingen/nieuw/", schemes.scheme_create, name="scheme_create"),
     path("regelingen/<int:pk>/", schemes.scheme, name="scheme"),

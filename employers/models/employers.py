@@ -385,6 +385,11 @@ class Employer(SizeFields):
         return is_small(self.size_band)
 
     @property
+    def is_self_employed(self):
+        """The rule of `EmployerQuerySet.self_employed`, for one employer."""
+        return self.size_band == SELF_EMPLOYED
+
+    @property
     def is_part_of_larger(self):
         """A branch that looks small by itself, but whose company is not: a Lidl of 12 is not a small firm."""
         return self.own_size_band in SMALL and self.size_band not in SMALL and self.size_band != Band.UNKNOWN

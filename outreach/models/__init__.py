@@ -20,6 +20,7 @@ from outreach.models.needs import SupportNeed
 from outreach.models.overlaps import Overlap
 from outreach.models.portfolios import PortfolioEntry
 from outreach.models.schemes import Scheme, SchemeExplanation
+from outreach.models.sector_sheets import SectorSheet
 from outreach.models.sent_mails import SentMail
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Scheme",
     "SchemeExplanation",
     "Section",
+    "SectorSheet",
     "SentMail",
     "SupportNeed",
     "Topic",

@@ -15,9 +15,11 @@ from outreach.models import (
     Overlap,
     Scheme,
     SchemeExplanation,
+    SectorSheet,
     SupportNeed,
     Variant,
 )
+from outreach.models.sector_sheets import ZZP_NOTE
 from outreach.portfolios import advisers_for
 
 register = template.Library()
@@ -79,6 +81,14 @@ def explained_to(employer, user):
     latest = told.order_by("scheme_id", "-explained_on", "-pk").distinct("scheme_id")
     explained = sorted(latest, key=lambda it: (it.explained_on, it.pk), reverse=True)
     return {"explained": explained, "schemes": Scheme.objects.valid()}
+
+
+@register.simple_tag
+def sheet_for(employer):
+    """What is written about the employer's sector; the note about zzp only for who works alone."""
+    sheet = SectorSheet.objects.filter(sector=employer.sector_id).first() if employer.sector_id else None
+    zzp_note = ((sheet and sheet.zzp_note) or ZZP_NOTE) if employer.is_self_employed else ""
+    return {"sector": employer.sector, "sheet": sheet, "zzp_note": zzp_note}
 
 
 @register.simple_tag

@@ -40,6 +40,7 @@ PAGES = [
     Page("Bellijst", "/bellijst/", Role.ADVISER),
     Page("Opvolgen", "/opvolgen/", Role.ADVISER),
     Page("Hulpvragen", "/hulpvragen/", Role.ADVISER),
+    Page("Sectoren", "/sectoren/", Role.ADVISER),
     Page("Regelingen", "/regelingen/", Role.ADVISER),
     Page("Afstemming", "/afstemming/", Role.MANAGER),
     Page("Overleggen", "/afstemming/overleg/", Role.MANAGER),

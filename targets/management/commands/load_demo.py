@@ -18,6 +18,7 @@ from targets.demo.meetings import plan_next_meeting
 from targets.demo.needs import make_needs
 from targets.demo.people import make_people
 from targets.demo.plan import make_plan
+from targets.demo.sector_sheets import make_sector_sheets
 from targets.demo.settling import settle_old_overlaps
 from targets.demo.year import Year
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         make_needs(seed=seed)
         make_goals(manager)
         make_plan()
+        make_sector_sheets(manager)
         overlaps.sweep_overlaps()
         settle_old_overlaps(manager, seed=seed)
         plan_next_meeting(manager, advisers[0])
