@@ -16,7 +16,7 @@ MENU = [
 ]
 ALSO = {
     "targets:dashboard": ["targets:list", "targets:reports", "targets:plan", "outreach:interview_results"],
-    "outreach:networks": ["outreach:events", "outreach:sectors"],
+    "outreach:networks": ["outreach:events", "outreach:sectors", "outreach:barriers"],
     "outreach:portfolio": ["outreach:follow_ups", "outreach:needs", "outreach:schemes"],
 }  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import django_filters
+from django.apps import apps
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -53,7 +54,15 @@ NAMED = {
     "via": "Bereikt bij",
     "vianetwerk": "Bereikt bij bijeenkomsten van",
     "regeling": "Uitgelegd:",
+    "belemmering": "Belemmering:",
 }
+NAMED_BY = {
+    "bijeenkomst": lambda: apps.get_model("outreach", "NetworkEvent"),
+    "via": lambda: apps.get_model("outreach", "NetworkEvent"),
+    "vianetwerk": lambda: Network,
+    "regeling": lambda: apps.get_model("outreach", "Scheme"),
+    "belemmering": lambda: apps.get_model("outreach", "Barrier"),
+}  # a higher floor is known here by name only
 KNOWN_BANDS = {band.value for band in Band} - {Band.UNKNOWN.value}
 
 
@@ -116,6 +125,7 @@ class EmployerFilter(django_filters.FilterSet):
     via = django_filters.NumberFilter(method="by_reach_of_event")
     vianetwerk = django_filters.NumberFilter(method="by_reach_of_network")
     hulp = django_filters.MultipleChoiceFilter(method="by_need", choices=[])
+    belemmering = django_filters.CharFilter(method="by_barrier")
     regeling = django_filters.NumberFilter(method="by_scheme")
     contact = django_filters.ChoiceFilter(method="by_fixed_contact", choices=[])
     bron = django_filters.ChoiceFilter(method="by_source", choices=[])
@@ -238,6 +248,9 @@ class EmployerFilter(django_filters.FilterSet):
     def by_need(self, queryset, name, value):
         return queryset.wanting_help(value)
 
+    def by_barrier(self, queryset, name, value):
+        return queryset.held_back_by([value])
+
     def by_scheme(self, queryset, name, value):
         return queryset.told_of_scheme(int(value))
 
@@ -332,22 +345,16 @@ class EmployerFilter(django_filters.FilterSet):
         if name in PERIOD:
             return f"{PERIOD[name]} {date_format(value, 'j b Y')}"
         if name in NAMED:
-            return f"{NAMED[name]} {self._named(name, int(value))}"
+            return f"{NAMED[name]} {self._named(name, value)}"
         label = dict(self.form.fields[name].choices)[value]
         if name == "bereikt" and value not in ("niet", "ja"):
             return f"Bereikt door {label}"
         return PREFIXES.get(name, "") + label
 
-    def _named(self, name, key):
-        """What an event, network or scheme is called; asked only when the filter is in use."""
-        if name == "vianetwerk":
-            model = Network
-        else:
-            accessor, field = (
-                ("scheme_explanations", "scheme") if name == "regeling" else ("event_attendances", "event")
-            )
-            model = Employer._meta.get_field(accessor).related_model._meta.get_field(field).related_model
-        return model.objects.filter(pk=key).first() or "iets dat er niet meer is"
+    def _named(self, name, value):
+        """What an event, network, scheme or barrier is called; asked only when the filter is in use."""
+        key = "slug" if name == "belemmering" else "pk"
+        return NAMED_BY[name]().objects.filter(**{key: value}).first() or "iets dat er niet meer is"
 
     def query(self, *, without="", value=None):
         """The query string of the active filters, without one parameter or one of its values."""

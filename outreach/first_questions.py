@@ -39,7 +39,7 @@ def _variant(code, what):
     return [
         (f"{code}-kennis", CHOICE, f"Kent u {what}?", AWARE, own | {"fills": "awareness"}),
         (f"{code}-ervaring", CHOICE, f"Heeft u ervaring met {what}?", EXPERIENCE, own | {"fills": "experience"}),
-        (f"{code}-sinds", NUMBER, "Sinds welk jaar?", [], own | {"form": ACTIVE}),
+        (f"{code}-sinds", NUMBER, "Sinds welk jaar?", [], own | {"form": ACTIVE, "fills": "since"}),
         (
             f"{code}-wie",
             TEXT,

@@ -8,7 +8,10 @@ from accounts.models import User
 from employers.models import Employer
 from outreach.models import Interest
 
-FIELDS = ["awareness", "status", "level", "places", "reason"]
+FIELDS = [
+    "status", "awareness", "experience", "since_year", "kinds", "paths", "levels", "direction", "crebo", "places",
+    "seasons", "barriers", "reason",
+]  # fmt: skip
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from outreach.asking_size import SizeAnswer
 from outreach.models import Answer, Fills, Interest, Variant
 
@@ -17,6 +19,13 @@ FUTURE = {
     "maybe": Interest.Status.INFORMED,
     "no": Interest.Status.NONE,
 }
+
+EXPERIENCE = {
+    "now": Interest.Experience.NOW,
+    "past": Interest.Experience.EARLIER,
+    "no": Interest.Experience.NONE,
+}
+EARLIEST_YEAR = 1950
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,20 @@ def _interest(told: dict[str, Answer]) -> dict[str, Any]:
         values["awareness"] = awareness
     if status := _status(_chosen(told.get(Fills.EXPERIENCE)), _chosen(told.get(Fills.FUTURE))):
         values["status"] = status
+    values |= _experience(told)
     if Fills.REASON in told and told[Fills.REASON].text:
         values["reason"] = told[Fills.REASON].text[:255]
+    return values
+
+
+def _experience(told: dict[str, Answer]) -> dict[str, Any]:
+    """Whether they do it, and since which year as far as that can be a year."""
+    values: dict[str, Any] = {}
+    if experience := EXPERIENCE.get(_chosen(told.get(Fills.EXPERIENCE))):
+        values["experience"] = experience
+    year = told[Fills.SINCE].number if Fills.SINCE in told else None
+    if year is not None and EARLIEST_YEAR <= year <= timezone.localdate().year:
+        values["since_year"] = year
     return values
 
 

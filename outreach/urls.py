@@ -2,6 +2,7 @@ from django.urls import path
 
 from outreach.views import (
     agreements,
+    barriers,
     batches,
     claims,
     contact_templates,
@@ -49,6 +50,9 @@ urlpatterns = [
     path("hulpvragen/<int:pk>/", needs.need, name="need"),
     path("hulpvragen/<int:pk>/stand/", needs.need_set_status, name="need_set_status"),
     path("hulpvragen/<int:pk>/ongedaan/<int:version>/", needs.need_undo, name="need_undo"),
+    path("belemmeringen/", barriers.barriers, name="barriers"),
+    path("belemmeringen/nieuw/", barriers.barrier_create, name="barrier_create"),
+    path("belemmeringen/<int:pk>/", barriers.barrier_edit, name="barrier_edit"),
     path("sectoren/", sector_sheets.sectors, name="sectors"),
     path("sectoren/<slug:slug>/", sector_sheets.sector, name="sector"),
     path("sectoren/<slug:slug>/wijzigen/", sector_sheets.sector_edit, name="sector_edit"),

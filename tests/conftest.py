@@ -7,10 +7,11 @@ import pytest
 from accounts.models import Organisation, Role
 from employers.reference import load_reference
 from lwl_crm import celery_app
+from outreach.first_barriers import load_first_barriers
 from outreach.first_questions import load_first_questions
 from outreach.first_schemes import load_first_schemes
 from outreach.first_templates import load_first_templates
-from outreach.models import ContactTemplate, Question, QuestionVersion, Scheme
+from outreach.models import Barrier, ContactTemplate, Question, QuestionVersion, Scheme
 from tests.factories import OrganisationFactory, UserFactory
 from tests.world import make_world
 
@@ -40,6 +41,7 @@ def _reference_after_flush(request):
         load_first_questions(Question, QuestionVersion)
         load_first_templates(ContactTemplate)
         load_first_schemes(Scheme)
+        load_first_barriers(Barrier)
 
 
 @pytest.fixture(autouse=True)

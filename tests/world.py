@@ -15,7 +15,7 @@ from outreach.claims import ask_to_join, claim_employer
 from outreach.events import put_on_list
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
-from outreach.models import Agreement, ContactMoment, ContactTemplate, NetworkEvent, Overlap, Scheme
+from outreach.models import Agreement, Barrier, ContactMoment, ContactTemplate, NetworkEvent, Overlap, Scheme
 from outreach.schemes import explain_scheme
 from tests.factories import (
     CompanyFactory,
@@ -65,6 +65,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "follow_up": follow_up.pk,
         **_claims(adviser_lwl, adviser_baanbrekend),
         "need": SupportNeedFactory(employer=employer, adviser=adviser_baanbrekend, due_on=timezone.localdate()).pk,
+        "barrier": Barrier.objects.first().pk,
         "scheme": scheme.pk,
         "explanation": explain_scheme(by=adviser_baanbrekend, employer=employer, scheme=scheme).pk,
         "overlap": Overlap.objects.get().pk,

@@ -21,6 +21,10 @@ from employers.models import Employer, PossibleDuplicate
 
 STAGES = {"unknown": 0, "none": 1, "informed": 1, "interested": 2, "starting": 3, "active": 4}  # of an interest
 
+INTEREST = (
+    "awareness", "experience", "since_year", "status", "kinds", "paths", "levels", "direction", "crebo", "places",
+    "seasons", "barriers", "reason", "updated_by_id", "updated_at",
+)  # fmt: skip
 ATTENDANCE = {"invited": 0, "coming": 1, "been": 2}  # of an event
 
 
@@ -82,8 +86,7 @@ def _earliest_membership(moving: Moving, ours: Model, theirs: Model) -> None:
 def _furthest_interest(moving: Moving, ours: Model, theirs: Model) -> None:
     """The stand that is furthest counts, of two equally far the newest; the other one is kept in the journal."""
     if _stand(theirs) > _stand(ours):
-        names = ("awareness", "status", "level", "places", "reason", "updated_by_id", "updated_at")
-        moving.take_over(ours, theirs, names)
+        moving.take_over(ours, theirs, INTEREST)
     moving.remove(theirs)
 
 

@@ -156,6 +156,10 @@ class EmployerQuerySet(models.QuerySet):
         """Somebody explained this scheme to it."""
         return self.filter(pk__in=self._related("scheme_explanations").filter(scheme=scheme).values("employer"))
 
+    def held_back_by(self, barriers):
+        """One of these barriers was named about any variant."""
+        return self.filter(pk__in=self._related("interests").filter(barriers__overlap=barriers).values("employer"))
+
     def wanting_help(self, kinds):
         """With an open need of one of these kinds."""
         return self.filter(pk__in=self._related("support_needs").open().filter(kind__in=kinds).values("employer"))

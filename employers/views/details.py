@@ -26,7 +26,6 @@ def employer_detail(request, pk):
     sisters = employer.sisters()
     shown = None if request.GET.get("tijdlijn") == "alles" else MOMENTS_SHOWN
     moments = list(_moments(employer, request.user)[: shown and shown + 1])
-    accreditations = list(employer.accreditations.select_related("source", "registration"))
     context = {
         "employer": employer,
         "moments": moments[:shown],
@@ -34,8 +33,7 @@ def employer_detail(request, pk):
         "fixed_contacts": employer.portfolio_entries.current().with_people(),
         "registrations": employer.registrations.select_related("source__organisation"),
         "networks": [each.network for each in _memberships(employer)],
-        "accreditations": accreditations,
-        "is_accreditation_missed": _misses_accreditation(employer, accreditations),
+        "accreditations": employer.accreditations.select_related("source", "registration"),
         "contact_persons": employer.contact_persons.all(),
         "sisters": sisters[:SISTERS_SHOWN],
         "sister_count": sisters.count(),
@@ -49,12 +47,6 @@ def employer_detail(request, pk):
 def visible_employer(request, pk):
     related = ("company", "municipality", "sector", "merged_into")
     return get_object_or_404(Employer.objects.visible_to(request.user).select_related(*related), pk=pk)
-
-
-def _misses_accreditation(employer, accreditations):
-    """Interest in bpv, which only an accredited firm may offer, without an accreditation that we know of."""
-    is_accredited = any(each.is_current for each in accreditations)
-    return not is_accredited and employer.interests.interested().filter(variant="bpv").exists()
 
 
 def _memberships(employer):

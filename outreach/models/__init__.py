@@ -4,7 +4,7 @@ from outreach.models.contact_moments import Channel, ContactMoment, Initiative, 
 from outreach.models.contact_templates import ContactTemplate
 from outreach.models.events import EventAttendance, NetworkEvent, NetworkKeeper
 from outreach.models.follow_ups import FollowUp
-from outreach.models.interests import Interest, Variant
+from outreach.models.interests import Barrier, Interest, Variant
 from outreach.models.interviews import (
     Answer,
     Fills,
@@ -29,6 +29,7 @@ __all__ = [
     "Agreement",
     "AlignmentMeeting",
     "Answer",
+    "Barrier",
     "Channel",
     "Claim",
     "ClaimRequest",

@@ -41,6 +41,7 @@ class Fills(models.TextChoices):
     SIZE = "size", "De omvang van de werkgever"
     AWARENESS = "awareness", "De bekendheid van de vorm"
     EXPERIENCE = "experience", "De stand van de vorm (ervaring)"
+    SINCE = "since", "Sinds welk jaar"
     FUTURE = "future", "De stand van de vorm (toekomst)"
     REASON = "reason", "De reden bij de vorm"
     NEEDS = "needs", "De hulp die de werkgever wil"

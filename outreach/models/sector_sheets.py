@@ -40,3 +40,11 @@ class SectorSheet(models.Model):
     def current_theme(self):
         """The theme, unless its last day has passed."""
         return self.theme if self.theme_until is None or self.theme_until >= timezone.localdate() else ""
+
+
+def zzp_note(employer) -> str:
+    """What to know about accreditation of who works alone, by sector (advice 7); empty for others."""
+    if not employer.is_self_employed:
+        return ""
+    sheet = SectorSheet.objects.filter(sector=employer.sector_id).first() if employer.sector_id else None
+    return (sheet and sheet.zzp_note) or ZZP_NOTE

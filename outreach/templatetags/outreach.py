@@ -4,6 +4,7 @@ from django import template
 from django.db.models import F, Prefetch
 from django.utils import timezone
 
+from outreach.accrediting import missed_accreditation
 from outreach.claims import claim_on, claims_on
 from outreach.interview_outcomes import wanted_support
 from outreach.models import (
@@ -19,7 +20,7 @@ from outreach.models import (
     SupportNeed,
     Variant,
 )
-from outreach.models.sector_sheets import ZZP_NOTE
+from outreach.models.sector_sheets import zzp_note
 from outreach.portfolios import advisers_for
 
 register = template.Library()
@@ -87,8 +88,13 @@ def explained_to(employer, user):
 def sheet_for(employer):
     """What is written about the employer's sector; the note about zzp only for who works alone."""
     sheet = SectorSheet.objects.filter(sector=employer.sector_id).first() if employer.sector_id else None
-    zzp_note = ((sheet and sheet.zzp_note) or ZZP_NOTE) if employer.is_self_employed else ""
-    return {"sector": employer.sector, "sheet": sheet, "zzp_note": zzp_note}
+    return {"sector": employer.sector, "sheet": sheet, "zzp_note": zzp_note(employer)}
+
+
+@register.simple_tag
+def bpv_warning(employer):
+    """What accreditation is missing for the bpv that the employer wants, in words."""
+    return missed_accreditation(employer)
 
 
 @register.simple_tag

@@ -5,13 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
 from employers.search import suggestions
+from outreach.accrediting import missed_accreditation
 from outreach.contact_logging import (
     ChangedMeanwhileError,
     cancel_contact,
@@ -23,7 +24,7 @@ from outreach.contact_logging import (
 )
 from outreach.contact_templates import as_initial, filled_in
 from outreach.forms.contact import ContactForm
-from outreach.models import ContactMoment, ContactTemplate
+from outreach.models import ContactMoment, ContactTemplate, Variant
 from outreach.overlap_warnings import overlap_warning
 from outreach.picks import offered
 from outreach.views.back import own_page
@@ -55,6 +56,7 @@ def contact_create(request, pk):
         moment = log_contact(by=request.user, employer=employer, **form.writing())
         say_undoable(request, _logged(moment), reverse("outreach:contact_undo", args=[moment.pk]))
         _say_overlap(request, moment)
+        _say_interests(request, moment, form.interests())
         return after_saving(request, _next_page(request, employer))
     return _render_form(request, form)
 
@@ -174,6 +176,20 @@ def _logged(moment):
 def _name(moment):
     planned = "Gepland contact" if moment.is_planned else "Contact"
     return f"{planned} met {moment.employer}"
+
+
+def _say_interests(request, moment, interests):
+    """Offer to fill in the rest of each variant that was spoken about, and tell what accreditation is missing."""
+    if moment.is_sent_again or not interests:
+        return
+    links = [
+        (f"{reverse('outreach:interest_edit', args=[moment.employer_id, it])}?vraag=bekendheid", Variant(it).label)
+        for it in interests
+    ]
+    text = format_html_join(", ", '<a class="utrecht-link" href="{}">{}</a>', links)
+    messages.info(request, format_html("Weet u meer? Vul aan: {}", text))
+    if Variant.BPV in interests and (missed := missed_accreditation(moment.employer)):
+        messages.warning(request, f"{missed} Aanvragen kan op s-bb.nl.")
 
 
 def _say_overlap(request, moment):

@@ -167,7 +167,7 @@ def test_answers_fill_the_size(interview, employer):
         ({"toekomst": "yes"}, "interested"),
         ({"toekomst": "no"}, "none"),
         ({"ervaring": "past"}, "informed"),
-        ({"ervaring": "no"}, None),
+        ({"ervaring": "no"}, "unknown"),
     ],
     ids=["does it now", "soon", "later", "does not want", "did it once", "says nothing of the future"],
 )
