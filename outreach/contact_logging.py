@@ -114,7 +114,7 @@ def _holds(moment: ContactMoment, interests: Mapping[str, str], due_on: date | N
 
 def _is_told(moment: ContactMoment, needs: Iterable[str], schemes: Iterable[Scheme]) -> bool:
     """Whether these needs stand open and these schemes were explained in it."""
-    standing = moment.employer.support_needs.open().values_list("kind", flat=True)
+    standing = moment.employer.support_needs.open().visible_to(moment.adviser).values_list("kind", flat=True)
     explained = moment.scheme_explanations.values_list("scheme", flat=True)
     return set(needs) <= set(standing) and {scheme.pk for scheme in schemes} <= set(explained)
 

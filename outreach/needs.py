@@ -55,11 +55,19 @@ def note_need(
 
 
 def note_needs_told(*, by: User, moment: ContactMoment, wanted: Iterable[tuple[str, str]]) -> list[SupportNeed]:
-    """Needs told in a contact, as (kind, words); one that stands open already in these or no words is not doubled."""
-    standing = set(moment.employer.support_needs.open().values_list("kind", "words"))
-    kinds = {kind for kind, _ in standing}
-    fresh = [(kind, words) for kind, words in wanted if (words and (kind, words) not in standing) or kind not in kinds]
-    return [note_need(by=by, employer=moment.employer, kind=k, words=w, contact_moment=moment) for k, w in fresh]
+    """Needs told in a contact, as (kind, words); one that stands open already in these or no words is not doubled.
+
+    A need that `by` may not see does not count: the other organisation heard that in confidence.
+    """
+    seen = moment.employer.support_needs.open().visible_to(by)
+    standing = set(seen.values_list("kind", "words"))
+    noted = []
+    for kind, words in wanted:
+        if (kind, words) in standing or (not words and any(kind == known for known, _ in standing)):
+            continue
+        noted.append(note_need(by=by, employer=moment.employer, kind=kind, words=words, contact_moment=moment))
+        standing.add((kind, words))
+    return noted
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from outreach.contact_logging import log_contact, undo_contact
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.models import Answer, FollowUp, SupportNeed
-from outreach.needs import NeedChangedError, change_need, note_need, undo_need
+from outreach.needs import NeedChangedError, change_need, note_need, note_needs_told, undo_need
 from tests.factories import ContactMomentFactory, EmployerFactory, SupportNeedFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,21 @@ def test_a_contact_notes_what_was_ticked_once(adviser_lwl, employer):
     log(adviser_lwl, employer, needs=["guidance", "financial"])
     log(adviser_lwl, employer, needs=["guidance"])
     assert sorted(SupportNeed.objects.values_list("kind", flat=True)) == ["financial", "guidance"]
+
+
+def test_the_same_help_named_twice_in_one_talk_is_one_need(adviser_lwl, employer):
+    moment = ContactMomentFactory(adviser=adviser_lwl, employer=employer)
+    wanted = [("guidance", "Op zaterdag"), ("guidance", ""), ("guidance", "Op zaterdag"), ("other", ""), ("other", "")]
+    note_needs_told(by=adviser_lwl, moment=moment, wanted=wanted)
+    assert list(SupportNeed.objects.order_by("pk").values_list("kind", "words")) == [
+        ("guidance", "Op zaterdag"), ("other", ""),
+    ]  # fmt: skip
+
+
+def test_what_the_other_heard_in_confidence_does_not_stand_in_the_way(adviser_lwl, adviser_baanbrekend, employer):
+    log(adviser_lwl, employer, needs=["financial"], is_confidential=True)
+    log(adviser_baanbrekend, employer, needs=["financial"])
+    assert SupportNeed.objects.visible_to(adviser_baanbrekend).get().adviser == adviser_baanbrekend
 
 
 def test_undoing_the_contact_takes_its_needs_along(adviser_lwl, employer):
