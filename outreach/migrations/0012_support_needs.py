@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "Open"),
-                            ("underway", "Wordt aan gewerkt"),
+                            ("underway", "Mee bezig"),
                             ("met", "Geholpen"),
                             ("dropped", "Vervallen"),
                         ],
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "Open"),
-                            ("underway", "Wordt aan gewerkt"),
+                            ("underway", "Mee bezig"),
                             ("met", "Geholpen"),
                             ("dropped", "Vervallen"),
                         ],

@@ -53,7 +53,7 @@ class SupportNeed(models.Model):
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"
-        UNDERWAY = "underway", "Wordt aan gewerkt"
+        UNDERWAY = "underway", "Mee bezig"
         MET = "met", "Geholpen"
         DROPPED = "dropped", "Vervallen"
 
