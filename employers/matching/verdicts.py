@@ -154,6 +154,8 @@ def _weigh_unknown_branches(evidence: Evidence, ours: Prepared, standing: Standi
 def _are_branches(one: Evidence, other: Evidence) -> bool:
     """Two employers of one company or, where no numbers tell, of one name."""
     ours, theirs = one.prepared, other.prepared
+    if one.same_kvk_number and theirs.kvk_number and not other.same_kvk_number:
+        return False
     if ours.kvk_number and ours.kvk_number == theirs.kvk_number:
         return True
     if ours.company_id is not None and ours.company_id == theirs.company_id:

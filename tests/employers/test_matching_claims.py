@@ -88,6 +88,12 @@ def test_two_branches_in_one_street_are_not_told_apart_by_a_house_number_alone()
     assert NEIGHBOUR in match.reasons
 
 
+def test_a_namesake_in_the_street_with_another_kvk_number_is_no_branch():
+    namesake = replace(AT_28, id=2, kvk_number="90001002")
+    match = Register([replace(AT_82, id=1), namesake]).match(replace(SLIP, kvk_number="90001001"))
+    assert (match.verdict, match.employer_id) == (Verdict.CERTAIN, 1)
+
+
 def test_its_own_phone_tells_which_branch_in_the_street_it_is():
     register = Register([replace(AT_82, id=1, phones=("+31184000082",)), replace(AT_28, id=2)])
     assert register.match(replace(SLIP, phones=("+31184000082",))).verdict == Verdict.CERTAIN
