@@ -9,6 +9,7 @@ from outreach.models import ContactMoment, Interest
 from targets.demo.people import make_people
 from targets.management.commands.bench_pages import PAGES
 from targets.volume.filling import fill
+from targets.volume.meetings import hold_meetings
 from targets.volume.pages import time_pages
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,7 @@ def people():
     load_reference()
     people = {user.role: user for user in reversed(make_people().values())}
     fill(employers=180, moments=400)
+    hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
     return people
 
 

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,15 +14,23 @@ from accounts.models import Role, User
 from employers.models import Employer
 from employers.reference import load_reference
 from outreach import overlaps
-from outreach.meetings import plan_meeting, start_meeting
-from outreach.models import ContactMoment, Overlap
+from outreach.models import AlignmentMeeting, ContactMoment, Overlap
 from targets.demo.goals import make_goals
-from targets.demo.meetings import plan_next_meeting
 from targets.demo.people import make_people
 from targets.pace import dutch
 from targets.volume.database import scratch_database
 from targets.volume.filling import analyse, fill
+from targets.volume.meetings import hold_meetings
 from targets.volume.pages import Page, Timing, time_pages
+
+
+def _planned_meeting() -> str:
+    return reverse("outreach:meeting", args=[AlignmentMeeting.objects.filter(started_at=None).earliest("pk").pk])
+
+
+def _meeting_under_way() -> str:
+    return reverse("outreach:meeting", args=[AlignmentMeeting.objects.exclude(started_at=None).earliest("pk").pk])
+
 
 PAGES = [
     Page("Werkgevers", "/werkgevers/", Role.ADVISER),
@@ -44,8 +53,8 @@ PAGES = [
     Page("Regelingen", "/regelingen/", Role.ADVISER),
     Page("Afstemming", "/afstemming/", Role.MANAGER),
     Page("Overleggen", "/afstemming/overleg/", Role.MANAGER),
-    Page("Agenda van een overleg", "/afstemming/overleg/1/", Role.MANAGER),
-    Page("Een overleg dat bezig is", "/afstemming/overleg/2/", Role.MANAGER),
+    Page("Agenda van een overleg", _planned_meeting, Role.MANAGER),
+    Page("Een overleg dat bezig is", _meeting_under_way, Role.MANAGER),
     Page("Afspraken", "/afstemming/afspraken/", Role.MANAGER),
     Page("Terugblik", "/afstemming/terugblik/", Role.MANAGER),
     Page("Dashboard", "/dashboard/", Role.MANAGER),
@@ -81,20 +90,13 @@ class Command(BaseCommand):
         self.stderr.write("dubbele benaderingen zoeken")
         first, again = (_timed(overlaps.sweep_overlaps) for _ in range(2))
         make_goals(people[Role.MANAGER])
-        _hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
+        hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
         analyse()
         approaches = ContactMoment.objects.approaches().count()
         return (
             f"Alle dubbele benaderingen zoeken tussen {dutch(approaches)} benaderingen: {first:.1f} s, en nog eens "
             f"{again:.1f} s; {dutch(Overlap.objects.open().count())} gevonden."
         )
-
-
-def _hold_meetings(manager: User, adviser: User) -> None:
-    """One that is planned, and one that is going on."""
-    following = plan_next_meeting(manager, adviser)
-    now = plan_meeting(region=following.region, starts_at=timezone.now(), by=manager, rhythm=0)
-    start_meeting(meeting=now, by=manager)
 
 
 def _timed(work) -> float:
