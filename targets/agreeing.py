@@ -9,7 +9,7 @@ from accounts.models import User
 from targets.measures import realised
 from targets.models.targets import STOCK, Target
 
-COUNTED_BY = ["measure", "organisation", "adviser", "sector", "municipality", "network", "size_band"]
+COUNTED_BY = ["measure", "organisation", "adviser", "sector", "municipality", "network", "size_band", "variant", "unit"]
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def agree_target(*, target: Target, by: User, on: date | None = None) -> Target:
 
 @transaction.atomic
 def change_target(*, target: Target, changed: list[str], on: date | None = None) -> Target:
-    """Store a changed target; when something else is counted from now on, its start is counted again."""
+    """Store a changed target with its `change_reason`; when something else is counted, its start is counted again."""
     if set(changed) & set(COUNTED_BY):
         _count_start(target, on or timezone.localdate())
     target.version += 1

@@ -56,7 +56,7 @@ def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organis
 
 def is_whole_stock(target: Target) -> bool:
     """Whether a target is about all employers in view of one organisation, as this panel is."""
-    is_whole = not target.segment_words and target.adviser_id is None
+    is_whole = not target.segment_words and target.adviser_id is None and not target.is_share
     return target.measure == Measure.SIZE_KNOWN and target.organisation_id is not None and is_whole
 
 

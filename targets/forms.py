@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import Organisation, User
 from lwl_crm.forms import DayInput
 from targets.models import Measure, Target
-from targets.models.targets import SMALL_ONLY
+from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS, SMALL_ONLY, Unit
 
 HELP = {
     "name": "Kort en herkenbaar, zoals <i>Kleine winkels bereikt</i>.",
@@ -14,6 +14,8 @@ HELP = {
     "number": "Bij <i>Wat is haalbaar?</i> ziet u hoeveel het er vorige keer waren en hoeveel er zijn.",
     "organisation": "Leeg: het werk van alle organisaties telt.",
     "adviser": "Kies een adviseur als het doel van één persoon is.",
+    "variant": "Alleen als het doel over één vorm gaat.",
+    "change_reason": "Waarom is dit anders afgesproken? Dit komt in de geschiedenis te staan.",
     "agreed_by": "Wie stemde in, zoals <i>Stuurgroep Leren en Werken</i>.",
 }
 
@@ -26,8 +28,8 @@ class TargetForm(forms.ModelForm):
     class Meta:
         model = Target
         fields = [
-            "name", "measure", "organisation", "adviser", "sector", "municipality", "network", "size_band", "number",
-            "from_on", "until_on", "agreed_by", "agreed_on",
+            "name", "measure", "variant", "organisation", "adviser", "sector", "municipality", "network", "size_band",
+            "unit", "number", "from_on", "until_on", "agreed_by", "agreed_on", "change_reason",
         ]  # fmt: skip
         widgets = {"from_on": DayInput(), "until_on": DayInput(), "agreed_on": DayInput()}
         help_texts = HELP
@@ -44,11 +46,22 @@ class TargetForm(forms.ModelForm):
             self.fields[name].empty_label = empty
         self.fields["size_band"].choices = [("", "Alle groottes"), *self.fields["size_band"].choices[1:]]
         self.fields["measure"].choices = [("", "Kies wat we tellen"), *Measure.choices]
+        self.fields["variant"].choices = [("", "Alle vormen"), *self.fields["variant"].choices[1:]]
+        self._ask_reason((kwargs.get("initial") or {}).get("change_reason"))
+
+    def _ask_reason(self, given):
+        """A change is explained; a new target has nothing to explain."""
+        if not self.stored:
+            del self.fields["change_reason"]
+            return
+        self.initial["change_reason"] = given or ""
+        self.fields["change_reason"].required = True
 
     def clean(self):
         cleaned = super().clean()
         self._check_owner(cleaned)
         self._check_band(cleaned)
+        self._check_measure(cleaned)
         self._check_numbers(cleaned)
         if self.stored and cleaned.get("version") != self.stored.version:
             self.conflict = True
@@ -67,6 +80,20 @@ class TargetForm(forms.ModelForm):
         group = self.instance.__class__(size_band=cleaned.get("size_band") or "").band_group
         if group and not group.is_small and cleaned.get("measure") in SMALL_ONLY:
             self.add_error("size_band", "Deze telling gaat over kleine werkgevers, tot en met 25.")
+
+    def _check_measure(self, cleaned):
+        """Not everything can be counted per variant or as a share of the employers."""
+        measure = cleaned.get("measure")
+        if not measure:
+            return
+        if cleaned.get("variant") and measure not in OF_A_VARIANT:
+            self.add_error("variant", "Deze telling gaat niet over een vorm. Kies Alle vormen.")
+        if cleaned.get("unit") != Unit.SHARE:
+            return
+        if measure not in OF_EMPLOYERS:
+            self.add_error("unit", "Een percentage kan alleen als we werkgevers tellen.")
+        elif (cleaned.get("number") or 0) > 100:
+            self.add_error("number", "Een percentage is hoogstens 100.")
 
     def _check_numbers(self, cleaned):
         """The database refuses these too; here the message stands at its field."""

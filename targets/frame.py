@@ -76,7 +76,7 @@ def main_target(targets: list[Target], organisation: Organisation | None) -> Tar
     """The running target on all small employers of the region, of one organisation or of all together."""
     wanted = organisation.pk if organisation else None
     for target in targets:
-        whole = not target.segment_words and target.adviser_id is None
+        whole = not target.segment_words and target.adviser_id is None and not target.is_share
         if target.measure == Measure.REACHED and whole and target.organisation_id == wanted:
             return target
     return None

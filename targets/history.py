@@ -9,8 +9,8 @@ from accounts.models import User
 from targets.models import Target
 
 SHOWN = [
-    "name", "measure", "number", "from_on", "until_on", "organisation", "adviser", "sector", "municipality",
-    "network", "size_band", "agreed_by", "agreed_on",
+    "name", "measure", "variant", "unit", "number", "from_on", "until_on", "organisation", "adviser", "sector",
+    "municipality", "network", "size_band", "agreed_by", "agreed_on",
 ]  # fmt: skip
 EMPTY = "leeg"
 
@@ -30,6 +30,7 @@ class Revision:
     by: User | None
     changes: list[Change]
     note: str = ""
+    reason: str = ""
 
 
 def revisions(target: Target) -> list[Revision]:
@@ -67,7 +68,8 @@ def _revision(before, event, by):
     note = ""
     if bool(before.withdrawn_at) != bool(event.withdrawn_at):
         note = "Ingetrokken" if event.withdrawn_at else "Teruggezet"
-    return Revision(event.pgh_created_at, by, differences(before, event), note)
+    reason = event.change_reason if event.version != before.version else ""
+    return Revision(event.pgh_created_at, by, differences(before, event), note, reason)
 
 
 def _person(event):

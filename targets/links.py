@@ -27,7 +27,7 @@ def evidence_url(target: Target, on: date | None = None) -> str:
 
 def evidence_list_url(target: Target, on: date | None = None) -> str | None:
     """The employer list with filters that say exactly what the target counts; None when they cannot."""
-    if target.adviser_id:
+    if target.adviser_id or target.variant:
         return None
     if target.measure == Measure.REACHED:
         return reached_url(target.organisation, *counted_period(target, on), **_segment(target))

@@ -8,19 +8,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.conf import settings
+from django.db.models import Count, DurationField, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 
 from employers.models import Employer
 from employers.size import Band
-from outreach.models import ContactMoment, Interest
+from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap
 from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
 
 KNOWN_SIZE = ~Q(size_band=Band.UNKNOWN)
 STATUS_OF = {
     Measure.INTERESTED: Interest.WANTING,
     Measure.STARTED: [Interest.Status.ACTIVE],
+    Measure.INFORMED: [status for status in Interest.Status if status != Interest.Status.UNKNOWN],
 }
 
 
@@ -29,14 +31,14 @@ def counted_period(target: Target, on: date | None = None) -> tuple[date, date]:
     return target.from_on, min(target.until_on, on or timezone.localdate())
 
 
-def segment(target: Target) -> QuerySet:
+def segment(target: Target, *, of_network: bool = True) -> QuerySet:
     """Active employers in the region that the target is about, whoever they were reached by."""
     employers = Employer.objects.active().in_region()
     if target.sector_id:
         employers = employers.filter(sector=target.sector_id)
     if target.municipality_id:
         employers = employers.filter(municipality=target.municipality_id)
-    if target.network_id:
+    if target.network_id and of_network:
         employers = employers.member_of(target.network_id)
     if target.band_group:
         employers = employers.filter(size_band__in=target.band_group.bands)
@@ -82,6 +84,35 @@ def started(target: Target, on: date | None = None) -> QuerySet:
     return _turned(target, on)
 
 
+def informed(target: Target, on: date | None = None) -> QuerySet:
+    """Employers with whom a variant was first spoken about in the period; "geen interesse" was spoken about too."""
+    return _turned(target, on)
+
+
+def blind_closed(target: Target, on: date | None = None) -> QuerySet:
+    """Small employers that were a blind spot the day before a talk in the period; who opted out is none."""
+    return segment(target).small().approachable().filter(pk__in=_first_in_long(target, on).values("employer"))
+
+
+def events(target: Target, on: date | None = None) -> QuerySet:
+    """Gatherings in the period at which the owner had contact with an employer of the segment."""
+    moments = _owned(ContactMoment.objects.done(), target)
+    met = moments.filter(event=OuterRef("pk"), employer__in=segment(target, of_network=False))
+    gatherings = NetworkEvent.objects.filter(starts_at__range=_moments_of(*counted_period(target, on)))
+    gatherings = gatherings.filter(network=target.network_id) if target.network_id else gatherings
+    return gatherings.filter(Exists(met))
+
+
+def prevented(target: Target, on: date | None = None) -> QuerySet:
+    """Overlaps closed in the period as coordinated, before both organisations had approached the employer."""
+    overlaps = Overlap.objects.prevented().filter(closed_at__range=_moments_of(*counted_period(target, on)))
+    if target.organisation_id:
+        overlaps = overlaps.of_organisation(target.organisation_id)
+    if target.adviser_id:
+        overlaps = overlaps.filter(pk__in=Overlap.objects.filter(moments__adviser=target.adviser_id).values("pk"))
+    return overlaps.filter(employer__in=segment(target))
+
+
 MEASURES: dict[str, Callable[..., QuerySet]] = {
     Measure.REACHED: reached,
     Measure.NEWLY_REACHED: newly_reached,
@@ -89,11 +120,15 @@ MEASURES: dict[str, Callable[..., QuerySet]] = {
     Measure.SIZE_KNOWN: size_known,
     Measure.INTERESTED: interested,
     Measure.STARTED: started,
+    Measure.INFORMED: informed,
+    Measure.BLIND_CLOSED: blind_closed,
+    Measure.EVENTS: events,
+    Measure.PREVENTED: prevented,
 }
 
 
 def evidence(target: Target, on: date | None = None) -> QuerySet:
-    """The rows that count: employers, or contact moments for talks."""
+    """The rows that count: employers; for talks contact moments, for gatherings events, for the prevented overlaps."""
     return MEASURES[target.measure](target, on)
 
 
@@ -103,7 +138,7 @@ def realised(target: Target, on: date | None = None) -> int:
 
 @dataclass(frozen=True)
 class Tally:
-    """A count, and for a stand the most it can become; None where a measure has no such limit."""
+    """A count, and for a stand or a share the most it can become; None where a measure has no such limit."""
 
     number: int
     ceiling: int | None = None
@@ -128,15 +163,40 @@ def _tally(target, on):
     number, ceiling, rows = Count("pk"), Cast(Value(None), IntegerField()), None
     if target.measure in STOCK:
         rows, number, ceiling = population(target), Count("pk", filter=KNOWN_SIZE), Count("pk")
+    elif target.is_share:
+        counted = Q(pk__in=evidence(target, on).order_by().values("pk"))
+        rows, number, ceiling = population(target), Count("pk", filter=counted), Count("pk")
     rows = evidence(target, on) if rows is None else rows
     return rows.order_by().values(key=Value(target.pk)).annotate(n=number, ceiling=ceiling)
 
 
 def _talks(target, on):
-    moments = ContactMoment.objects.reaching().between(*counted_period(target, on))
+    moments = _owned(ContactMoment.objects.reaching().between(*counted_period(target, on)), target)
+    return moments.filter(variants__contains=[target.variant]) if target.variant else moments
+
+
+def _owned(moments, target):
     if target.organisation_id:
         moments = moments.filter(organisation=target.organisation_id)
     return moments.filter(adviser=target.adviser_id) if target.adviser_id else moments
+
+
+def _first_in_long(target, on):
+    """Talks of the target with an employer that nobody had a talk with in the months that make a blind spot.
+
+    Counted in days as `Employer.objects.blind_spots` does on the day before the talk, so that of two organisations
+    that come on one day both close it.
+    """
+    months = Func(Value(settings.BLIND_SPOT_MONTHS), template="make_interval(months => %(expressions)s)")
+    months.output_field = DurationField()
+    a_day = Value(timedelta(days=1), output_field=DurationField())
+    earlier = (
+        ContactMoment.objects.reaching()
+        .filter(employer=OuterRef("employer"), happened_at__lt=OuterRef("happened_at"))
+        .annotate(day=TruncDate("happened_at"))
+        .filter(day__lt=OuterRef("day"), day__gte=OuterRef("day") - a_day - months + a_day)
+    )
+    return _talks(target, on).annotate(day=TruncDate("happened_at")).exclude(Exists(earlier))
 
 
 def _in_view(employers, target):
@@ -163,6 +223,8 @@ def _turned(target, on):
         .annotate(earlier=Coalesce(Subquery(before.values("status")[:1]), Value("")))
         .exclude(earlier__in=statuses)
     )
+    if target.variant:
+        turns = turns.filter(variant=target.variant)
     if target.organisation_id:
         turns = turns.filter(updated_by__organisation=target.organisation_id)
     if target.adviser_id:

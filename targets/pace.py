@@ -8,15 +8,16 @@ from math import ceil, floor
 from django.db.models import TextChoices
 from django.utils.formats import date_format
 
-TOLERANCE = 0.05  # within 5% of the plan, or one, is on schedule
+TOLERANCE = 0.05  # at most 5% under the plan, or one, is on course
+RISK = 0.20  # at most 20% under it, or two, can still be made up for
 FIRST_FORECAST_AFTER = 7  # days: before that a straight line says nothing
 FURTHEST_FORECAST = 3650  # days: a day further away is no news
 
 
 class Status(TextChoices):
     UPCOMING = "upcoming", "Begint nog"
-    AHEAD = "ahead", "Loopt voor"
-    ON_TRACK = "on_track", "Op schema"
+    ON_TRACK = "on_track", "Op koers"
+    AT_RISK = "at_risk", "Risico"
     BEHIND = "behind", "Loopt achter"
     ACHIEVED = "achieved", "Gehaald"
     MISSED = "missed", "Niet gehaald"
@@ -27,7 +28,7 @@ class Pace:
     """From `from_on` up to and including `until_on`, seen at the end of the day `on`.
 
     `start` is the count at the beginning, `ceiling` the most that can be reached (the size of the segment), None
-    when there is no such limit.
+    when there is no such limit. `nouns` names what is counted, as one and as many.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Pace:
     on: date
     start: int = 0
     ceiling: int | None = None
+    nouns: tuple[str, str] = ("werkgever", "werkgevers")
 
     @property
     def days(self) -> int:
@@ -111,10 +113,10 @@ class Pace:
             return Status.MISSED
         if not self.elapsed_days:
             return Status.UPCOMING
-        ahead = self.realised - self.expected
-        if abs(ahead) <= max(1.0, TOLERANCE * self.expected):
+        short = self.expected - self.realised
+        if short <= max(1.0, TOLERANCE * self.expected):
             return Status.ON_TRACK
-        return Status.AHEAD if ahead > 0 else Status.BEHIND
+        return Status.AT_RISK if short <= max(2.0, RISK * self.expected) else Status.BEHIND
 
     @property
     def done_share(self) -> float:
@@ -150,7 +152,9 @@ class Pace:
         if self.needed_per_week is None:
             return ""
         went = f", tot nu toe {decimal(self.per_week)}" if self.elapsed_days else ""
-        return f"Nodig: {decimal(self.needed_per_week)} per week{went}."
+        needed = decimal(self.needed_per_week)
+        noun = self.nouns[0 if needed == "1" else 1]
+        return f"Nog {needed} {noun} per week nodig{went}."
 
 
 def dutch(number: int) -> str:

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from targets.measures import population, realised
-from targets.models.targets import STOCK, Measure, Target
+from targets.models.targets import OF_EMPLOYERS, STOCK, Measure, Target
+from targets.progress import asked_number
 
 
 @dataclass(frozen=True)
 class Preview:
-    """`previous` is the count over the period of the same length right before this one; None without a period."""
+    """What is known before agreeing.
+
+    `previous` is the count over the period of the same length right before this one; None without a period. `number`
+    is what is asked, for a share as the employers that it takes.
+    """
 
     measure: Measure
     population: int
@@ -21,8 +26,8 @@ class Preview:
     number: int | None
 
     @property
-    def counts_talks(self) -> bool:
-        return self.measure == Measure.TALKS
+    def counts_employers(self) -> bool:
+        return self.measure in OF_EMPLOYERS
 
     @property
     def is_stand(self) -> bool:
@@ -30,8 +35,8 @@ class Preview:
 
     @property
     def is_impossible(self) -> bool:
-        """More asked than there are employers; talks have no such limit."""
-        return bool(self.number) and not self.counts_talks and self.number > self.population
+        """More asked than there are employers; talks, gatherings and overlaps have no such limit."""
+        return bool(self.number) and self.counts_employers and self.number > self.population
 
     @property
     def is_made_already(self) -> bool:
@@ -42,14 +47,15 @@ def preview(target: Target, on: date) -> Preview:
     """Counted for a target that need not be stored; without dates nothing is said about a period."""
     has_period = bool(target.from_on and target.until_on and target.from_on < target.until_on)
     before = _period_before(target) if has_period and target.measure not in STOCK else None
+    size = population(target).count()
     return Preview(
         measure=Measure(target.measure),
-        population=population(target).count(),
+        population=size,
         now=realised(target, on) if has_period or target.measure in STOCK else 0,
         previous=realised(before, before.until_on) if before else None,
         previous_from=before and before.from_on,
         previous_until=before and before.until_on,
-        number=target.number,
+        number=asked_number(target, size),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from targets.links import evidence_url
 from targets.measures import Tally, tallies
@@ -11,8 +12,8 @@ from targets.pace import Pace, Status
 
 BADGES = {
     Status.UPCOMING: "inactive",
-    Status.AHEAD: "success",
-    Status.ON_TRACK: "neutral",
+    Status.ON_TRACK: "success",
+    Status.AT_RISK: "neutral",
     Status.BEHIND: "warning",
     Status.ACHIEVED: "success",
     Status.MISSED: "warning",
@@ -22,9 +23,12 @@ FILLS = {"success": "crm-bar__fill--ok", "warning": "crm-bar__fill--late"}
 
 @dataclass(frozen=True)
 class Progress:
+    """`share` is the percentage made, of a target that asks for one."""
+
     target: Target
     pace: Pace
     url: str
+    share: int | None = None
 
     @property
     def badge(self) -> str:
@@ -49,20 +53,39 @@ def progress_of(targets: Iterable[Target], on: date, known: dict[int, Tally] | N
     targets, known = list(targets), known or {}
     counted = known | tallies([target for target in targets if target.pk not in known], on)
     return [
-        Progress(each, pace_of(each, counted[each.pk].number, on, counted[each.pk].ceiling), evidence_url(each, on))
+        Progress(
+            target=each,
+            pace=pace_of(each, counted[each.pk].number, on, counted[each.pk].ceiling),
+            url=evidence_url(each, on),
+            share=share_of(counted[each.pk]) if each.is_share else None,
+        )
         for each in targets
     ]
 
 
+def asked_number(target: Target, population: int) -> int | None:
+    """How many it takes: for a share of so many employers rounded up, and never nothing."""
+    if not target.is_share or target.number is None:
+        return target.number
+    return max(ceil(target.number * population / 100), 1)
+
+
+def share_of(tally: Tally) -> int:
+    """The percentage that is made, rounded down: 20% is not made with 19.6%."""
+    return 100 * tally.number // tally.ceiling if tally.ceiling else 0
+
+
 def pace_of(target: Target, realised: int, on: date, ceiling: int | None = None) -> Pace:
+    """A share is followed as the number of employers that it takes now, rounded up."""
     return Pace(
-        number=target.number,
+        number=asked_number(target, ceiling or 0),
         realised=realised,
         from_on=max(target.start_on or target.from_on, target.from_on),
         until_on=target.until_on,
         on=on,
         start=target.start_count,
         ceiling=ceiling,
+        nouns=target.nouns,
     )
 
 

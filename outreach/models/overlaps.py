@@ -21,6 +21,17 @@ class OverlapQuerySet(models.QuerySet):
     def closed(self):
         return self.filter(closed_at__isnull=False)
 
+    def prevented(self):
+        """Closed as coordinated before both organisations had approached the employer."""
+        done = ContactMoment.objects.done().filter(overlaps=OuterRef("pk"))
+        first = Exists(done.filter(organisation=OuterRef("first_organisation")))
+        second = Exists(done.filter(organisation=OuterRef("second_organisation")))
+        return self.closed().filter(outcome=Overlap.Outcome.COORDINATED).exclude(first & second)
+
+    def of_organisation(self, organisation):
+        """With this organisation on one of the two sides."""
+        return self.filter(Q(first_organisation=organisation) | Q(second_organisation=organisation))
+
     def of_employer(self, employer):
         """Overlaps that hold an approach to this employer, also those filed under a sister establishment."""
         held = Overlap.moments.through.objects.filter(contactmoment__employer=employer)

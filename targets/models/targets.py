@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import Municipality, Network, Region, Sector
+from outreach.models import Variant
 from targets.bands import SEGMENTS
 
 
@@ -21,9 +22,28 @@ class Measure(models.TextChoices):
     SIZE_KNOWN = "size_known", "Werkgevers met bekende omvang"
     INTERESTED = "interested", "Werkgevers met interesse in een vorm"
     STARTED = "started", "Werkgevers die een vorm gebruiken"
+    INFORMED = "informed", "Werkgevers geïnformeerd over een vorm"
+    BLIND_CLOSED = "blind_closed", "Blinde vlekken gesloten"
+    EVENTS = "events", "Bijeenkomsten bezocht"
+    PREVENTED = "prevented", "Dubbele benaderingen voorkomen"
 
 
-SMALL_ONLY = [Measure.REACHED, Measure.NEWLY_REACHED]
+class Unit(models.TextChoices):
+    NUMBER = "number", "Een aantal"
+    SHARE = "share", "Een percentage van het segment"
+
+
+SMALL_ONLY = [Measure.REACHED, Measure.NEWLY_REACHED, Measure.BLIND_CLOSED]
+OF_EMPLOYERS = [
+    *SMALL_ONLY, Measure.SIZE_KNOWN, Measure.INTERESTED, Measure.STARTED, Measure.INFORMED,
+]  # fmt: skip
+OF_A_VARIANT = [*SMALL_ONLY, Measure.TALKS, Measure.INTERESTED, Measure.STARTED, Measure.INFORMED]
+NOUNS = {
+    Measure.TALKS: ("gesprek", "gesprekken"),
+    Measure.EVENTS: ("bijeenkomst", "bijeenkomsten"),
+    Measure.PREVENTED: ("dubbele benadering", "dubbele benaderingen"),
+    Measure.BLIND_CLOSED: ("blinde vlek", "blinde vlekken"),
+}
 STOCK = [Measure.SIZE_KNOWN]  # a stand that existed before the target, so it starts from what was counted then
 
 
@@ -54,12 +74,15 @@ class TargetQuerySet(models.QuerySet):
 class Target(models.Model):
     """Realised is always counted from the facts, never typed.
 
+    `number` is a count, or with the unit share a percentage of the employers that could be counted.
+
     `start_count` is what a stand such as "omvang bekend" already was on `start_on`; it is counted when the target is
     made, so that the pace measures what is added since. Measures that count from zero leave both empty.
     """
 
     name = models.CharField("naam", max_length=120)
     measure = models.CharField("wat tellen we", max_length=20, choices=Measure.choices)
+    unit = models.CharField("aantal of percentage", max_length=10, choices=Unit.choices, default=Unit.NUMBER)
     number = models.PositiveIntegerField("hoeveel")
     from_on = models.DateField("van")
     until_on = models.DateField("tot en met")
@@ -82,6 +105,7 @@ class Target(models.Model):
     size_band = models.CharField(
         "omvang", max_length=10, blank=True, choices=[(key, group.label) for key, group in SEGMENTS.items()]
     )
+    variant = models.CharField("vorm", max_length=15, blank=True, choices=Variant.choices)
     agreed_by = models.CharField("afgesproken door", max_length=120)
     agreed_on = models.DateField("afgesproken op")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -90,6 +114,7 @@ class Target(models.Model):
     start_count = models.PositiveIntegerField("stand bij het begin", default=0)
     start_on = models.DateField("dag van die stand", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    change_reason = models.CharField("reden van de wijziging", max_length=255, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     objects = TargetQuerySet.as_manager()
@@ -109,6 +134,11 @@ class Target(models.Model):
                 condition=Q(number__gt=0),
                 violation_error_message="Een doel is ten minste 1.",
             ),
+            models.CheckConstraint(
+                name="target_share_of_employers",
+                condition=~Q(unit="share") | Q(number__lte=100, measure__in=[str(each.value) for each in OF_EMPLOYERS]),
+                violation_error_message="Een percentage is hoogstens 100 en gaat over werkgevers.",
+            ),
         ]
 
     def __str__(self):
@@ -124,8 +154,27 @@ class Target(models.Model):
     @property
     def segment_words(self):
         """The segment and owner as a list of words; empty when the target counts the whole region."""
-        parts = [self.sector, self.municipality, self.network, self.band_group and self.band_group.label]
+        variant = self.get_variant_display() if self.variant else None
+        parts = [self.sector, self.municipality, self.network, self.band_group and self.band_group.label, variant]
         return [str(part) for part in parts if part]
+
+    @property
+    def is_share(self):
+        return self.unit == Unit.SHARE
+
+    @property
+    def counts_employers(self):
+        return self.measure in OF_EMPLOYERS
+
+    @property
+    def nouns(self):
+        """What is counted, as one and as many."""
+        return NOUNS.get(self.measure, ("werkgever", "werkgevers"))
+
+    @property
+    def asked(self):
+        """How much was agreed, in words: "120" or "20%"."""
+        return f"{self.number}%" if self.is_share else f"{self.number:,}".replace(",", ".")
 
     @property
     def owner(self):

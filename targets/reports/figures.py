@@ -6,11 +6,9 @@ The numbers come from the same functions as the dashboard and the targets (desig
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import reduce
-from operator import and_
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -293,16 +291,9 @@ def _overlaps(look) -> Counter:
     found = visible.filter(found_at__date__range=(look.period.since, look.on))
     counted = Counter(found.order_by().values_list("outcome", flat=True))
     counted["found"] = sum(counted.values())
-    counted["prevented"] = found.filter(outcome=Overlap.Outcome.COORDINATED).exclude(_both_went()).count()
+    counted["prevented"] = found.prevented().count()
     counted["before"] = visible.filter(found_at__date__range=(look.before.since, look.before.until)).count()
     return counted
-
-
-def _both_went():
-    """Both organisations did approach the employer: agreeing on it came too late."""
-    done = ContactMoment.objects.done().filter(overlaps=OuterRef("pk"))
-    sides = ("first_organisation", "second_organisation")
-    return reduce(and_, (Exists(done.filter(organisation=OuterRef(side))) for side in sides))
 
 
 def _overlap_table(counted: Counter):

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 
 from outreach.models import ContactMoment
+from targets.models import Measure
 
 PER_PAGE = 50
 
@@ -31,3 +32,27 @@ def moments_page(moments, number, user):
     page = Paginator(visible.order_by("-happened_at", "-pk"), PER_PAGE).get_page(number)
     page.hidden = moments.count() - page.paginator.count
     return page
+
+
+def events_page(events, number, user):
+    found = events.visible_to(user).select_related("network").order_by("-starts_at", "-pk")
+    return Paginator(found, PER_PAGE).get_page(number)
+
+
+def prevented_page(overlaps, number, user):
+    people = ("employer", "first_organisation", "second_organisation", "closed_by")
+    found = overlaps.visible_to(user).select_related(*people).order_by("-closed_at", "-pk")
+    return Paginator(found, PER_PAGE).get_page(number)
+
+
+PAGES = {
+    Measure.TALKS: (moments_page, "targets/_moments.html"),
+    Measure.EVENTS: (events_page, "targets/_events.html"),
+    Measure.PREVENTED: (prevented_page, "targets/_prevented.html"),
+}
+
+
+def evidence_page(measure, rows, number, user):
+    """A page of what a measure counts, and the template of its rows."""
+    make, template = PAGES.get(measure, (employers_page, "targets/_employers.html"))
+    return make(rows, number, user), template

@@ -12,10 +12,10 @@ from targets.forms import TargetForm
 from targets.history import differences, revisions
 from targets.links import evidence_list_url
 from targets.measures import evidence
-from targets.models import Measure, Target
+from targets.models import Target
 from targets.preview import preview
 from targets.progress import progress_of
-from targets.views.pages import employers_page, moments_page
+from targets.views.pages import evidence_page
 
 
 @require_safe
@@ -37,13 +37,12 @@ def target_list(request):
 def target_detail(request, pk):
     target = get_object_or_404(Target.objects.visible_to(request.user).with_segment(), pk=pk)
     on = timezone.localdate()
-    rows, number = evidence(target, on), request.GET.get("pagina")
-    counts_talks = target.measure == Measure.TALKS
+    page, template = evidence_page(target.measure, evidence(target, on), request.GET.get("pagina"), request.user)
     context = {
         "target": target,
         "progress": progress_of([target], on)[0],
-        "page": (moments_page if counts_talks else employers_page)(rows, number, request.user),
-        "counts_talks": counts_talks,
+        "page": page,
+        "rows_template": template,
         "list_url": evidence_list_url(target, on),
         "revisions": revisions(target),
     }

@@ -19,6 +19,7 @@ def filled(**changes):
     return {
         "name": "Kleine winkels",
         "measure": "reached",
+        "unit": "number",
         "number": "120",
         "from_on": "2026-07-01",
         "until_on": "2027-06-30",
@@ -35,6 +36,9 @@ def filled(**changes):
         pytest.param({"until_on": "2026-07-01"}, "until_on", "De einddatum moet na de begindatum", id="ends at once"),
         pytest.param({"size_band": "26+"}, "size_band", "tot en met 25", id="large in a count of small"),
         pytest.param({"agreed_by": ""}, "agreed_by", "Dit veld is verplicht.", id="agreed by nobody"),
+        pytest.param({"measure": "talks", "unit": "share"}, "unit", "als we werkgevers tellen", id="a share of talks"),
+        pytest.param({"unit": "share"}, "number", "Een percentage is hoogstens 100.", id="more than all"),
+        pytest.param({"measure": "events", "variant": "evc"}, "variant", "niet over een vorm", id="no variant"),
         pytest.param({"measure": "omzet"}, "measure", "Selecteer een geldige keuze", id="not counted here"),
     ],
 )
@@ -75,6 +79,13 @@ def test_the_preview_of_a_stand_needs_no_period():
     EmployerFactory(size=3)
     found = preview(TargetForm({"measure": "size_known", "number": "1"}).draft(), ON)
     assert (found.now, found.population, found.previous, found.is_made_already) == (1, 1, None, True)
+
+
+def test_the_preview_of_a_share_says_how_many_it_takes():
+    for _ in range(3):
+        EmployerFactory(size=3)
+    found = preview(TargetForm(filled(number="50", unit="share")).draft(), ON)
+    assert (found.number, found.is_impossible) == (2, False)
 
 
 def test_without_a_measure_there_is_nothing_to_count():

@@ -5,14 +5,16 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from employers.filters import EmployerFilter
 from employers.models import Employer, Network, NetworkMembership, SourceList
-from outreach.models import Overlap
+from outreach.models import NetworkEvent, Overlap
 from targets.links import evidence_list_url, evidence_url
 from targets.measures import evidence
 from targets.models import Measure, Target
 from tests.factories import (
+    ContactMomentFactory,
     EmployerFactory,
     FollowUpFactory,
     InterestFactory,
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.django_db
 FORM = {
     "name": "Kleine winkels",
     "measure": "reached",
+    "unit": "number",
     "number": "120",
     "from_on": "2026-07-01",
     "until_on": "2027-06-30",
@@ -210,7 +213,7 @@ def test_the_list_groups_targets_by_time(as_user, adviser_lwl, today):
     assert groups == {"running": ["Nu"], "upcoming": ["Straks"], "ended": ["Toen"]}
 
 
-@pytest.mark.parametrize("measure", Measure.values)
+@pytest.mark.parametrize("measure", set(Measure.values) - {"events", "prevented"})
 def test_the_page_of_a_target_lists_what_it_counts(as_user, adviser_lwl, talk, this_year, measure):
     employer = EmployerFactory(size=3, trade_name="Bakkerij De Korenaar")
     talk(employer, adviser_lwl)
@@ -219,6 +222,33 @@ def test_the_page_of_a_target_lists_what_it_counts(as_user, adviser_lwl, talk, t
     page = as_user(adviser_lwl).get(target.get_absolute_url()).content.decode()
     assert "Bakkerij De Korenaar" in page
     assert "Wat er geteld is: 1 " in page
+
+
+def test_the_page_of_a_target_lists_gatherings(as_user, adviser_lwl, this_year):
+    event = NetworkEvent.objects.create(title="Ontbijt", starts_at=timezone.now(), created_by=adviser_lwl)
+    ContactMomentFactory(employer=EmployerFactory(), adviser=adviser_lwl, event=event)
+    page = as_user(adviser_lwl).get(TargetFactory(measure="events", **this_year).get_absolute_url()).content.decode()
+    assert "Ontbijt" in page
+    assert "Wat er geteld is: 1 bijeenkomst<" in page
+
+
+def test_the_page_of_a_target_lists_prevented_overlaps(as_user, adviser_lwl, baanbrekend, this_year):
+    employer = EmployerFactory(trade_name="Bakkerij De Korenaar")
+    sides = sorted([adviser_lwl.organisation, baanbrekend], key=lambda each: each.pk)
+    Overlap.objects.create(
+        subject="employer:1", employer=employer, first_organisation=sides[0], second_organisation=sides[1],
+        outcome="coordinated", closed_at=timezone.now(), closed_by=adviser_lwl,
+    )  # fmt: skip
+    page = as_user(adviser_lwl).get(TargetFactory(measure="prevented", **this_year).get_absolute_url()).content.decode()
+    assert "Bakkerij De Korenaar" in page
+    assert "Wat er geteld is: 1 dubbele benadering<" in page
+
+
+def test_a_share_is_told_beside_the_number(as_user, adviser_lwl, talk, this_year):
+    talk(EmployerFactory(size=3), adviser_lwl)
+    EmployerFactory(size=3)
+    page = as_user(adviser_lwl).get(TargetFactory(unit="share", number=60, **this_year).get_absolute_url())
+    assert "50% van 60%" in page.content.decode()
 
 
 def test_a_target_without_result_says_so(as_user, adviser_lwl):
@@ -297,6 +327,16 @@ def test_an_adviser_changes_no_target(as_user, adviser_lwl, name):
     assert (Target.objects.count(), target.name, target.withdrawn_at) == (1, target.name, None)
 
 
+def test_a_change_asks_why_and_tells_it_in_the_history(as_user, manager):
+    target = TargetFactory(number=100)
+    client, address = as_user(manager), reverse("targets:edit", args=[target.pk])
+    assert "Dit veld is verplicht." in client.post(address, FORM | {"number": "80"}).content.decode()
+    page = client.post(address, FORM | {"number": "80", "change_reason": "Minder uren"}, follow=True).content.decode()
+    assert "Reden: Minder uren" in page
+    assert "<del>100</del>" in page
+    assert 'value="Minder uren"' not in client.get(address).content.decode()
+
+
 def test_an_adviser_is_offered_no_change(as_user, adviser_lwl, manager):
     address = TargetFactory().get_absolute_url()
     assert "Wijzigen" not in as_user(adviser_lwl).get(address).content.decode()
@@ -322,7 +362,8 @@ def test_the_preview_is_fetched_while_choosing(as_user, manager):
 
 def test_a_save_over_somebody_elses_change_shows_both_and_loses_neither(as_user, manager, admin):
     target = TargetFactory(number=100)
-    mine, theirs = FORM | {"number": "120"}, FORM | {"number": "90"}
+    why = {"change_reason": "De stuurgroep wil anders"}
+    mine, theirs = FORM | {"number": "120"} | why, FORM | {"number": "90"} | why
     address = reverse("targets:edit", args=[target.pk])
     as_user(admin).post(address, theirs)
     page = as_user(manager).post(address, mine).content.decode()
