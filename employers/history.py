@@ -51,7 +51,7 @@ def history(employer: Employer, limit: int | None = None) -> list[Step]:
 
 def _events(employer):
     related = ("pgh_context", "company", "municipality", "sector", "merged_into")
-    return Employer.pgh_event_model.objects.filter(pgh_obj=employer).select_related(*related)
+    return Employer.pgh_event_models["update"].objects.filter(pgh_obj=employer).select_related(*related)
 
 
 def _differences(before, after, is_shielded):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from targets.bands import KNOWN
-from targets.measures import counted_period
+from targets.measures import counted_period, is_past
 from targets.models.targets import Measure, Target
 
 
@@ -26,8 +26,11 @@ def evidence_url(target: Target, on: date | None = None) -> str:
 
 
 def evidence_list_url(target: Target, on: date | None = None) -> str | None:
-    """The employer list with filters that say exactly what the target counts; None when they cannot."""
-    if target.adviser_id or target.variant:
+    """The employer list with filters that say exactly what the target counts; None when they cannot.
+
+    The list shows the register as it is now, so it cannot for a past day.
+    """
+    if target.adviser_id or target.variant or is_past(target, on):
         return None
     if target.measure == Measure.REACHED:
         return reached_url(target.organisation, *counted_period(target, on), **_segment(target))

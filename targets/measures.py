@@ -1,22 +1,26 @@
 """What a target counts: one function per measure, each a queryset whose rows are counted one by one.
 
-All of them start from `segment`: active employers in the region as they are in the register now. Small is the
-effective size now; a firm that grew past 25 people is no longer counted.
+All of them start from `segment`: active employers in the region as they are in the register on the day looked at, by
+default today. Small is the effective size of that day; a firm that grew past 25 people is no longer counted. After the
+last day of a target nothing changes: its employers are those of that day.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, DurationField, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models import Count, DurationField, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
 from employers.models import Employer
-from employers.size import Band
+from employers.size import SMALL, Band
 from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap
 from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
+from targets.past import employers_on, end_of, in_view_on
+from targets.turns import turns_into
 
 KNOWN_SIZE = ~Q(size_band=Band.UNKNOWN)
 STATUS_OF = {
@@ -31,31 +35,47 @@ def counted_period(target: Target, on: date | None = None) -> tuple[date, date]:
     return target.from_on, min(target.until_on, on or timezone.localdate())
 
 
-def segment(target: Target, *, of_network: bool = True) -> QuerySet:
-    """Active employers in the region that the target is about, whoever they were reached by."""
-    employers = Employer.objects.active().in_region()
-    if target.sector_id:
-        employers = employers.filter(sector=target.sector_id)
-    if target.municipality_id:
-        employers = employers.filter(municipality=target.municipality_id)
+def looked_at(target: Target, on: date | None = None) -> date:
+    """The day of which the register is read: after the last day of the target still that day."""
+    day = on or timezone.localdate()
+    return min(day, target.until_on) if target.until_on else day
+
+
+def is_past(target: Target, on: date | None = None) -> bool:
+    return looked_at(target, on) < timezone.localdate()
+
+
+def segment(target: Target, on: date | None = None, *, of_network: bool = True, **facts: Any) -> QuerySet:
+    """Active employers in the region that the target is about on a day, whoever they were reached by.
+
+    `facts` are further lookups that hold of that day.
+    """
+    facts |= {"sector": target.sector_id} if target.sector_id else {}
+    facts |= {"municipality": target.municipality_id} if target.municipality_id else {}
+    if is_past(target, on):
+        employers = employers_on(looked_at(target, on), **facts)
+    else:
+        employers = Employer.objects.active().in_region().filter(**facts)
     if target.network_id and of_network:
         employers = employers.member_of(target.network_id)
-    if target.band_group:
-        employers = employers.filter(size_band__in=target.band_group.bands)
-    return employers
+    return _in_bands(employers, target, on, target.band_group.bands) if target.band_group else employers
 
 
-def population(target: Target) -> QuerySet:
+def small_segment(target: Target, on: date | None = None, **facts: Any) -> QuerySet:
+    return _in_bands(segment(target, on, **facts), target, on, SMALL)
+
+
+def population(target: Target, on: date | None = None) -> QuerySet:
     """Employers that could be counted: the segment, and of it the small ones or those in view where that matters."""
-    employers = segment(target)
     if target.measure in SMALL_ONLY:
-        return employers.small()
-    return _in_view(employers, target) if target.measure == Measure.SIZE_KNOWN else employers
+        return small_segment(target, on)
+    employers = segment(target, on)
+    return _in_view(employers, target, on) if target.measure == Measure.SIZE_KNOWN else employers
 
 
 def reached(target: Target, on: date | None = None) -> QuerySet:
     """Small employers with a talk in the period, by the target's organisation and adviser when set."""
-    return segment(target).small().filter(pk__in=_talks(target, on).values("employer"))
+    return small_segment(target, on).filter(pk__in=_talks(target, on).values("employer"))
 
 
 def newly_reached(target: Target, on: date | None = None) -> QuerySet:
@@ -66,12 +86,12 @@ def newly_reached(target: Target, on: date | None = None) -> QuerySet:
 
 def talks(target: Target, on: date | None = None) -> QuerySet:
     """The talks themselves: contact moments, so two talks with one employer count twice."""
-    return _talks(target, on).filter(employer__in=segment(target))
+    return _talks(target, on).filter(employer__in=segment(target, on))
 
 
 def size_known(target: Target, on: date | None = None) -> QuerySet:
-    """Employers whose effective size is known now; in view of the organisation, in contact with the adviser."""
-    return population(target).filter(KNOWN_SIZE)
+    """Employers whose effective size is known; in view of the organisation, in contact with the adviser."""
+    return population(target, on).filter(_known(target, on))
 
 
 def interested(target: Target, on: date | None = None) -> QuerySet:
@@ -91,13 +111,13 @@ def informed(target: Target, on: date | None = None) -> QuerySet:
 
 def blind_closed(target: Target, on: date | None = None) -> QuerySet:
     """Small employers that were a blind spot the day before a talk in the period; who opted out is none."""
-    return segment(target).small().approachable().filter(pk__in=_first_in_long(target, on).values("employer"))
+    return small_segment(target, on, is_opted_out=False).filter(pk__in=_first_in_long(target, on).values("employer"))
 
 
 def events(target: Target, on: date | None = None) -> QuerySet:
     """Gatherings in the period at which the owner had contact with an employer of the segment."""
     moments = _owned(ContactMoment.objects.done(), target)
-    met = moments.filter(event=OuterRef("pk"), employer__in=segment(target, of_network=False))
+    met = moments.filter(event=OuterRef("pk"), employer__in=segment(target, on, of_network=False))
     gatherings = NetworkEvent.objects.filter(starts_at__range=_moments_of(*counted_period(target, on)))
     gatherings = gatherings.filter(network=target.network_id) if target.network_id else gatherings
     return gatherings.filter(Exists(met))
@@ -110,7 +130,7 @@ def prevented(target: Target, on: date | None = None) -> QuerySet:
         overlaps = overlaps.of_organisation(target.organisation_id)
     if target.adviser_id:
         overlaps = overlaps.filter(pk__in=Overlap.objects.filter(moments__adviser=target.adviser_id).values("pk"))
-    return overlaps.filter(employer__in=segment(target))
+    return overlaps.filter(employer__in=segment(target, on))
 
 
 MEASURES: dict[str, Callable[..., QuerySet]] = {
@@ -162,10 +182,10 @@ def _tally(target, on):
     """One row: which target, how many, of how many."""
     number, ceiling, rows = Count("pk"), Cast(Value(None), IntegerField()), None
     if target.measure in STOCK:
-        rows, number, ceiling = population(target), Count("pk", filter=KNOWN_SIZE), Count("pk")
+        rows, number, ceiling = population(target, on), Count("pk", filter=_known(target, on)), Count("pk")
     elif target.is_share:
         counted = Q(pk__in=evidence(target, on).order_by().values("pk"))
-        rows, number, ceiling = population(target), Count("pk", filter=counted), Count("pk")
+        rows, number, ceiling = population(target, on), Count("pk", filter=counted), Count("pk")
     rows = evidence(target, on) if rows is None else rows
     return rows.order_by().values(key=Value(target.pk)).annotate(n=number, ceiling=ceiling)
 
@@ -199,40 +219,41 @@ def _first_in_long(target, on):
     return _talks(target, on).annotate(day=TruncDate("happened_at")).exclude(Exists(earlier))
 
 
-def _in_view(employers, target):
+def _in_bands(employers, target, on, bands):
+    return employers.filter(**{f"{_band(target, on)}__in": bands})
+
+
+def _known(target, on):
+    return ~Q(**{_band(target, on): Band.UNKNOWN})
+
+
+def _band(target, on):
+    """The column with the size of the day looked at."""
+    return "then_band" if is_past(target, on) else "size_band"
+
+
+def _in_view(employers, target, on):
+    day = looked_at(target, on)
     if target.organisation_id:
-        employers = employers.in_view_of(target.organisation_id)
+        in_view = in_view_on(day, target.organisation_id)
+        employers = employers.filter(in_view) if is_past(target, on) else employers.in_view_of(target.organisation_id)
     if target.adviser_id:
-        contacts = ContactMoment.objects.done().filter(adviser=target.adviser_id)
+        contacts = ContactMoment.objects.done().between(until=day).filter(adviser=target.adviser_id)
         employers = employers.filter(pk__in=contacts.values("employer"))
     return employers
 
 
 def _turned(target, on):
-    """Employers of which some variant entered one of the measure's stands in the period.
-
-    Read from the history of interests: an event counts when its stand is one of them and the event before it, of the
-    same variant, was not. A later "geen interesse" takes nothing away; who did it decides about organisation and
-    adviser.
-    """
-    statuses = STATUS_OF[Measure(target.measure)]
-    events = Interest.pgh_event_model.objects
-    before = events.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
-    turns = (
-        events.filter(status__in=statuses, pgh_created_at__range=_moments_of(*counted_period(target, on)))
-        .annotate(earlier=Coalesce(Subquery(before.values("status")[:1]), Value("")))
-        .exclude(earlier__in=statuses)
-    )
+    turns = turns_into(STATUS_OF[Measure(target.measure)], _moments_of(*counted_period(target, on)))
     if target.variant:
         turns = turns.filter(variant=target.variant)
     if target.organisation_id:
         turns = turns.filter(updated_by__organisation=target.organisation_id)
     if target.adviser_id:
         turns = turns.filter(updated_by=target.adviser_id)
-    turned = Interest.objects.filter(pk__in=turns.values("pgh_obj"))
-    return segment(target).filter(pk__in=turned.values("employer"))
+    return segment(target, on).filter(pk__in=turns.values("of_employer"))
 
 
 def _moments_of(since, until):
     """The first and last moment of a period of days, in Dutch time."""
-    return [timezone.make_aware(datetime.combine(*edge)) for edge in ((since, time.min), (until, time.max))]
+    return timezone.make_aware(datetime.combine(since, time.min)), end_of(until)

@@ -201,6 +201,12 @@ class EmployerQuerySet(models.QuerySet):
         return self.model._meta.get_field(accessor).related_model.objects.all()
 
 
+@pghistory.track(  # what stood there before each change, so that a size can be read on any day
+    pghistory.UpdateEvent("size_replaced", row=pghistory.Old),
+    fields=["effective_minimum", "effective_maximum"],
+    obj_field=pghistory.ObjForeignKey(related_name="effective_size_changes"),
+    model_name="EffectiveSizeChange",
+)
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

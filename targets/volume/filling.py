@@ -216,7 +216,7 @@ def _value(field: models.Field) -> Any:
 def _history(cursor, label: str) -> None:
     """The event of every row's beginning, spread over the past two years."""
     model = apps.get_model(label)
-    event = model.pgh_event_model
+    event = model.pgh_event_models["insert"]
     names = ", ".join(sorted({field.column for field in _stored(model)} & {field.column for field in _stored(event)}))
     cursor.execute(
         f"INSERT INTO {event._meta.db_table} (pgh_created_at, pgh_label, pgh_obj_id, {names})"

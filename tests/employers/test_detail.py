@@ -236,7 +236,7 @@ def test_history_begins_with_coming_into_the_register():
 
 def test_an_employer_of_which_no_history_is_kept_has_none():
     employer = EmployerFactory()
-    Employer.pgh_event_model.objects.all().delete()
+    Employer.pgh_event_models["update"].objects.all().delete()
     assert history(employer) == []
 
 

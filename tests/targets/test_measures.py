@@ -1,14 +1,11 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from employers.models import Employer, Municipality, Network, NetworkMembership, Sector, SourceList
 from employers.size import Band
-from outreach.models import ContactMoment, Interest, Result, Topic
+from outreach.models import Interest, Topic
 from targets.measures import STATUS_OF, evidence, population, realised, tallies
 from targets.models import Measure
 from tests.factories import (
@@ -23,6 +20,7 @@ from tests.factories import (
 InterestEvent = Interest.pgh_event_model
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 24)
+SEEN = date(2026, 1, 1)
 
 
 def at(day, clock=time(12)):
@@ -119,7 +117,7 @@ def test_the_segment_narrows_what_is_counted(adviser_lwl):
 def test_size_known_counts_employers_in_view_of_the_organisation(lwl):
     listed, unknown, elsewhere = EmployerFactory(size=300), EmployerFactory(), EmployerFactory(size=2)
     for employer in (listed, unknown):
-        RegistrationFactory(employer=employer, source=SourceList.objects.get(slug="lwl"))
+        RegistrationFactory(employer=employer, source=SourceList.objects.get(slug="lwl"), first_seen_on=SEEN)
     target = TargetFactory(measure=Measure.SIZE_KNOWN, organisation=lwl)
     assert list(evidence(target, ON)) == [listed]
     assert set(population(target)) == {listed, unknown}
@@ -189,149 +187,7 @@ def test_interested_means_what_the_interest_itself_calls_interested():
     assert len(employer_of) > len(called)
 
 
-# Everything against plain Python ------------------------------------------------------------------------------------
-
-DAYS = st.dates(date(2026, 6, 1), date(2026, 12, 31))
-MOMENTS = st.lists(
-    st.tuples(
-        st.integers(0, 5),  # employer
-        DAYS,
-        st.sampled_from([Result.SPOKEN, Result.REPLIED, Result.NO_ANSWER]),
-        st.booleans(),  # about Leren en Werken
-        st.integers(0, 2),  # adviser
-    ),
-    max_size=12,
-)
-SIZES = [1, 4, 25, 26, None, 9]
-
-
-@pytest.fixture
-def world(lwl, baanbrekend):
-    employers = [EmployerFactory(size=size) for size in SIZES]
-    employers[5].municipality = None
-    employers[5].save()
-    advisers = [UserFactory(organisation=organisation) for organisation in (lwl, lwl, baanbrekend)]
-    return employers, advisers
-
-
-def tell(history, employers, advisers):
-    ContactMoment.objects.bulk_create(
-        ContactMoment(
-            employer=employers[which],
-            adviser=advisers[who],
-            organisation=advisers[who].organisation,
-            created_by=advisers[who],
-            channel="phone",
-            result=result,
-            topics=[Topic.LEARNING.value] if learning else [],
-            happened_at=at(day),
-        )
-        for which, day, result, learning, who in history
-    )
-
-
-def plain_counts(history, target, advisers, on):
-    """What each measure is, said in Python over the made-up history."""
-
-    def owned(who):
-        return target.organisation in (None, advisers[who].organisation) and target.adviser in (None, advisers[who])
-
-    in_region = {index for index in range(len(SIZES)) if index != 5}
-    small = {index for index in in_region if SIZES[index] and SIZES[index] <= 25}
-    real = [(which, day, who) for which, day, result, learning, who in history if learning and result != "no_answer"]
-    counted = [(which, day, who) for which, day, who in real if target.from_on <= day <= min(on, target.until_on)]
-    mine = [which for which, _, who in counted if owned(who)]
-    before = {which for which, day, _ in real if day < target.from_on}
-    return {
-        Measure.REACHED: len(set(mine) & small),
-        Measure.NEWLY_REACHED: len((set(mine) & small) - before),
-        Measure.TALKS: len([which for which in mine if which in in_region]),
-    }
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=MOMENTS, owner=st.sampled_from(["nobody", "organisation", "adviser"]), on=DAYS)
-def test_counts_equal_a_plain_count_over_the_history(world, history, owner, on):
-    employers, advisers = world
-    owners = {"organisation": advisers[0].organisation} if owner == "organisation" else {}
-    owners = {"adviser": advisers[1]} if owner == "adviser" else owners
-    with transaction.atomic():
-        tell(history, employers, advisers)
-        targets = [TargetFactory(measure=measure, until_on=date(2026, 11, 30), **owners) for measure in
-                   (Measure.REACHED, Measure.NEWLY_REACHED, Measure.TALKS)]  # fmt: skip
-        counts = tallies(targets, on)
-        expected = plain_counts(history, targets[0], advisers, on)
-        assert {target.measure: counts[target.pk].number for target in targets} == expected
-        assert {target.measure: realised(target, on) for target in targets} == expected
-        transaction.set_rollback(True)
-
-
-STANDS = st.lists(
-    st.tuples(
-        st.integers(0, 5),  # employer
-        st.sampled_from(["bpv", "evc"]),
-        st.lists(st.tuples(st.sampled_from(Interest.Status.values), DAYS, st.integers(0, 2)), max_size=5),
-    ),
-    max_size=5,
-    unique_by=lambda stand: stand[:2],
-)
-
-
-def tell_stands(stands, employers, advisers):
-    """Write the history as the triggers would have on those days."""
-    for which, variant, steps in stands:
-        interest = InterestFactory(employer=employers[which], variant=variant, updated_by=advisers[0])
-        InterestEvent.objects.filter(pgh_obj=interest).delete()
-        for status, day, who in sorted(steps, key=lambda step: step[1]):
-            event = InterestEvent.objects.create(
-                pgh_obj=interest, pgh_label="update", id=interest.pk, employer=interest.employer, variant=variant,
-                status=status, awareness="unknown", updated_by=advisers[who], updated_at=at(day),
-            )  # fmt: skip
-            InterestEvent.objects.filter(pk=event.pk).update(pgh_created_at=at(day))
-
-
-def plain_turns(stands, target, advisers, on):
-    """Employers in the region of which a variant entered one of the stands in the period, by the owner."""
-    statuses, found = STATUS_OF[Measure(target.measure)], set()
-    for which, _, steps in stands:
-        before = None
-        for status, day, who in sorted(steps, key=lambda step: step[1]):
-            owned = target.organisation in (None, advisers[who].organisation)
-            inside = target.from_on <= day <= min(on, target.until_on)
-            if status in statuses and before not in statuses and owned and inside and which != 5:
-                found.add(which)
-            before = status
-    return len(found)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(stands=STANDS, has_owner=st.booleans(), on=DAYS)
-def test_turns_equal_a_plain_count_over_the_stands(world, stands, has_owner, on):
-    employers, advisers = world
-    owner = {"organisation": advisers[0].organisation} if has_owner else {}
-    with transaction.atomic():
-        tell_stands(stands, employers, advisers)
-        targets = [TargetFactory(measure=measure, until_on=date(2026, 11, 30), **owner) for measure in STATUS_OF]
-        expected = {target.measure: plain_turns(stands, target, advisers, on) for target in targets}
-        assert {target.measure: realised(target, on) for target in targets} == expected
-        transaction.set_rollback(True)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=MOMENTS, listed=st.sets(st.integers(0, 5)), has_owner=st.booleans())
-def test_known_sizes_equal_a_plain_count_of_who_is_in_view(world, history, listed, has_owner):
-    employers, advisers = world
-    organisation = advisers[0].organisation if has_owner else None
-    with transaction.atomic():
-        tell(history, employers, advisers)
-        for which in listed:
-            RegistrationFactory(employer=employers[which], source=SourceList.objects.get(slug="lwl"))
-        spoken = {which for which, _, _, _, who in history if advisers[who].organisation == organisation}
-        in_view = (spoken | listed if has_owner else set(range(len(SIZES)))) - {5}
-        tally = tallies([target := TargetFactory(measure=Measure.SIZE_KNOWN, organisation=organisation)], ON)[target.pk]
-        known = {which for which in in_view if SIZES[which] is not None}
-        assert (tally.number, tally.ceiling) == (len(known), len(in_view))
-        transaction.set_rollback(True)
+# Several at once -----------------------------------------------------------------------------------------------------
 
 
 def test_counts_of_many_targets_take_one_query(django_assert_num_queries):

@@ -12,6 +12,7 @@ from tests.factories import EmployerFactory, RegistrationFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 24)
+SEEN = date(2026, 1, 1)
 
 
 def filled(**changes):
@@ -97,7 +98,9 @@ def test_without_a_measure_there_is_nothing_to_count():
 
 def test_a_stand_starts_from_what_is_known_already(manager, lwl):
     for size in (3, 4, None):
-        RegistrationFactory(employer=EmployerFactory(size=size), source=SourceList.objects.get(slug="lwl"))
+        RegistrationFactory(
+            employer=EmployerFactory(size=size), source=SourceList.objects.get(slug="lwl"), first_seen_on=SEEN
+        )
     target = TargetFactory.build(measure=Measure.SIZE_KNOWN, organisation=lwl, created_by=None)
     agree_target(target=target, by=manager, on=ON)
     assert (target.start_count, target.start_on, target.created_by) == (2, ON, manager)
