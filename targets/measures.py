@@ -75,7 +75,7 @@ def population(target: Target, on: date | None = None) -> QuerySet:
 
 def reached(target: Target, on: date | None = None) -> QuerySet:
     """Small employers with a talk in the period, by the target's organisation and adviser when set."""
-    return small_segment(target, on).filter(pk__in=_talks(target, on).values("employer"))
+    return small_segment(target, on).filter(pk__in=counted_talks(target, on).values("employer"))
 
 
 def newly_reached(target: Target, on: date | None = None) -> QuerySet:
@@ -86,7 +86,7 @@ def newly_reached(target: Target, on: date | None = None) -> QuerySet:
 
 def talks(target: Target, on: date | None = None) -> QuerySet:
     """The talks themselves: contact moments, so two talks with one employer count twice."""
-    return _talks(target, on).filter(employer__in=segment(target, on))
+    return counted_talks(target, on).filter(employer__in=segment(target, on))
 
 
 def size_known(target: Target, on: date | None = None) -> QuerySet:
@@ -111,7 +111,7 @@ def informed(target: Target, on: date | None = None) -> QuerySet:
 
 def blind_closed(target: Target, on: date | None = None) -> QuerySet:
     """Small employers that were a blind spot the day before a talk in the period; who opted out is none."""
-    return small_segment(target, on, is_opted_out=False).filter(pk__in=_first_in_long(target, on).values("employer"))
+    return small_segment(target, on, is_opted_out=False).filter(pk__in=closing_talks(target, on).values("employer"))
 
 
 def events(target: Target, on: date | None = None) -> QuerySet:
@@ -190,7 +190,8 @@ def _tally(target, on):
     return rows.order_by().values(key=Value(target.pk)).annotate(n=number, ceiling=ceiling)
 
 
-def _talks(target, on):
+def counted_talks(target: Target, on: date | None = None) -> QuerySet:
+    """Talks of the owner of the target in its period, whatever the employer."""
     moments = _owned(ContactMoment.objects.reaching().between(*counted_period(target, on)), target)
     return moments.filter(variants__contains=[target.variant]) if target.variant else moments
 
@@ -201,8 +202,8 @@ def _owned(moments, target):
     return moments.filter(adviser=target.adviser_id) if target.adviser_id else moments
 
 
-def _first_in_long(target, on):
-    """Talks of the target with an employer that nobody had a talk with in the months that make a blind spot.
+def closing_talks(target: Target, on: date | None = None) -> QuerySet:
+    """Those of `counted_talks` with an employer that nobody had a talk with in the months that make a blind spot.
 
     Counted in days as `Employer.objects.blind_spots` does on the day before the talk, so that of two organisations
     that come on one day both close it.
@@ -216,7 +217,7 @@ def _first_in_long(target, on):
         .annotate(day=TruncDate("happened_at"))
         .filter(day__lt=OuterRef("day"), day__gte=OuterRef("day") - a_day - months + a_day)
     )
-    return _talks(target, on).annotate(day=TruncDate("happened_at")).exclude(Exists(earlier))
+    return counted_talks(target, on).annotate(day=TruncDate("happened_at")).exclude(Exists(earlier))
 
 
 def _in_bands(employers, target, on, bands):
@@ -244,6 +245,11 @@ def _in_view(employers, target, on):
 
 
 def _turned(target, on):
+    return segment(target, on).filter(pk__in=counted_turns(target, on).values("of_employer"))
+
+
+def counted_turns(target: Target, on: date | None = None) -> QuerySet:
+    """Events of interests by the owner of the target, in its period and variant; `of_employer` is whose."""
     turns = turns_into(STATUS_OF[Measure(target.measure)], _moments_of(*counted_period(target, on)))
     if target.variant:
         turns = turns.filter(variant=target.variant)
@@ -251,7 +257,7 @@ def _turned(target, on):
         turns = turns.filter(updated_by__organisation=target.organisation_id)
     if target.adviser_id:
         turns = turns.filter(updated_by=target.adviser_id)
-    return segment(target, on).filter(pk__in=turns.values("of_employer"))
+    return turns
 
 
 def _moments_of(since, until):

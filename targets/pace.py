@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from math import ceil, floor
+from math import ceil, floor, sqrt
+from statistics import stdev
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
 
+FEWEST_WEEKS = 4  # with fewer nothing is known about how weeks differ
+EIGHT_OF_TEN = 1.2816  # standard deviations to both sides that hold 80% of a normal distribution
 TOLERANCE = 0.05  # at most 5% under the plan, or one, is on course
 RISK = 0.20  # at most 20% under it, or two, can still be made up for
 FIRST_FORECAST_AFTER = 7  # days: before that a straight line says nothing
@@ -28,7 +31,8 @@ class Pace:
     """From `from_on` up to and including `until_on`, seen at the end of the day `on`.
 
     `start` is the count at the beginning, `ceiling` the most that can be reached (the size of the segment), None
-    when there is no such limit. `nouns` names what is counted, as one and as many.
+    when there is no such limit. `nouns` names what is counted, as one and as many. `weeks` is
+    what each whole week since the first day added.
     """
 
     number: int
@@ -39,6 +43,7 @@ class Pace:
     start: int = 0
     ceiling: int | None = None
     nouns: tuple[str, str] = ("werkgever", "werkgevers")
+    weeks: tuple[int, ...] = ()
 
     @property
     def days(self) -> int:
@@ -95,6 +100,22 @@ class Pace:
         return self.start + (self.realised - self.start) * days / self.elapsed_days
 
     @property
+    def band(self) -> tuple[int, int] | None:
+        """Between which counts it ends in 8 of 10 cases when the weeks go on differing as they did.
+
+        The weeks left add their own spread, and the pace itself is known from the past weeks only. None with too few
+        weeks to know a spread, or when there is nothing left to forecast.
+        """
+        left = (self.days - self.elapsed_days) / 7
+        if len(self.weeks) < FEWEST_WEEKS or self.forecast is None or left <= 0:
+            return None
+        spread = stdev(self.weeks) * sqrt(left * (1 + left / len(self.weeks)))
+        straight = self.forecast_after(self.days)
+        low, high = floor(straight - EIGHT_OF_TEN * spread), ceil(straight + EIGHT_OF_TEN * spread)
+        most = high if self.ceiling is None else max(self.ceiling, self.realised)
+        return min(max(low, self.realised), most), max(min(high, most), self.realised)
+
+    @property
     def achieved_on(self) -> date | None:
         """The day on which that line reaches the target; None when it never does, or has done so already."""
         gained = self.realised - self.start
@@ -146,6 +167,13 @@ class Pace:
         if self.status == Status.MISSED:
             return f"Op {day_text(self.until_on)} waren er {dutch(self.missing)} te weinig."
         return f"Begint op {day_text(self.from_on)}."
+
+    def band_text(self) -> str:
+        """The band as one Dutch sentence; empty when there is none, or when it is made already."""
+        if self.band is None or not self.missing:
+            return ""
+        low, high = (dutch(count) for count in self.band)
+        return f"Wisselen de weken zoals tot nu toe, dan wordt het in 8 van de 10 gevallen {low} tot en met {high}."
 
     def needed_text(self) -> str:
         """What it still takes as one Dutch sentence; empty when nothing is needed or possible any more."""

@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from targets.measures import population, realised
 from targets.models.targets import OF_EMPLOYERS, STOCK, Measure, Target
+from targets.pace import decimal
 from targets.progress import asked_number
+
+STEEP = 2  # times what it was before is a lot to ask
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Preview:
     previous_from: date | None
     previous_until: date | None
     number: int | None
+    days: int | None
 
     @property
     def counts_employers(self) -> bool:
@@ -37,6 +41,20 @@ class Preview:
     def is_impossible(self) -> bool:
         """More asked than there are employers; talks, gatherings and overlaps have no such limit."""
         return bool(self.number) and self.counts_employers and self.number > self.population
+
+    @property
+    def per_week(self) -> str:
+        """What the number asks each week of the period, in words; empty without a period or a number."""
+        return decimal(self.number * 7 / self.days) if self.number and self.days else ""
+
+    @property
+    def previous_per_week(self) -> str:
+        return decimal(self.previous * 7 / self.days) if self.days else ""
+
+    @property
+    def is_steep(self) -> bool:
+        """More than twice what the period before gave."""
+        return bool(self.number and self.previous) and self.number > STEEP * self.previous
 
     @property
     def is_made_already(self) -> bool:
@@ -56,6 +74,7 @@ def preview(target: Target, on: date) -> Preview:
         previous_from=before and before.from_on,
         previous_until=before and before.until_on,
         number=asked_number(target, size),
+        days=(before.until_on - before.from_on).days + 1 if before else None,
     )
 
 

@@ -1,10 +1,12 @@
 """Targets with what is realised, their pace and the marks of their bar."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
+from targets.dating import days_counted
 from targets.links import evidence_url
 from targets.measures import Tally, tallies
 from targets.models.targets import Target
@@ -61,6 +63,20 @@ def progress_of(targets: Iterable[Target], on: date, known: dict[int, Tally] | N
         )
         for each in targets
     ]
+
+
+def detailed_progress(target: Target, on: date) -> Progress:
+    """With the spread of the weeks, which takes the day of everything counted."""
+    tally = tallies([target], on)[target.pk]
+    progress = progress_of([target], on, {target.pk: tally})[0]
+    return replace(progress, pace=replace(progress.pace, weeks=weeks_of(days_counted(target, on), progress.pace)))
+
+
+def weeks_of(days: Iterable[date], pace: Pace) -> tuple[int, ...]:
+    """How many fell in each whole week of the pace until its day, a week of nothing included."""
+    whole = pace.elapsed_days // 7
+    counted = Counter((day - pace.from_on).days // 7 for day in days)
+    return tuple(counted[week] for week in range(whole))
 
 
 def asked_number(target: Target, population: int) -> int | None:

@@ -79,7 +79,7 @@ class World:
             for size in (4, 9, 20, None):
                 world.employers.append(EmployerFactory(size=size, company=company if size in (4, 9) else None))
         late = [(LATE, ("enter",))]
-        for day, (name, *values) in sorted([*steps, *late], key=lambda step: step[0]):
+        for day, (name, *values) in sorted([*late, *steps], key=lambda step: step[0]):
             with world.on(day, is_merging=name in ("merge", "undo")):
                 getattr(world, name)(day, *values)
         return world

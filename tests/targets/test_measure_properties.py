@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from employers.models import Municipality, SourceList
+from targets.dating import counted_rows
 from targets.measures import evidence, population, tallies
 from targets.models import Measure
 from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS
@@ -61,6 +62,7 @@ def test_every_measure_equals_a_plain_count(advisers, steps, on, whose, about, v
             rows = set(evidence(target, on).values_list("pk", flat=True))
             assert (target.measure, rows) == (target.measure, plain.counted())
             assert (target.measure, counts[target.pk].number) == (target.measure, len(rows))
+            assert (target.measure, len(counted_rows(target, on))) == (target.measure, len(rows))
             if target.measure in OF_EMPLOYERS:
                 assert set(population(target, on).values_list("pk", flat=True)) == plain.population() >= rows
         transaction.set_rollback(True)

@@ -1,10 +1,12 @@
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from targets.pace import Pace, Status, decimal
+from targets.progress import weeks_of
 
 START, END = date(2026, 7, 1), date(2027, 6, 30)
 DAY_146 = date(2026, 11, 23)
@@ -142,3 +144,51 @@ def test_shares_stay_on_the_bar_and_every_pace_has_a_sentence(number, realised, 
     assert 0 <= this.expected_share <= 1
     assert this.forecast_text().endswith(".")
     assert this.forecast is None or this.forecast >= 0
+
+
+# The band -----------------------------------------------------------------------------------------------------------
+
+
+def test_few_weeks_or_no_weeks_left_give_no_band():
+    assert pace(realised=30, weeks=(10, 10, 10)).band is None
+    assert pace(realised=30, on=END, weeks=(10, 11, 12, 13)).band is None
+
+
+def test_weeks_that_are_all_the_same_give_a_band_of_the_forecast():
+    low, high = pace(realised=262, weeks=(13,) * 20).band
+    assert high - low <= 1
+    assert low <= 655 <= high
+
+
+def test_the_more_weeks_differ_the_wider_the_band():
+    narrow, wide = pace(realised=200, weeks=(9, 11) * 10).band, pace(realised=200, weeks=(0, 20) * 10).band
+    assert wide[0] < narrow[0] < 500 < narrow[1] < wide[1]
+
+
+def test_the_band_stays_between_what_is_there_and_what_can_be():
+    assert pace(realised=480, ceiling=500, weeks=(0, 48) * 10).band == (500, 500)
+    assert pace(realised=20, weeks=(0, 0, 0, 20)).band[0] == 20
+
+
+def test_the_band_is_told_in_one_sentence():
+    text = pace(number=1000, realised=200, weeks=(9, 11) * 10).band_text()
+    assert text == "Wisselen de weken zoals tot nu toe, dan wordt het in 8 van de 10 gevallen 488 tot en met 512."
+    assert pace(number=100, realised=200, weeks=(9, 11) * 10).band_text() == ""
+
+
+def test_the_end_falls_in_the_band_in_about_eight_of_ten_cases():
+    """Played 500 times: 20 weeks known of a year of 52 weeks, of which each adds 0 to 20 by chance."""
+    chance, hits, year = random.Random(2026), 0, date(2026, 7, 1)
+    for _ in range(500):
+        weeks = [chance.randint(0, 20) for _ in range(52)]
+        seen = Pace(
+            number=5000, realised=sum(weeks[:20]), from_on=year, until_on=year + timedelta(days=363),
+            on=year + timedelta(days=139), weeks=tuple(weeks[:20]),
+        )  # fmt: skip
+        hits += seen.band[0] <= sum(weeks) <= seen.band[1]
+    assert 0.74 <= hits / 500 <= 0.86
+
+
+def test_weeks_of_nothing_count_as_weeks():
+    seen = pace(on=START + timedelta(days=29))
+    assert weeks_of([START, START + timedelta(days=6), START + timedelta(days=21), END], seen) == (2, 0, 0, 1)

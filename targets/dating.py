@@ -1,0 +1,142 @@
+"""On which day, and by which contact, each thing that a target counts began to count."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from employers.models import Employer
+from outreach.models import ContactMoment, Interest
+from targets.measures import closing_talks, counted_talks, counted_turns, evidence, segment
+from targets.models import Measure, Target
+
+Status = Interest.Status
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One counted thing: the employer (none for a gathering), since when it counts and why, in words.
+
+    What only `organisation_id` may read is confidential.
+    """
+
+    employer: Employer | None
+    name: str
+    day: date | None
+    how: str
+    organisation_id: int | None = None
+    is_confidential: bool = False
+
+
+def counted_rows(target: Target, on: date) -> list[Counted]:
+    """Everything that the target counts on this day, first come first; as many as `realised` says."""
+    rows = DATED[Measure(target.measure)](target, on)
+    return sorted(rows, key=lambda row: (row.day or date.min, row.name, row.employer.pk if row.employer else 0))
+
+
+def days_counted(target: Target, on: date) -> list[date]:
+    """The days on which something was added; none for a stand, which nobody adds to by a contact."""
+    return [] if target.measure == Measure.SIZE_KNOWN else [row.day for row in counted_rows(target, on)]
+
+
+def _reached(target, on) -> Iterator[Counted]:
+    return _by_first(target, on, counted_talks(target, on))
+
+
+def _blind_closed(target, on) -> Iterator[Counted]:
+    return _by_first(target, on, closing_talks(target, on))
+
+
+def _by_first(target, on, moments):
+    """Each employer by the first of these talks."""
+    employers = _employers(target, on)
+    first = moments.filter(employer__in=employers).order_by("employer_id", "happened_at", "pk").distinct("employer_id")
+    for moment in first.select_related("adviser", "organisation"):
+        yield _of_moment(moment, employers[moment.employer_id])
+
+
+def _talks(target, on):
+    moments = evidence(target, on).select_related("adviser", "organisation")
+    employers = _employers_of(target, on, moments)
+    return [_of_moment(moment, employers[moment.employer_id]) for moment in moments]
+
+
+def _of_moment(moment: ContactMoment, employer: Employer) -> Counted:
+    who = f"{moment.adviser.name} ({moment.organisation.short_name})"
+    return Counted(
+        employer=employer,
+        name=employer.trade_name,
+        day=_day(moment.happened_at),
+        how=f"{moment.get_channel_display()}, {moment.get_result_display().lower()}, {who}",
+        organisation_id=moment.organisation_id,
+        is_confidential=moment.is_confidential,
+    )
+
+
+def _turned(target, on):
+    employers = _employers(target, on)
+    turns = counted_turns(target, on).filter(of_employer__in=employers)
+    first = {turn.of_employer: turn for turn in turns.order_by("-pgh_created_at", "-pgh_id")}
+    people = User.objects.select_related("organisation").in_bulk({turn.updated_by_id for turn in first.values()})
+    for pk, turn in first.items():
+        by = people[turn.updated_by_id]
+        stand = f"{turn.get_variant_display()}: {Status(turn.status).label.lower()}"
+        how = f"{stand}, {by.name} ({by.organisation.short_name})"
+        yield Counted(employers[pk], employers[pk].trade_name, _day(turn.pgh_created_at), how)
+
+
+def _sized(target, on):
+    for employer in _employers(target, on).values():
+        how = f"Omvang van {employer.size_source_text}" if employer.size_source else "Omvang van de onderneming"
+        yield Counted(employer, employer.trade_name, employer.size_reference_date, how)
+
+
+def _events(target, on):
+    for event in evidence(target, on).select_related("network"):
+        name = f"{event.title}, {event.network}" if event.network else event.title
+        yield Counted(None, name, _day(event.starts_at), event.get_kind_display())
+
+
+def _prevented(target, on):
+    overlaps = evidence(target, on).select_related("first_organisation", "second_organisation", "closed_by")
+    employers = _employers_of(target, on, overlaps)
+    for overlap in overlaps:
+        sides = f"{overlap.first_organisation.short_name} en {overlap.second_organisation.short_name}"
+        how = f"Afgestemd tussen {sides}" + (f", {overlap.closed_by.name}" if overlap.closed_by else "")
+        employer = employers[overlap.employer_id]
+        yield Counted(employer, employer.trade_name, _day(overlap.closed_at), how)
+
+
+def _employers(target: Target, on: date) -> dict[int, Employer]:
+    """The employers counted, as they were on the day."""
+    return _by_key(evidence(target, on))
+
+
+def _employers_of(target: Target, on: date, rows: QuerySet) -> dict[int, Employer]:
+    """The employers that these rows hang on, as they were on the day."""
+    return _by_key(segment(target, on, of_network=False).filter(pk__in=rows.order_by().values("employer")))
+
+
+def _by_key(employers):
+    return {employer.pk: employer for employer in employers.select_related("company", "sector", "municipality")}
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
+
+
+DATED: dict[Measure, Callable[[Target, date], Iterable[Counted]]] = {
+    Measure.REACHED: _reached,
+    Measure.NEWLY_REACHED: _reached,
+    Measure.BLIND_CLOSED: _blind_closed,
+    Measure.TALKS: _talks,
+    Measure.SIZE_KNOWN: _sized,
+    Measure.INTERESTED: _turned,
+    Measure.STARTED: _turned,
+    Measure.INFORMED: _turned,
+    Measure.EVENTS: _events,
+    Measure.PREVENTED: _prevented,
+}
