@@ -124,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
     "scan-duplicates": {"task": "employers.tasks.scan_duplicates", "schedule": crontab(hour=2, minute=0)},
     "end-expired-claims": {"task": "outreach.tasks.end_expired_claims", "schedule": crontab(hour=0, minute=15)},
     "sweep-overlaps": {"task": "outreach.tasks.sweep_overlaps", "schedule": crontab(hour=2, minute=30)},
+    "keep-ended-targets": {"task": "targets.tasks.take_final_snapshots", "schedule": crontab(hour=3, minute=0)},
     "mail-meeting-digests": {
         "task": "outreach.tasks.send_meeting_digests",
         "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),

@@ -17,8 +17,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def table_response(table: dict[str, Any], *, form: str, name: str) -> HttpResponse:
     """`form` is csv, else an xlsx is made; `name` is that of the file, without ending."""
     if form == "csv":
-        return _download(_csv(table), "text/csv; charset=utf-8", f"{name}.csv")
-    return _download(_xlsx(table), XLSX, f"{name}.xlsx")
+        return download(_csv(table), "text/csv; charset=utf-8", f"{name}.csv")
+    return download(_xlsx(table), XLSX, f"{name}.xlsx")
 
 
 def _rows(table: dict[str, Any]) -> Iterable[list[Any]]:
@@ -48,7 +48,7 @@ def _xlsx(table):
     return content.getvalue()
 
 
-def _download(content, content_type, filename):
+def download(content: str | bytes, content_type: str, filename: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

@@ -2,11 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.models import Organisation, User
 from lwl_crm.forms import DayInput
 from targets.models import Measure, Target
 from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS, SMALL_ONLY, Unit
+from targets.pace import day_text
 
 HELP = {
     "name": "Kort en herkenbaar, zoals <i>Kleine winkels bereikt</i>.",
@@ -151,3 +153,25 @@ class TalksForm(forms.Form):
         """The valid values by name."""
         self.is_valid()
         return self.cleaned_data
+
+
+class DayForm(forms.Form):
+    """Which day of a target to look at: its first day at the earliest, today or its last day at the latest."""
+
+    op = forms.DateField(label="Stand op", required=False, widget=DayInput())
+
+    def __init__(self, *args, target, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.target = target
+
+    def clean_op(self):
+        day = self.cleaned_data["op"]
+        if day and day > timezone.localdate():
+            raise ValidationError("Deze dag moet nog komen. Kies vandaag of een dag daarvoor.")
+        if day and day < self.target.from_on:
+            raise ValidationError(f"Het doel begon op {day_text(self.target.from_on)}. Kies een latere dag.")
+        return day
+
+    def day(self):
+        """The day that was asked for; None for the stand of today and when it makes no sense."""
+        return self.cleaned_data.get("op") if self.is_valid() else None

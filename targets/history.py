@@ -49,7 +49,7 @@ def revisions(target: Target) -> list[Revision]:
 def differences(one, other) -> list[Change]:
     """Fields in words in which two states of a target differ."""
     names = [name for name in SHOWN if _raw(one, name) != _raw(other, name)]
-    return [Change(_label(name), words(one, name), words(other, name)) for name in names]
+    return [Change(label_of(name), words(one, name), words(other, name)) for name in names]
 
 
 def words(state, name: str) -> str:
@@ -82,6 +82,6 @@ def _raw(state, name):
     return getattr(state, Target._meta.get_field(name).attname)
 
 
-def _label(name):
+def label_of(name):
     label = str(Target._meta.get_field(name).verbose_name)
     return label[:1].upper() + label[1:]

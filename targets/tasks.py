@@ -1,14 +1,20 @@
-"""What runs later: the monthly mail."""
+"""What runs later (settings.CELERY_BEAT_SCHEDULE): the monthly mail, and the stand of targets whose time is over."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
 from outreach.mailing import MailFailedError
-from targets import mailing
+from targets import freezing, mailing
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
 def send_monthly_figures() -> None:
-    """In the first days of a month (settings.CELERY_BEAT_SCHEDULE)."""
+    """In the first days of a month."""
     mailing.send_monthly_figures(timezone.localdate())
+
+
+@shared_task(autoretry_for=[OperationalError], retry_backoff=True, max_retries=5)
+def take_final_snapshots() -> None:
+    """Every night; running it twice changes nothing."""
+    freezing.take_final_snapshots()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from targets.views import call_list, dashboard, plan, printed, reports, targets
+from targets.views import call_list, dashboard, plan, printed, reports, snapshots, targets
 
 app_name = "targets"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("doelen/<int:pk>/", targets.target_detail, name="detail"),
     path("doelen/<int:pk>/wijzigen/", targets.target_edit, name="edit"),
     path("doelen/<int:pk>/intrekken/", targets.target_withdraw, name="withdraw"),
+    path("doelen/<int:pk>/vastleggen/", snapshots.snapshot_take, name="snapshot_take"),
+    path("doelen/standen/<int:pk>/", snapshots.snapshot_detail, name="snapshot"),
+    path("doelen/standen/<int:pk>/stand.xlsx", snapshots.snapshot_sheet, name="snapshot_sheet"),
+    path("doelen/standen/<int:pk>/stand.pdf", snapshots.snapshot_paper, name="snapshot_paper"),
     path("plan/", plan.plan, name="plan"),
     path("plan/beginnen/", plan.plan_begin, name="plan_begin"),
     path("plan/fase/nieuw/", plan.phase_create, name="phase_create"),

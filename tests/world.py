@@ -17,6 +17,7 @@ from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
 from outreach.models import Agreement, Barrier, ContactMoment, ContactTemplate, NetworkEvent, Overlap, Scheme
 from outreach.schemes import explain_scheme
+from targets.freezing import take_snapshot
 from tests.factories import (
     CompanyFactory,
     ContactMomentFactory,
@@ -75,6 +76,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         **_meetings(manager),
         **_event(employer, adviser_lwl),
         "target": TargetFactory().pk,
+        "snapshot": take_snapshot(target=TargetFactory(), on=timezone.localdate(), by=manager).pk,
         "report": report_of(manager).pk,
         "phase": PlanPhaseFactory().pk,
         "activity": PlanActivityFactory().pk,

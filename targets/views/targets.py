@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.permissions import manager_required
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
-from targets.forms import TargetForm
+from targets.forms import DayForm, TargetForm
 from targets.history import differences, revisions
 from targets.links import evidence_list_url
-from targets.measures import evidence
+from targets.measures import evidence, is_past
 from targets.models import Target
 from targets.preview import preview
-from targets.progress import progress_of
+from targets.progress import detailed_progress, progress_of
 from targets.views.pages import evidence_page
 
 
@@ -36,15 +36,21 @@ def target_list(request):
 @require_safe
 def target_detail(request, pk):
     target = get_object_or_404(Target.objects.visible_to(request.user).with_segment(), pk=pk)
-    on = timezone.localdate()
+    days = DayForm(request.GET, target=target)
+    asked = days.day()
+    on = asked or timezone.localdate()
     page, template = evidence_page(target.measure, evidence(target, on), request.GET.get("pagina"), request.user)
     context = {
         "target": target,
-        "progress": progress_of([target], on)[0],
+        "progress": detailed_progress(target, on),
         "page": page,
         "rows_template": template,
         "list_url": evidence_list_url(target, on),
         "revisions": revisions(target),
+        "days": days,
+        "on": asked,
+        "is_past": is_past(target, on),
+        "snapshots": target.snapshots.select_related("taken_by"),
     }
     return render(request, "targets/detail.html", context)
 

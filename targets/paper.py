@@ -1,0 +1,80 @@
+"""A kept stand to take along: a workbook and a PDF for the funder."""
+
+import io
+from datetime import date
+
+from django.utils.formats import date_format
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from accounts.models import User
+from employers.resources import harmless
+from lwl_crm.documents import render_pdf
+from targets.models import TargetSnapshot
+from targets.pace import day_text
+
+HEADER = [
+    "Nr.", "Naam", "KvK-nummer", "Vestigingsnummer", "Plaats", "Sector", "Werkzame personen", "Telt sinds", "Waardoor",
+]  # fmt: skip
+WIDTHS = [6, 36, 13, 18, 18, 26, 18, 12, 60]
+
+
+def snapshot_xlsx(snapshot: TargetSnapshot, user: User) -> bytes:
+    """Two sheets: what was agreed and counted, and the list; numbers of firms stay text."""
+    workbook = Workbook()
+    summary = workbook.active
+    summary.title = "Stand"
+    for label, words in facts_of(snapshot):
+        summary.append([label, harmless(words)])
+        summary.cell(summary.max_row, 1).font = Font(bold=True)
+    summary.column_dimensions["A"].width, summary.column_dimensions["B"].width = 26, 60
+    _list_sheet(workbook.create_sheet("Geteld"), snapshot, user)
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _list_sheet(sheet, snapshot, user):
+    sheet.append(HEADER)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    for row in lines_of(snapshot, user):
+        sheet.append([harmless(value) for value in row])
+    for letter, width in zip("ABCDEFGHI", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def snapshot_pdf(snapshot: TargetSnapshot, user: User) -> bytes:
+    rows = [
+        [str(row[0]), row[1], row[2], row[4], date_format(row[7], "j M Y") if row[7] else "", row[8]]
+        for row in lines_of(snapshot, user)
+    ]
+    data = {"title": snapshot.name, "subtitle": f"Stand op {day_text(snapshot.on)}", "facts": facts_of(snapshot)}
+    return render_pdf("stand.typ", data | {"rows": rows})
+
+
+def facts_of(snapshot: TargetSnapshot) -> list[tuple[str, str]]:
+    """What was agreed and what was counted, as pairs of label and words."""
+    taken = date_format(snapshot.taken_at, "j F Y, H.i") + " uur"
+    counted = [
+        ("Doel", snapshot.name),
+        *[(label, words) for label, words in snapshot.terms],
+        ("Peildatum", day_text(snapshot.on)),
+        ("Geteld", str(snapshot.number)),
+        ("Afgesproken aantal", str(snapshot.asked)),
+        ("Uitkomst", "Gehaald" if snapshot.is_made else f"{snapshot.asked - snapshot.number} te weinig"),
+    ]
+    if snapshot.population is not None:
+        counted.append(("Konden meetellen", str(snapshot.population)))
+    return [*counted, ("Vastgelegd", f"{taken}, door {snapshot.taken_by or 'het programma'}")]
+
+
+def lines_of(snapshot: TargetSnapshot, user: User) -> list[list[str | int | date | None]]:
+    return [
+        [
+            row.position, row.name, row.kvk_number, row.establishment_number, row.place, row.sector, row.size,
+            row.counted_on, row.how,
+        ]
+        for row in snapshot.rows.for_user(user)
+    ]  # fmt: skip
