@@ -11,7 +11,7 @@ from employers.filters import EmployerFilter
 from employers.models import Employer
 from employers.size import SMALL, Band
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 COLUMNS = {
     # parameter: (heading, first order when clicked)
     "naam": ("Werkgever", "naam"),

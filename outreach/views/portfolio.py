@@ -25,7 +25,7 @@ def portfolio(request):
         return _overview(request)
     agenda = Agenda(adviser or request.user, request.user, timezone.localdate())
     employers = agenda.employers()
-    page = Paginator(employers, 50).get_page(request.GET.get("pagina"))
+    page = Paginator(employers, 25).get_page(request.GET.get("pagina"))
     follow_ups, planned = list(agenda.follow_ups()[: SHOWN + 1]), list(agenda.planned()[: SHOWN + 1])
     context = {
         "agenda": agenda,

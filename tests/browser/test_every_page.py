@@ -7,6 +7,7 @@ from tests.url_roles import TABLE
 
 pytestmark = pytest.mark.browser
 
+PARTS = 4  # so that two workers share them
 ROLES = ["manager", "adviser_baanbrekend", "adviser_lwl", "admin", "anonymous"]
 STATES = {
     "manager": [
@@ -36,9 +37,10 @@ def pages(world) -> list[tuple[str, str]]:
     return [(role, address) for address, role in found.items()] + [(r, a) for r, many in STATES.items() for a in many]
 
 
-def test_every_page(open_page, world, axe, request, problems):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page(open_page, world, axe, request, problems, part):
     wrong = {}
-    for role, address in sorted(pages(world)):
+    for role, address in sorted(pages(world))[part::PARTS]:
         page = open_page(None if role == "anonymous" else request.getfixturevalue(role), address)
         measured = page.evaluate(MEASURES)
         found = [*axe(page), *problems]

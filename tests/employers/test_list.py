@@ -119,11 +119,11 @@ def test_searching_shows_the_best_first_until_an_order_is_chosen(as_user, advise
     assert names_in(client.get(LIST, {"tekst": "berg", "sorteer": "naam"})) == ["Autobergbedrijf", "Bergman"]
 
 
-def test_fifty_to_a_page(as_user, adviser_lwl):
-    EmployerFactory.create_batch(53)
+def test_twenty_five_to_a_page(as_user, adviser_lwl):
+    EmployerFactory.create_batch(28)
     response = as_user(adviser_lwl).get(LIST, {"pagina": "2", "klein": ""})
     assert len(names_in(response)) == 3
-    assert "51 tot en met 53 van 53" in text_of(response)
+    assert "26 tot en met 28 van 28" in text_of(response)
 
 
 def test_htmx_gets_the_results_and_the_counts_and_a_clean_address(as_user, adviser_lwl):
