@@ -240,4 +240,7 @@ OVERLAP_DAYS = env_int("OVERLAP_DAYS", default=30)  # approaches by two organisa
 CLAIM_DAYS = env_int("CLAIM_DAYS", default=14)  # a claim on an employer ends by itself after so many days
 BLIND_SPOT_MONTHS = env_int("BLIND_SPOT_MONTHS", default=24)  # not reached for this long makes a blind spot
 INTERVIEW_SMALL_COUNT = env_int("INTERVIEW_SMALL_COUNT", default=5)  # fewer employers than this stay hidden in results
+CONTACTS_A_YEAR = env_int("CONTACTS_A_YEAR", default=2)  # with every employer of a portfolio; says what one asks
+MINUTES_A_CONTACT = env_int("MINUTES_A_CONTACT", default=60)  # with preparing, travelling and writing down
+WORKING_WEEKS = env_int("WORKING_WEEKS", default=44)  # in a year
 MEETING_WEEKS_AHEAD = env_int("MEETING_WEEKS_AHEAD", default=2)  # planned approaches on the agenda of a meeting

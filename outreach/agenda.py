@@ -1,10 +1,10 @@
-"""What an adviser sees when the day begins, and what a manager sees of all advisers."""
+"""What an adviser sees when the day begins."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 
 from accounts.models import Organisation, User
 from employers.models import Employer
@@ -63,30 +63,3 @@ def last_contacts(employers: list[Employer], viewer: User) -> dict[int, dict[int
 def partner_organisations() -> list[Organisation]:
     """Active organisations that take part in a region."""
     return list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
-
-
-@dataclass
-class AdviserRow:
-    """One adviser in the manager's overview."""
-
-    adviser: User
-    counts: dict[str, int] = field(default_factory=dict)
-
-
-def adviser_rows(viewer: User, today: date) -> list[AdviserRow]:
-    """Per adviser the portfolio, overdue follow-ups and contacts planned this week; three counting queries."""
-    week = today + timedelta(days=6)
-    visible = Employer.objects.visible_to(viewer).active()
-    counted = {
-        "employers": PortfolioEntry.objects.current().filter(employer__in=visible),
-        "overdue": FollowUp.objects.visible_to(viewer).overdue(today),
-        "planned": ContactMoment.objects.visible_to(viewer).planned().between(until=week),
-    }
-    per_adviser = {
-        name: dict(rows.order_by().values_list("adviser").annotate(count=Count("pk"))) for name, rows in counted.items()
-    }
-    advisers = User.objects.advisers().filter(Q(organisation__regions__isnull=False)).distinct()
-    return [
-        AdviserRow(adviser, {name: counts.get(adviser.pk, 0) for name, counts in per_adviser.items()})
-        for adviser in advisers.select_related("organisation").order_by("organisation__short_name", "name")
-    ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.models import Employer
-from outreach.models import PortfolioEntry
+from outreach.models import Lead, PortfolioEntry
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,20 @@ def assign_portfolio(
     by: User,
     organisation: Organisation | None = None,
     on: date | None = None,
+    key: UUID | None = None,
 ) -> Assignment:
     """Make an adviser the fixed contact of these employers for the adviser's organisation, from a day on (today).
 
     Without adviser the employers are released, for `organisation` or else that of `by`. Who already has them keeps
-    them as they are; earlier entries end on that day and stay as history.
+    them as they are; earlier entries end on that day and stay as history. Several assignments with one `key` are undone
+    as one.
     """
     on = on or timezone.localdate()
     organisation = adviser.organisation if adviser else organisation or by.organisation
     locked = _locked({employer.pk for employer in employers})
     current = PortfolioEntry.objects.current().filter(employer__in=locked, organisation=organisation)
     kept = set(current.filter(adviser=adviser).values_list("employer", flat=True)) if adviser else set()
-    key = uuid4()
+    key = key or uuid4()
     replaced = current.exclude(employer__in=kept)
     replaced.filter(since_on__gt=on).delete()
     closed = replaced.update(until_on=on, closed_in=key)
@@ -84,6 +86,21 @@ def undo_assignment(*, key: UUID, by: User) -> int:
     free = [pk for pk, employer, organisation in rows if (employer, organisation) not in taken]
     PortfolioEntry.objects.filter(pk__in=free).update(until_on=None, closed_in=None)
     return len(employers)
+
+
+@transaction.atomic
+def choose_lead(*, employer: Employer, organisation: Organisation | None, by: User) -> Lead | None:
+    """From today this organisation leads at the employer, or nobody. Who led before stays as history."""
+    today = timezone.localdate()
+    _locked({employer.pk})
+    current = Lead.objects.current().filter(employer=employer)
+    if organisation and (standing := current.filter(organisation=organisation).first()):
+        return standing
+    current.filter(since_on=today).delete()
+    current.update(until_on=today)
+    if organisation is None:
+        return None
+    return Lead.objects.create(employer=employer, organisation=organisation, since_on=today, chosen_by=by)
 
 
 def _locked(employers: set[int]) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from employers.models import Merge, Network, NetworkMembership, PossibleDuplicate, PrecedenceChange, SavedView
+from employers.models import Employer, Merge, Network, NetworkMembership, PossibleDuplicate, PrecedenceChange, SavedView
 from imports.deliveries import Delivery
 from imports.groups import groups_of
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow
@@ -13,9 +13,19 @@ from imports.return_files.make import ask_return_file, make_return_file
 from outreach import overlaps
 from outreach.claims import ask_to_join, claim_employer
 from outreach.events import put_on_list
+from outreach.handing_over import hand_over
 from outreach.interviewing import begin_interview, finish_interview
 from outreach.meetings import add_note, add_point, close_meeting, start_meeting
-from outreach.models import Agreement, Barrier, ContactMoment, ContactTemplate, NetworkEvent, Overlap, Scheme
+from outreach.models import (
+    Agreement,
+    AssignmentRule,
+    Barrier,
+    ContactMoment,
+    ContactTemplate,
+    NetworkEvent,
+    Overlap,
+    Scheme,
+)
 from outreach.schemes import explain_scheme
 from targets.freezing import take_snapshot
 from tests.factories import (
@@ -82,6 +92,8 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "activity": PlanActivityFactory().pk,
         "key": uuid.uuid4(),
         "user": adviser_lwl.pk,
+        "handover": _handover(adviser_lwl),
+        "rule": AssignmentRule.objects.create(adviser=adviser_lwl, size="small", changed_by=manager).pk,
         "different": _duplicate(employer),
         "view": SavedView.objects.create(user=adviser_lwl, name="Kleine bakkers", query="klein=ja").pk,
         "precedence_change": PrecedenceChange.objects.create(
@@ -142,6 +154,13 @@ def _meetings(manager) -> dict:
         "item": item.pk,
         "point": add_point(meeting=planned, text="Beurs in mei", by=manager).pk,
     }
+
+
+def _handover(adviser) -> int:
+    """One employer that went to a colleague."""
+    firm = PortfolioEntryFactory(adviser=adviser, employer=EmployerFactory(trade_name="Kwekerij Groen")).employer
+    colleague = UserFactory(organisation=adviser.organisation)
+    return hand_over(giver=adviser, receiver=colleague, by=adviser, employers=Employer.objects.filter(pk=firm.pk)).pk
 
 
 def _duplicate(employer) -> int:

@@ -107,7 +107,7 @@ def _one_of_the_two(moving: Moving, ours: Model, theirs: Model) -> None:
 
 
 def _one_fixed_contact(moving: Moving, ours: Model, theirs: Model) -> None:
-    """One adviser an organisation: that of the kept employer; the other stretch ends today and becomes history."""
+    """One adviser an organisation, or one that leads: that of the kept employer; the other stretch becomes history."""
     moving.point(theirs, until_on=max(timezone.localdate(), theirs.since_on))
 
 
@@ -156,6 +156,9 @@ RULES: dict[str, Rule | str] = {
     "outreach.SchemeExplanation.employer": Rule("uitgelegde regeling", "uitgelegde regelingen"),
     "outreach.PortfolioEntry.employer": Rule(
         "vast contact", "vaste contacten", ("organisation_id",), {"until_on": None}, _one_fixed_contact
+    ),
+    "outreach.Lead.employer": Rule(
+        "leidende organisatie", "leidende organisaties", ("until_on",), {"until_on": None}, _one_fixed_contact
     ),
     "outreach.Overlap.employer": Rule(
         "dubbele benadering", "dubbele benaderingen", is_derived=True, around="outreach.subjects.open_overlaps_around"

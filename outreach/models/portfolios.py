@@ -57,3 +57,41 @@ class PortfolioEntry(models.Model):
 
     def __str__(self):
         return f"{self.employer}: {self.adviser}"
+
+
+class LeadQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(until_on__isnull=True)
+
+
+@pghistory.track()
+class Lead(models.Model):
+    """One stretch of time in which one organisation leads at an employer: the other asks it before approaching."""
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="leads")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="leads")
+    since_on = models.DateField("leidend sinds")
+    until_on = models.DateField("tot", null=True, blank=True)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["employer", "-since_on", "-pk"]
+        verbose_name = "leidende organisatie"
+        verbose_name_plural = "leidende organisaties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer"],
+                condition=Q(until_on__isnull=True),
+                name="lead_one_organisation",
+                violation_error_message="Bij deze werkgever is al een organisatie leidend.",
+            ),
+            models.CheckConstraint(
+                name="lead_dates_ordered", condition=Q(until_on__isnull=True) | Q(until_on__gte=F("since_on"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.employer}: {self.organisation}"

@@ -5,6 +5,7 @@ from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from outreach.accrediting import missed_accreditation
+from outreach.agenda import partner_organisations
 from outreach.claims import claim_on, claims_on
 from outreach.interview_outcomes import wanted_support
 from outreach.models import (
@@ -116,6 +117,12 @@ def interest_rows(employer):
 def open_overlaps(employer, user):
     """Open overlaps with an approach to this employer."""
     return Overlap.objects.open().visible_to(user).of_employer(employer).with_preventable().with_sides()
+
+
+@register.simple_tag
+def partners():
+    """Organisations that take part in a region."""
+    return partner_organisations()
 
 
 @register.simple_tag

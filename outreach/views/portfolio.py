@@ -1,5 +1,6 @@
 """An adviser's home page, the manager's overview of portfolios, and assigning employers."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -7,14 +8,21 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.models import Organisation, User
+from accounts.permissions import manager_required
 from employers.filters import EmployerFilter
 from employers.models import Employer
-from outreach.agenda import SHOWN, Agenda, adviser_rows, last_contacts, partner_organisations
-from outreach.portfolios import assign_portfolio, may_assign, undo_assignment
+from outreach.agenda import SHOWN, Agenda, last_contacts, partner_organisations
+from outreach.forms.portfolios import CapacityForm
+from outreach.load import loads
+from outreach.meeting_agenda import without_contact
+from outreach.models import Capacity
+from outreach.portfolios import assign_portfolio, choose_lead, may_assign, undo_assignment
+from outreach.views.back import back_to
 from outreach.views.undo import say_undoable
 
 
@@ -47,8 +55,42 @@ def portfolio(request):
 
 
 def _overview(request):
-    rows = adviser_rows(request.user, timezone.localdate())
-    return render(request, "outreach/portfolio_overview.html", {"rows": rows})
+    visible = Employer.objects.visible_to(request.user)
+    context = {
+        "rows": loads(request.user, timezone.localdate()),
+        "small_left": without_contact(visible).count(),
+        "a_year": settings.CONTACTS_A_YEAR,
+        "minutes": settings.MINUTES_A_CONTACT,
+        "weeks": settings.WORKING_WEEKS,
+    }
+    return render(request, "outreach/portfolio_overview.html", context)
+
+
+@manager_required
+def capacity_edit(request, pk):
+    """How many hours a week an adviser has."""
+    adviser = get_object_or_404(User.objects.advisers().select_related("organisation", "capacity"), pk=pk)
+    capacity = getattr(adviser, "capacity", None) or Capacity(adviser=adviser)
+    form = CapacityForm(request.POST or None, instance=capacity)
+    if form.is_valid():
+        form.instance.changed_by = request.user
+        form.save()
+        messages.success(request, f"{adviser.name} heeft {number_format(capacity.hours)} uur per week.")
+        return redirect("outreach:portfolio")
+    context = {"form": form, "adviser": adviser}
+    return render(request, "outreach/capacity_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def lead(request, pk):
+    """Which organisation leads at an employer: `organisatie`, or nothing."""
+    employer = get_object_or_404(Employer.objects.visible_to(request.user).current(), pk=pk)
+    asked = request.POST.get("organisatie", "")
+    organisation = next((each for each in partner_organisations() if str(each.pk) == asked), None)
+    choose_lead(employer=employer, organisation=organisation, by=request.user)
+    said = f"{organisation} is leidend bij {employer}." if organisation else f"Bij {employer} is niemand leidend."
+    messages.success(request, said)
+    return back_to(request, employer)
 
 
 def adviser_asked_for(request):

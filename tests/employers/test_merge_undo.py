@@ -24,7 +24,7 @@ from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.claims import ClaimedByOtherError, claim_employer, release_claim
 from outreach.interviewing import begin_interview, finish_interview
-from outreach.models import AgendaItem, Agreement, EventAttendance, NetworkEvent, Overlap, Scheme, Variant
+from outreach.models import AgendaItem, Agreement, EventAttendance, Lead, NetworkEvent, Overlap, Scheme, Variant
 from outreach.schemes import explain_scheme, set_explained
 from targets.models import Snooze
 from tests.factories import (
@@ -82,6 +82,7 @@ def worlds(draw):
         "agenda_items": draw(st.lists(SIDES, max_size=2)),
         "interests": draw(st.dictionaries(st.tuples(SIDES, st.sampled_from(Variant.values[:2])), STATUSES)),
         "portfolio": draw(st.dictionaries(st.tuples(SIDES, ORGANISATIONS, st.booleans()), DAYS, max_size=6)),
+        "leads": draw(st.dictionaries(st.tuples(SIDES, st.booleans()), ORGANISATIONS)),
         "networks": draw(st.dictionaries(st.tuples(SIDES, st.integers(0, 1)), st.none() | DAYS)),
         "left_networks": draw(st.sets(st.tuples(SIDES, st.integers(0, 1)), max_size=2)),
         "attendances": draw(
@@ -180,6 +181,13 @@ def _build_outreach(world, employers, people):
         AgendaItem.objects.create(meeting=meeting, kind="planned", title="Bezoek", employer=employers[side])
     for (side, variant), status in world["interests"].items():
         InterestFactory(employer=employers[side], variant=variant, status=status, updated_by=people["lwl"])
+    for (side, is_current), organisation in world["leads"].items():
+        until = None if is_current else date(2026, 1, 31)
+        leads = people[organisation]
+        Lead.objects.create(
+            employer=employers[side], organisation=leads.organisation, since_on=date(2026, 1, 1), until_on=until,
+            chosen_by=leads,
+        )  # fmt: skip
     for (side, organisation, is_current), days in world["portfolio"].items():
         since = timezone.localdate() - timedelta(days=days)
         PortfolioEntryFactory(
@@ -267,6 +275,7 @@ EVERYTHING = {
     "agenda_items": ["drop"],
     "interests": {("drop", Variant.values[0]): "interested"},
     "portfolio": {("drop", "lwl", True): 3},
+    "leads": {("drop", True): "lwl"},
     "networks": {("drop", 0): 3},
     "left_networks": set(),
     "attendances": {("drop", 0): "been"},

@@ -72,7 +72,7 @@ def test_a_manager_sees_all_advisers_and_then_one(as_user, manager, adviser_lwl)
     FollowUpFactory(adviser=adviser_lwl, due_on=timezone.localdate() - timedelta(days=2))
     client = as_user(manager)
     row = next(row for row in client.get(URL).context["rows"] if row.adviser == adviser_lwl)
-    assert row.counts == {"employers": 1, "overdue": 1, "planned": 0}
+    assert row.counts == {"employers": 1, "overdue": 1, "week": 1, "planned": 0, "recent": 0}
     assert "Vlietstra" in client.get(URL, {"adviseur": adviser_lwl.pk}).text
 
 

@@ -47,6 +47,8 @@ PAGES = [
     Page("Bijeenkomsten", "/bijeenkomsten/", Role.ADVISER),
     Page("Mijn portefeuille", "/portefeuille/", Role.ADVISER),
     Page("Bellijst", "/bellijst/", Role.ADVISER),
+    Page("Portefeuilles", "/portefeuille/", Role.MANAGER),
+    Page("Voorstellen voor vast contact", "/portefeuille/voorstellen/", Role.ADVISER),
     Page("Opvolgen", "/opvolgen/", Role.ADVISER),
     Page("Hulpvragen", "/hulpvragen/", Role.ADVISER),
     Page("Sectoren", "/sectoren/", Role.ADVISER),

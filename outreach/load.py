@@ -1,0 +1,89 @@
+"""How much work an adviser has against the hours there are for it: per adviser, in counts and in hours a week.
+
+What a portfolio asks is an estimate that follows from three settings: so many contacts a year with every employer, so
+many hours for a contact or a follow-up with all that comes with it, so many working weeks in a year.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Count
+
+from accounts.models import User
+from employers.models import Employer
+from outreach.models import Capacity, ContactMoment, FollowUp, PortfolioEntry
+
+RECENT_WEEKS = 4
+FULL = Decimal(1)
+ROOM = Decimal("0.8")
+
+
+@dataclass
+class Load:
+    """One adviser; `counts` by name: employers, overdue, week (due this week or late), planned, recent (four weeks)."""
+
+    adviser: User
+    hours: Decimal | None
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def contacts_a_week(self) -> Decimal:
+        """Done contacts a week, over the past four weeks."""
+        return (Decimal(self.counts["recent"]) / RECENT_WEEKS).quantize(Decimal("0.1"))
+
+    @property
+    def needed(self) -> Decimal:
+        """Hours a week that the portfolio and the promises of this week ask."""
+        contacts = Decimal(self.counts["employers"] * settings.CONTACTS_A_YEAR) / settings.WORKING_WEEKS
+        minutes = (contacts + self.counts["week"]) * settings.MINUTES_A_CONTACT
+        return (minutes / 60).quantize(Decimal("0.1"))
+
+    @property
+    def share(self) -> Decimal | None:
+        """Of the hours there are, how much is needed: 1 is full."""
+        return self.needed / self.hours if self.hours else None
+
+    @property
+    def percentage(self) -> int | None:
+        return None if self.share is None else round(100 * self.share)
+
+    @property
+    def state(self) -> str:
+        """In one word whether there is room; nothing when nobody said how many hours there are."""
+        if self.hours is None:
+            return ""
+        if self.share is None:
+            return "over" if self.needed else "room"
+        return "over" if self.share > FULL else "full" if self.share > ROOM else "room"
+
+
+def loads(viewer: User, today: date) -> list[Load]:
+    """Every adviser of a partner organisation; the number of queries does not depend on how many there are."""
+    counts = _counts(viewer, today)
+    hours = dict(Capacity.objects.values_list("adviser", "hours"))
+    advisers = User.objects.advisers().filter(organisation__regions__isnull=False).distinct()
+    advisers = advisers.select_related("organisation").order_by("organisation__short_name", "name")
+    return [
+        Load(each, hours.get(each.pk), {name: counted.get(each.pk, 0) for name, counted in counts.items()})
+        for each in advisers
+    ]
+
+
+def _counts(viewer: User, today: date) -> dict[str, dict[int, int]]:
+    """Per kind of work how much each adviser has."""
+    week = today + timedelta(days=6)
+    since = today - timedelta(weeks=RECENT_WEEKS) + timedelta(days=1)
+    visible = Employer.objects.visible_to(viewer).active()
+    moments, promised = ContactMoment.objects.visible_to(viewer), FollowUp.objects.visible_to(viewer)
+    counted = {
+        "employers": PortfolioEntry.objects.current().filter(employer__in=visible),
+        "overdue": promised.overdue(today),
+        "week": promised.due(week),
+        "planned": moments.planned().between(until=week),
+        "recent": moments.done().between(since, today),
+    }
+    return {
+        name: dict(rows.order_by().values_list("adviser").annotate(count=Count("pk"))) for name, rows in counted.items()
+    }

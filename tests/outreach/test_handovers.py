@@ -1,0 +1,132 @@
+"""Handing over a portfolio to a colleague: what moves, what stays, taking it back, and who may."""
+
+import pytest
+
+from employers.models import Sector
+from outreach.handing_over import NothingToHandOverError, hand_over, portfolio_of, take_back_handover
+from outreach.models import FollowUp, Handover, PortfolioEntry
+from outreach.portfolios import assign_portfolio
+from tests.factories import EmployerFactory, FollowUpFactory, PortfolioEntryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+URL = "/portefeuille/overdragen/"
+
+
+@pytest.fixture
+def colleague(lwl):
+    return UserFactory(name="Fatima Yilmaz", organisation=lwl)
+
+
+@pytest.fixture
+def firms(adviser_lwl):
+    return [PortfolioEntryFactory(adviser=adviser_lwl).employer for _ in range(3)]
+
+
+@pytest.fixture
+def handed(adviser_lwl, colleague, firms):
+    """Hand over all that the adviser has, by the adviser."""
+
+    def hand(**fields):
+        given = {"giver": adviser_lwl, "receiver": colleague, "by": adviser_lwl, "employers": portfolio_of(adviser_lwl)}
+        return hand_over(**given | fields)
+
+    return hand
+
+
+def of(adviser):
+    return set(PortfolioEntry.objects.of(adviser).values_list("employer", flat=True))
+
+
+def test_the_colleague_gets_all_and_the_history_stays(handed, adviser_lwl, colleague, firms):
+    assert handed().employer_count == 3
+    assert of(colleague) == {firm.pk for firm in firms}
+    assert of(adviser_lwl) == set()
+    assert PortfolioEntry.objects.filter(adviser=adviser_lwl, until_on__isnull=False).count() == 3
+
+
+def test_open_promises_go_along_and_kept_ones_do_not(handed, adviser_lwl, colleague, firms):
+    promised = FollowUpFactory(employer=firms[0], adviser=adviser_lwl)
+    elsewhere = FollowUpFactory(adviser=adviser_lwl)
+    handed()
+    assert FollowUp.objects.get(pk=promised.pk).adviser == colleague
+    assert FollowUp.objects.get(pk=elsewhere.pk).adviser == adviser_lwl
+
+
+def test_promises_stay_when_asked(handed, adviser_lwl, firms):
+    FollowUpFactory(employer=firms[0], adviser=adviser_lwl)
+    handed(with_promises=False)
+    assert FollowUp.objects.get().adviser == adviser_lwl
+
+
+def test_taking_back_gives_both_back(handed, adviser_lwl, firms):
+    FollowUpFactory(employer=firms[0], adviser=adviser_lwl)
+    before = list(PortfolioEntry.objects.order_by("pk").values())
+    take_back_handover(handover=handed(), by=adviser_lwl)
+    assert list(PortfolioEntry.objects.order_by("pk").values()) == before
+    assert FollowUp.objects.get().adviser == adviser_lwl
+
+
+def test_what_was_assigned_since_stays_there(handed, adviser_lwl, lwl, firms):
+    made = handed()
+    third = UserFactory(organisation=lwl)
+    assign_portfolio(employers=firms[:1], adviser=third, by=adviser_lwl)
+    take_back_handover(handover=made, by=adviser_lwl)
+    assert of(third) == {firms[0].pk}
+    assert of(adviser_lwl) == {firm.pk for firm in firms[1:]}
+
+
+def test_nothing_to_hand_over(handed):
+    handed()
+    with pytest.raises(NothingToHandOverError):
+        handed()
+    assert Handover.objects.count() == 1
+
+
+def test_not_to_the_other_organisation(handed, adviser_baanbrekend):
+    with pytest.raises(ValueError, match="same organisation"):
+        handed(receiver=adviser_baanbrekend)
+
+
+def test_a_part_by_sector_through_the_page(as_user, adviser_lwl, colleague, firms):
+    sector = Sector.objects.first()
+    shop = PortfolioEntryFactory(adviser=adviser_lwl, employer=EmployerFactory(sector=sector)).employer
+    others = [firm for firm in firms if firm.sector_id == sector.pk]
+    data = {"van": adviser_lwl.pk, "naar": colleague.pk, "sector": sector.pk, "opvolgen": "on", "reden": "Verlof"}
+    page = as_user(adviser_lwl).post(URL, data, follow=True)
+    assert "overgedragen aan Fatima Yilmaz." in page.text
+    assert "Verlof" in page.text
+    assert of(colleague) == {shop.pk, *(firm.pk for firm in others)}
+
+
+def test_the_page_undoes(as_user, adviser_lwl, handed, firms):
+    made = handed()
+    page = as_user(adviser_lwl).post(f"/portefeuille/overdrachten/{made.pk}/ongedaan/", follow=True)
+    assert "is teruggedraaid." in page.text
+    assert of(adviser_lwl) == {firm.pk for firm in firms}
+
+
+def test_only_the_own_portfolio(as_user, colleague, adviser_lwl, adviser_baanbrekend, handed):
+    assert as_user(colleague).get(URL, {"van": adviser_lwl.pk}).status_code == 403
+    made = handed()
+    assert as_user(colleague).post(f"/portefeuille/overdrachten/{made.pk}/ongedaan/").status_code == 403
+    assert as_user(adviser_baanbrekend).post(f"/portefeuille/overdrachten/{made.pk}/ongedaan/").status_code == 404
+
+
+def test_a_manager_hands_over_for_somebody_who_left(as_user, manager, adviser_lwl, colleague, firms):
+    adviser_lwl.is_active = False
+    adviser_lwl.save()
+    client = as_user(manager)
+    assert "werkt hier niet meer" in client.get(URL).text
+    client.post(URL, {"van": adviser_lwl.pk, "naar": colleague.pk})
+    assert of(colleague) == {firm.pk for firm in firms}
+
+
+def test_the_other_organisation_is_refused_in_words(as_user, manager, adviser_lwl, adviser_baanbrekend, firms):
+    page = as_user(manager).post(URL, {"van": adviser_lwl.pk, "naar": adviser_baanbrekend.pk})
+    assert page.status_code == 422
+
+
+def test_an_empty_choice_says_so(as_user, adviser_lwl, colleague, firms):
+    sector = Sector.objects.exclude(pk__in=[firm.sector_id for firm in firms if firm.sector_id]).first()
+    page = as_user(adviser_lwl).post(URL, {"van": adviser_lwl.pk, "naar": colleague.pk, "sector": sector.pk})
+    assert "Met deze keuze is er geen werkgever om over te dragen." in page.text
