@@ -37,7 +37,10 @@ PROVIDERS = frozenset(PROVIDER_NAMES.split())
 
 def plain_text(text: str) -> str:
     """Lower case without accents; punctuation still in place."""
-    lowered = (text or "").lower().translate(ACCENTLESS)
+    lowered = (text or "").lower()
+    if lowered.isascii():
+        return lowered
+    lowered = lowered.translate(ACCENTLESS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from employers.matching.words import FIRST_NAMES, PARTICLES, SURNAME_PARTICLES, expand
 from employers.names import is_legal_form, plain_text, search_key
@@ -35,6 +36,7 @@ class NameForm:
     of_person: bool = False
 
 
+@lru_cache(maxsize=20_000)  # a row is looked at before its turn, when it is matched and when it is added
 def name_forms(names: tuple[str, ...]) -> tuple[NameForm, ...]:
     """The different forms of all names a firm carries; "X h.o.d.n. Y" carries both X and Y."""
     forms: dict[str, NameForm] = {}
