@@ -29,8 +29,21 @@ def gone_entries(batch: ImportBatch) -> QuerySet[Registration]:
     newer = ImportBatch.objects.filter(source=batch.source_id, reference_date__gt=batch.reference_date)
     if batch.is_addition or not batch.is_compared or newer.filter(state__in=[state.APPLIED, state.APPLYING]).exists():
         return entries.none()
-    rows = batch.rows.filter(own_key=OuterRef("own_key"))
-    return _without_unread(batch, entries.exclude(Exists(rows)))
+    return _without_unread(batch, entries.exclude(_in_rows(batch)))
+
+
+def why_none_is_gone(batch: ImportBatch) -> str:
+    """What to say, in Dutch, when nothing counts as gone: that all is still there, or that it cannot be told."""
+    if batch.is_addition:
+        return "Een aanvulling: er verdwijnt niets"
+    missing = batch.source.registrations.current().exclude(_in_rows(batch))
+    if missing.filter(last_seen_on__gte=batch.reference_date).exists():
+        return "Niet geteld: de peildatum is niet later dan die van de vorige lijst"
+    return "Alles staat er nog op"
+
+
+def _in_rows(batch: ImportBatch) -> Exists:
+    return Exists(batch.rows.filter(own_key=OuterRef("own_key")))
 
 
 def _without_unread(batch: ImportBatch, entries: QuerySet) -> QuerySet:

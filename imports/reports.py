@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 
-from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries
+from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries, why_none_is_gone
 from imports.models import TO_ACCEPT, Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
 
@@ -84,7 +84,7 @@ def _counted(counts: Mapping[str, tuple[int, int]], key: str) -> tuple[int, str]
 def _gone_tile(batch: ImportBatch) -> Tile:
     done = marked_entries(batch).count()
     number = done + gone_entries(batch).count()
-    text = _done_text(number, done, "gemarkeerd") if number else "Alles staat er nog op"
+    text = _done_text(number, done, "gemarkeerd") if number else why_none_is_gone(batch)
     return Tile(GONE, "Verdwenen", number, text, reverse("imports:gone", args=[batch.pk]))
 
 

@@ -14,7 +14,7 @@ from employers.models import Registration
 from imports import tasks
 from imports.correcting import why_not
 from imports.deliveries import earlier_deliveries
-from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries
+from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries, why_none_is_gone
 from imports.kept_corrections import corrections_of
 from imports.models import Category, ImportBatch, Outcome
 from imports.reports import categories_of, changed_fields, diff_tiles_of, outcome_tiles_of, tiles_of
@@ -181,7 +181,8 @@ def gone(request, pk):
     paginator.count = number + done
     page = paginator.get_page(request.GET.get("pagina"))
     doubts = doubts_about_gone(batch, share) if number else ""
-    context = {"batch": batch, "page": page, "doubts": doubts, "current": GONE}
+    none = "" if paginator.count else why_none_is_gone(batch)
+    context = {"batch": batch, "page": page, "doubts": doubts, "none": none, "current": GONE}
     return render(request, "imports/gone.html", context)
 
 

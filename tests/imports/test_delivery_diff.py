@@ -70,6 +70,14 @@ def test_an_addition_and_an_older_list_make_nothing_gone(second):
     assert gone_share(previewed("kvk", KVK, KVK_ROWS[:1], on=date(2025, 1, 1))) == (0, 0.0)
 
 
+def test_a_list_of_the_same_day_does_not_say_that_all_is_still_on_it(admin, as_user):
+    applied("kvk", KVK, KVK_ROWS)
+    batch = previewed("kvk", KVK, KVK_ROWS[:1])
+    text = "Niet geteld: de peildatum is niet later dan die van de vorige lijst"
+    assert text in as_user(admin).get(batch.get_absolute_url()).content.decode()
+    assert text in as_user(admin).get(reverse("imports:gone", args=[batch.pk])).content.decode()
+
+
 def test_the_page_asks_what_to_apply_and_does_that(second, admin, as_user, django_capture_on_commit_callbacks):
     web = as_user(admin)
     page = web.get(second.get_absolute_url()).content.decode()
