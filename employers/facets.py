@@ -9,8 +9,9 @@ from functools import cache
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
+from employers.counted import can_tell, combinations
 from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
-from employers.models import Employer
+from employers.models import Census, Employer
 from employers.models.employers import PART_OF_LARGER
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 
@@ -45,7 +46,8 @@ class Counts:
     """Counts for one set of filters.
 
     `found` are the employers that pass them all, `flags` how many of those have each flag; `everywhere` and
-    `everywhere_flags` count the same without the filters that have boxes.
+    `everywhere_flags` count the same without the filters that have boxes. In a very large register they come from the
+    last census; filters that it does not know leave only `found`, counted live.
     """
 
     def __init__(self, employer_filter: EmployerFilter, employers):
@@ -54,11 +56,17 @@ class Counts:
         self.found = self.everywhere = 0
         self.flags, self.everywhere_flags = defaultdict(int), defaultdict(int)
         self.choices = defaultdict(lambda: defaultdict(int))  # by parameter, by value
-        self._add_up()
+        self.census = None if employers.query.is_empty() else Census.objects.in_use()
+        self.has_choices = self.census is None or can_tell(employer_filter.asked)
+        if self.has_choices:
+            self._add_up()
+        else:
+            self.found = self.filter.narrowed(self.employers).order_by().count()
 
     def facets(self) -> list[Facet]:
         """The groups of boxes, with counts; one query more, for the interests."""
-        self.choices["interesse"].update(self._interests())
+        if self.census is None:
+            self.choices["interesse"].update(self._interests())
         known = {name: self.filter.filters[name].extra["choices"] for name in ("gemeente", "sector", "interesse")}
         by_whom = [(each.slug, f"Bereikt door {each.short_name}") for each in self.filter.organisations]
         return [
@@ -73,7 +81,7 @@ class Counts:
     @property
     def covers_everything(self):
         """No filter is in use but those with boxes, so that `everywhere` is the whole region."""
-        return not set(self.filter.asked) - set(COUNTED) - set(PERIOD)
+        return self.has_choices and not set(self.filter.asked) - set(COUNTED) - set(PERIOD)
 
     def of_everything(self) -> dict[str, int]:
         flags = self.everywhere_flags
@@ -82,13 +90,19 @@ class Counts:
     def _facet(self, name, legend, choices):
         asked = self.filter.asked.get(name, [])
         options = [
-            Option(name, value, label, self.choices[name][value], value in asked, name == "omvang" and value in RARE)
+            Option(name, value, label, self._count_of(name, value), value in asked, name == "omvang" and value in RARE)
             for value, label in choices
         ]
         return Facet(name, legend, options)
 
+    def _count_of(self, name, value):
+        """None where it is not counted."""
+        is_counted = self.has_choices and (self.census is None or name != "interesse")
+        return self.choices[name][value] if is_counted else None
+
     def _flag(self, name):
-        return Option(name, "ja", FLAGS[name], self.flags[name], name in self.filter.asked)
+        number = self.flags[name] if self.has_choices else None
+        return Option(name, "ja", FLAGS[name], number, name in self.filter.asked)
 
     def _add_up(self):
         """A combination counts for a choice when it passes all other filters."""
@@ -120,6 +134,8 @@ class Counts:
 
     def _combinations(self):
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""
+        if self.census:
+            return combinations(self.census, self.filter)
         narrowed = self.filter.narrowed(self.employers, without=(*COUNTED, *PERIOD)).order_by()
         asked, everyone = self.filter.asked, Employer.objects.order_by()
         period = {"since": asked.get("bereikt_vanaf"), "until": asked.get("bereikt_tot")}

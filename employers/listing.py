@@ -6,6 +6,7 @@ from functools import cached_property
 from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
+from employers.counted import of_the_region
 from employers.facets import Counts, Facet
 from employers.filters import EmployerFilter
 from employers.models import Employer
@@ -169,9 +170,17 @@ class Listing:
     def overview(self):
         """Counts of the ready-made views: what they would show, whatever is asked now."""
         base = self.employers.active().in_region().order_by()
-        whole = self.counts.of_everything() if self.counts.covers_everything else _whole_region(base)
+        whole = self.counts.of_everything() if self.counts.covers_everything else self._whole_region(base)
         mine = base.with_fixed_contact(self.user).count() if self.user.is_adviser else 0
         return whole | {"mine": mine, "week": self.filter.by_follow_up(base, "opvolgen", "week").count()}
+
+    def _whole_region(self, base):
+        return of_the_region(self.counts.census) if self.counts.census else _count_region(base)
+
+    @property
+    def counted_at(self):
+        """The moment of the numbers when they are not of now."""
+        return self.counts.census and self.counts.census.counted_at
 
     @cached_property
     def views(self) -> list[View]:
@@ -186,7 +195,7 @@ class Listing:
         return ready + [View(each.name, each.query, pk=each.pk, is_current=each.query == self.query) for each in saved]
 
 
-def _whole_region(employers):
+def _count_region(employers):
     blind = Q(pk__in=Employer.objects.order_by().blind_spots().values("pk"))
     return employers.aggregate(
         all=Count("pk"),

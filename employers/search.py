@@ -1,7 +1,8 @@
 """Finding employers by what somebody remembers: any part of the name, a number, the address or a contact person.
 
 Accents, case, punctuation and legal form do not matter. All words must be found, in whatever order; names that begin
-with the text come first.
+with the text come first. In a very large register only an index is quick enough: words must begin so, and contact
+persons and phone numbers are not looked through.
 """
 
 import re
@@ -15,6 +16,7 @@ NUMBER = re.compile(r"^[\d\s.+()-]+$")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 LONG_NUMBER = 4  # shorter ones are house numbers and such, and occur in every KvK number
 PHONE_NUMBER = 6
+CANDIDATES = 500  # looked at for suggestions in a very large register
 LINKING = {"en", "de", "het", "van"}  # stand in some spellings of a name and not in others
 
 
@@ -34,6 +36,10 @@ def search(employers: QuerySet, text: str) -> QuerySet:
     wanted = terms(text)
     if not wanted:
         return employers if not text.strip() else employers.none()
+    if _is_large(employers):
+        return (
+            _by_index(employers, wanted).annotate(search_rank=_rank(text)).order_by("search_rank", "trade_name", "pk")
+        )
     persons = employers.model._meta.get_field("contact_persons").related_model.objects.all()
     for term in wanted:
         employers = employers.filter(_number(term, persons) if term.isdigit() else _word(term, persons))
@@ -42,16 +48,39 @@ def search(employers: QuerySet, text: str) -> QuerySet:
 
 def suggestions(employers: QuerySet, text: str, limit: int = 8) -> list:
     """The best few while somebody types: words that begin so (by index), else any part."""
-    wanted = [word for term in terms(text) for word in term.split()]
+    wanted = terms(text)
     if not wanted:
         return []
-    query = SearchQuery(" & ".join(f"{word}:*" for word in wanted), config="simple", search_type="raw")
-    begins = employers.filter(search_vector=query).annotate(search_rank=_rank(text))
+    is_large = _is_large(employers)
+    begins = employers.filter(search_vector=_prefixes(wanted))
+    if is_large:  # the best of enough, instead of every "bakkerij" in the country
+        begins = employers.filter(pk__in=list(begins.order_by().values_list("pk", flat=True)[:CANDIDATES]))
+    begins = begins.annotate(search_rank=_rank(text))
     found = list(begins.order_by("search_rank", "trade_name", "pk")[:limit])
-    if len(found) < limit:
+    if len(found) < limit and not is_large:
         known = {employer.pk for employer in found}
         found += list(search(employers, text).exclude(pk__in=known)[: limit - len(found)])
     return found
+
+
+def _is_large(employers):
+    """Whether reading every row takes too long (`employers/census.py`)."""
+    lines = employers.model._meta.apps.get_model("employers.Census").objects
+    return not employers.query.is_empty() and lines.in_use() is not None
+
+
+def _prefixes(wanted):
+    words = [word for term in wanted for word in term.split()]
+    return SearchQuery(" & ".join(f"{word}:*" for word in words), config="simple", search_type="raw")
+
+
+def _by_index(employers, wanted):
+    """Name, address, vestigingsnummer or website with words that begin so; or the KvK number as a whole."""
+    everyone = employers.model.objects.order_by()
+    found = everyone.filter(search_vector=_prefixes(wanted)).values("pk")
+    if len(wanted) == 1 and wanted[0].isdigit():
+        found = found.union(everyone.filter(company__kvk_number=wanted[0]).values("pk"))
+    return employers.filter(pk__in=found)
 
 
 def _word(word, persons):

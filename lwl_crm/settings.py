@@ -123,6 +123,7 @@ CELERY_BEAT_SCHEDULE = {
     "restart-waiting-imports": {"task": "imports.tasks.restart_waiting_batches", "schedule": 60.0},
     "scan-duplicates": {"task": "employers.tasks.scan_duplicates", "schedule": crontab(hour=2, minute=0)},
     "end-expired-claims": {"task": "outreach.tasks.end_expired_claims", "schedule": crontab(hour=0, minute=15)},
+    "count-register": {"task": "targets.tasks.count_register", "schedule": 15 * 60.0},
     "sweep-overlaps": {"task": "outreach.tasks.sweep_overlaps", "schedule": crontab(hour=2, minute=30)},
     "keep-ended-targets": {"task": "targets.tasks.take_final_snapshots", "schedule": crontab(hour=3, minute=0)},
     "mail-meeting-digests": {
@@ -238,6 +239,7 @@ LOGGING = {
 
 OVERLAP_DAYS = env_int("OVERLAP_DAYS", default=30)  # approaches by two organisations closer than this overlap
 CLAIM_DAYS = env_int("CLAIM_DAYS", default=14)  # a claim on an employer ends by itself after so many days
+CENSUS_FROM = env_int("CENSUS_FROM", default=100_000)  # registers from this size show counts with their moment
 BLIND_SPOT_MONTHS = env_int("BLIND_SPOT_MONTHS", default=24)  # not reached for this long makes a blind spot
 INTERVIEW_SMALL_COUNT = env_int("INTERVIEW_SMALL_COUNT", default=5)  # fewer employers than this stay hidden in results
 CONTACTS_A_YEAR = env_int("CONTACTS_A_YEAR", default=2)  # with every employer of a portfolio; says what one asks

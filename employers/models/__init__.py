@@ -1,4 +1,5 @@
 from employers.models.accreditations import Accreditation
+from employers.models.census import Census, CensusLine
 from employers.models.companies import Company
 from employers.models.contact_persons import ContactPerson
 from employers.models.duplicates import DuplicateScan, PossibleDuplicate
@@ -13,6 +14,8 @@ from employers.models.sizes import SizeFields
 
 __all__ = [
     "Accreditation",
+    "Census",
+    "CensusLine",
     "Company",
     "ContactPerson",
     "DuplicateScan",

@@ -186,10 +186,14 @@ class EmployerQuerySet(models.QuerySet):
             "interests",
         )
 
+    def blind_since(self, on=None):
+        """The first day on which being reached keeps an employer from being a blind spot."""
+        return (on or timezone.localdate()) - relativedelta(months=settings.BLIND_SPOT_MONTHS) + timedelta(days=1)
+
     def blind_spots(self, on=None):
         """Small, in the region, active, not opted out, and not reached in the last 24 months (setting)."""
         day = on or timezone.localdate()
-        since = day - relativedelta(months=settings.BLIND_SPOT_MONTHS) + timedelta(days=1)
+        since = self.blind_since(day)
         return self.small().in_region(day).active().approachable().not_reached(since=since, until=day)
 
     def _reaching(self, by, since, until):

@@ -1,0 +1,92 @@
+"""Counting the whole register once, in a worker, so that pages read the result instead of counting again."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.utils import timezone
+
+from accounts.models import Organisation
+from employers.models import Accreditation, Census, Employer, Registration
+from employers.models.census import CensusLine
+
+TRADE_REGISTER = "kvk"
+LOCK = 7_204_001  # any number of our own: two workers do not count at once
+CHUNK = 5_000
+SEPARATE = ["municipality", "sector", "size_band", "own_size_band", "is_opted_out"]
+
+
+def take_census() -> Census | None:
+    """Replace the last counting; None when the register is small enough to count live, or another worker counts."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return None
+        employers = Employer.objects.active().count()
+        if employers < settings.CENSUS_FROM:
+            Census.objects.all().delete()
+            return None
+        cursor.execute("SET LOCAL work_mem = '512MB'")  # each set of employers below is kept as a hash
+        census = Census.objects.create(counted_at=timezone.now(), employers=employers)
+        CensusLine.objects.bulk_create(_lines(census), batch_size=CHUNK)
+        Census.objects.exclude(pk=census.pk).delete()
+    return census
+
+
+def _lines(census) -> Iterator[CensusLine]:
+    keys = list(Organisation.objects.filter(regions__isnull=False).distinct().values_list("pk", flat=True))
+    flags = _flags(keys)
+    rows = Employer.objects.active().order_by().annotate(**flags)
+    names = [*(f"{name}_id" if name in ("municipality", "sector") else name for name in SEPARATE), *flags]
+    for *values, number in rows.values_list(*names).annotate(number=Count("pk")):
+        yield _line(census, keys, dict(zip(names, values, strict=True)), number)
+
+
+def _flags(keys):
+    moments = Employer._meta.get_field("contact_moments").related_model.objects
+    overlaps = Employer._meta.get_field("overlaps").related_model.objects
+    recently = moments.reaching().between(Employer.objects.blind_since(), timezone.localdate())
+    flags = {
+        "is_on_list": among(Registration.objects.current().filter(source__slug=TRADE_REGISTER).values("employer")),
+        "is_accredited": among(Accreditation.objects.current().values("employer")),
+        "is_in_overlap": among(overlaps.open().values("moments__employer")),
+        "is_reached": among(recently.values("employer")),
+        "is_reached_ever": among(moments.reaching().values("employer")),
+    }
+    for key in keys:
+        listed = Registration.objects.current().filter(source__organisation=key)
+        done = moments.done().filter(organisation=key)
+        flags[f"reached_by_{key}"] = among(recently.filter(organisation=key).values("employer"))
+        flags[f"reached_ever_by_{key}"] = among(moments.reaching().filter(organisation=key).values("employer"))
+        flags[f"in_view_of_{key}"] = among(listed.values("employer"), done.values("employer"))
+    return flags
+
+
+def among(*sets: models.QuerySet) -> ExpressionWrapper:
+    """Whether an employer is in any of these sets of keys; without a link to the row, so each is read once."""
+    conditions = [Q(pk__in=each.order_by()) for each in sets]
+    return ExpressionWrapper(Q(*conditions, _connector=Q.OR), output_field=BooleanField())
+
+
+SOMEBODY = 0  # who is no partner any more
+
+
+def _line(census, keys, row, number):
+    whom = {
+        name: [key for key in keys if row[f"{name}_{key}"]] for name in ("reached_by", "reached_ever_by", "in_view_of")
+    }
+    if row["is_reached"] and not whom["reached_by"]:
+        whom["reached_by"] = [SOMEBODY]
+    if row["is_reached_ever"] and not whom["reached_ever_by"]:
+        whom["reached_ever_by"] = [SOMEBODY]
+    alike = {name: row[name] for name in ["size_band", "own_size_band", "is_opted_out", "is_on_list", "is_accredited"]}
+    return CensusLine(
+        census=census,
+        municipality_id=row["municipality_id"],
+        sector_id=row["sector_id"],
+        is_in_overlap=row["is_in_overlap"],
+        number=number,
+        **alike,
+        **whom,
+    )

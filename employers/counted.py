@@ -1,0 +1,72 @@
+"""The counts beside the filters, read from the last census instead of counted live (`employers/census.py`)."""
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Sum
+
+from employers.filters import EmployerFilter
+from employers.models import Census, Municipality
+from employers.models.employers import PART_OF_LARGER
+from employers.size import SELF_EMPLOYED, SMALL, Band, expand_bands
+
+BLIND = Q(size_band__in=SMALL, is_opted_out=False, reached_by__len=0)
+FLAGS = {
+    "klein": Q(size_band__in=SMALL),
+    "zzp": Q(size_band=SELF_EMPLOYED),
+    "keten": PART_OF_LARGER,
+    "erkend": Q(is_accredited=True),
+    "overlap": Q(is_in_overlap=True),
+}
+BOXES = {"gemeente", "sector", "omvang", "bereikt"}  # counted apart from each other, hence not narrowed here
+KNOWN = {*FLAGS, *BOXES, "blind", "nietbenaderen", "eigen_omvang", "inbeeld", "regio", "bron"}
+
+
+def can_tell(asked: dict) -> bool:
+    """Whether the lines of a census know these filters."""
+    return KNOWN.issuperset(asked) and asked.get("bron", "kvk") == "kvk"
+
+
+def combinations(census: Census, employer_filter: EmployerFilter) -> QuerySet:
+    """Rows as `Counts._combinations` has them, for every filter but those with boxes."""
+    in_region = Q(municipality__in=Municipality.objects.in_region())
+    flags = {
+        "is_keten": PART_OF_LARGER,
+        "is_erkend": FLAGS["erkend"],
+        "is_blind": BLIND & in_region,
+        "is_overlap": FLAGS["overlap"],
+        "reached_0": ~Q(reached_ever_by__len=0),
+    } | {
+        f"reached_{at}": Q(reached_ever_by__contains=[each.pk])
+        for at, each in enumerate(employer_filter.organisations, start=1)
+    }
+    columns = ["municipality__cbs_code", "sector__slug", "size_band", *flags]
+    lines = census.lines.filter(*_conditions(employer_filter, in_region))
+    wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
+    return lines.annotate(**wrapped).values(*columns).annotate(n=Sum("number")).values_list(*columns, "n")
+
+
+def _conditions(employer_filter, in_region):
+    asked = employer_filter.asked
+    yield from (flag for name, flag in FLAGS.items() if name in asked)
+    region = asked.get("regio", "ja")
+    if region != "alle":
+        yield in_region if region == "ja" else Q(municipality=None) | ~in_region
+    if "blind" in asked:
+        yield BLIND & in_region
+    if "bron" in asked:
+        yield Q(is_on_list=True)
+    if "nietbenaderen" in asked:
+        yield Q(is_opted_out=asked["nietbenaderen"] == "ja")
+    if "eigen_omvang" in asked:
+        yield Q(own_size_band__in=expand_bands(asked["eigen_omvang"]))
+    if "inbeeld" in asked:
+        yield Q(in_view_of__contains=[next(o.pk for o in employer_filter.organisations if o.slug == asked["inbeeld"])])
+
+
+def of_the_region(census: Census) -> dict[str, int]:
+    """Counts of the ready-made views."""
+    here = census.lines.filter(municipality__in=Municipality.objects.in_region())
+    return here.aggregate(
+        all=Sum("number", default=0),
+        small=Sum("number", filter=FLAGS["klein"], default=0),
+        unknown=Sum("number", filter=Q(size_band=Band.UNKNOWN), default=0),
+        blind=Sum("number", filter=BLIND, default=0),
+    )
