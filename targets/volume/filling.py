@@ -5,7 +5,8 @@ list of Baanbrekend, contact is spread over three years and unevenly over employ
 they keep (effective sizes, history of interests) is written here as well.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
@@ -25,6 +26,7 @@ def fill(employers: int, moments: int, tell: Tell = lambda words: None) -> None:
     """Add so many employers, each with all that hangs on one, and so many contact moments; needs reference data."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = 'replica'")
+        cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
         for name, write in STEPS.items():
             tell(name)
             write(cursor, employers, moments)
@@ -200,7 +202,25 @@ def _insert(cursor, label: str, given: Mapping[str, str], rows: str) -> None:
             parameters.append(_value(field))
     names, values = ", ".join(expressions), ", ".join(expressions.values())
     table = model._meta.db_table
-    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {_escaped(rows)}", parameters)
+    with _without_indexes(cursor, table):
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {_escaped(rows)}", parameters)
+
+
+@contextmanager
+def _without_indexes(cursor, table: str) -> Iterator[None]:
+    """An index is made in one go afterwards, not row by row; those of a constraint stay."""
+    cursor.execute(
+        """SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+           WHERE indrelid = %s::regclass
+             AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)""",
+        [table],
+    )
+    indexes = cursor.fetchall()
+    for name, _ in indexes:
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    for _, definition in indexes:
+        cursor.execute(definition)
 
 
 def _escaped(sql: str) -> str:
@@ -218,10 +238,12 @@ def _history(cursor, label: str) -> None:
     model = apps.get_model(label)
     event = model.pgh_event_models["insert"]
     names = ", ".join(sorted({field.column for field in _stored(model)} & {field.column for field in _stored(event)}))
-    cursor.execute(
-        f"INSERT INTO {event._meta.db_table} (pgh_created_at, pgh_label, pgh_obj_id, {names})"
-        f" SELECT now() - (id % 700) * interval '1 day', 'insert', id, {names} FROM {model._meta.db_table}"
-    )
+    table = event._meta.db_table
+    with _without_indexes(cursor, table):
+        cursor.execute(
+            f"INSERT INTO {table} (pgh_created_at, pgh_label, pgh_obj_id, {names})"
+            f" SELECT now() - (id % 700) * interval '1 day', 'insert', id, {names} FROM {model._meta.db_table}"
+        )
 
 
 def _stored(model: type[models.Model]) -> list[models.Field]:

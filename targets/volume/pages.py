@@ -19,6 +19,11 @@ class Page:
     name: str
     path: str | Callable[[], str]
     role: str
+    has_plans: bool = False  # tells in the report how the database answers it
+
+    @property
+    def address(self) -> str:
+        return self.path if isinstance(self.path, str) else self.path()
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,9 @@ def _time(page: Page, user: User, repeats: int) -> Timing:
 
 
 def _get(client: Client, page: Page) -> float:
-    path = page.path if isinstance(page.path, str) else page.path()
     began = time.perf_counter()
-    response = client.get(path)
+    response = client.get(page.address)
     spent = 1000 * (time.perf_counter() - began)
     if response.status_code != 200:
-        raise RuntimeError(f"{path} answered {response.status_code}")
+        raise RuntimeError(f"{page.address} answered {response.status_code}")
     return spent

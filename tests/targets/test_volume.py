@@ -1,6 +1,7 @@
 """The register that pages are measured on: as large as asked, fit for every page, and true to the rules of sizes."""
 
 import pytest
+from django.db import connection
 
 from accounts.models import Role
 from employers.models import Employer
@@ -48,6 +49,9 @@ def test_every_interest_has_a_history(people):
 
 
 def test_every_measured_page_answers(people):
+    with connection.cursor() as cursor:  # the addresses are those of a database that was empty
+        cursor.execute("SELECT setval(pg_get_serial_sequence('outreach_alignmentmeeting', 'id'), 1, false)")
+    hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
     timings = time_pages(PAGES, people, repeats=1)
     assert [timing.page for timing in timings] == PAGES
     assert all(timing.queries > 0 for timing in timings)
@@ -57,3 +61,12 @@ def test_a_page_that_fails_is_not_timed(people):
     missing = PAGES[0].__class__("Weg", "/werkgevers/999999/", Role.ADVISER)
     with pytest.raises(RuntimeError, match="404"):
         time_pages([missing], people, repeats=1)
+
+
+def test_indexes_are_back_after_filling(people):
+    def names():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'employers_employer'")
+            return {name for (name,) in cursor.fetchall()}
+
+    assert {index.name for index in Employer._meta.indexes} <= names()

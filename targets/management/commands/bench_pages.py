@@ -5,23 +5,27 @@ import platform
 import time
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Role, User
-from employers.models import Employer
+from employers.models import Census, Employer
 from employers.reference import load_reference
 from outreach import overlaps
 from outreach.models import AlignmentMeeting, ContactMoment, Overlap
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
 from targets.pace import dutch
+from targets.plan.changing import begin_plan
+from targets.tasks import count_register
 from targets.volume.database import scratch_database
 from targets.volume.filling import analyse, fill
 from targets.volume.meetings import hold_meetings
 from targets.volume.pages import Page, Timing, time_pages
+from targets.volume.plans import query_plans
 
 
 def _planned_meeting() -> str:
@@ -59,8 +63,14 @@ PAGES = [
     Page("Een overleg dat bezig is", _meeting_under_way, Role.MANAGER),
     Page("Afspraken", "/afstemming/afspraken/", Role.MANAGER),
     Page("Terugblik", "/afstemming/terugblik/", Role.MANAGER),
-    Page("Dashboard", "/dashboard/", Role.MANAGER),
-    Page("Doelen", "/doelen/", Role.MANAGER),
+    Page("Dashboard", "/dashboard/", Role.MANAGER, has_plans=True),
+    Page("Dashboard van één organisatie", "/dashboard/?organisatie=lwl&kaart=blind", Role.MANAGER),
+    Page("Doelen", "/doelen/", Role.MANAGER, has_plans=True),
+    Page("Blinde vlekken", "/blinde-vlekken/", Role.MANAGER, has_plans=True),
+    Page("Blinde vlekken, per gemeente", "/blinde-vlekken/?tabel=gemeente-omvang&toon=nooit", Role.MANAGER),
+    Page("Bellijst bij een blinde vlek", "/bellijst/?gemeente=GM0590&sector=bouw&blind=ja", Role.MANAGER),
+    Page("Plan van aanpak", "/plan/", Role.MANAGER, has_plans=True),
+    Page("Halfjaarrapporten", "/rapporten/", Role.MANAGER),
 ]
 
 
@@ -79,26 +89,38 @@ class Command(BaseCommand):
         with scratch_database(f"bench_pages_{employers}_{moments}", keep=keep):
             load_reference()
             people = {user.role: user for user in reversed(make_people().values())}
-            swept = "" if Employer.objects.exists() else self._fill(employers, moments, people)
+            told = [] if Employer.objects.exists() else self._fill(employers, moments, people)
+            told += _count_beforehand()
             wanted = [page for page in PAGES if only.lower() in page.name.lower()]
-            text = table(time_pages(wanted, people, repeats), swept)
+            text = table(time_pages(wanted, people, repeats), told) + query_plans(wanted, people)
         if out:
             out.write_text(text, encoding="utf-8")
         self.stdout.write(text)
 
-    def _fill(self, employers: int, moments: int, people: dict[str, User]) -> str:
+    def _fill(self, employers: int, moments: int, people: dict[str, User]) -> list[str]:
+        began = time.perf_counter()
         fill(employers, moments, tell=lambda name: self.stderr.write(f"vullen: {name}"))
         analyse()
+        filled = time.perf_counter() - began
         self.stderr.write("dubbele benaderingen zoeken")
         first, again = (_timed(overlaps.sweep_overlaps) for _ in range(2))
         make_goals(people[Role.MANAGER])
+        begin_plan(on=timezone.localdate() - relativedelta(months=5))
         hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
         analyse()
         approaches = ContactMoment.objects.approaches().count()
-        return (
+        return [
             f"Alle dubbele benaderingen zoeken tussen {dutch(approaches)} benaderingen: {first:.1f} s, en nog eens "
-            f"{again:.1f} s; {dutch(Overlap.objects.open().count())} gevonden."
-        )
+            f"{again:.1f} s; {dutch(Overlap.objects.open().count())} gevonden.",
+            f"Het register vullen: {filled:.0f} s.",
+        ]
+
+
+def _count_beforehand() -> list[str]:
+    spent = _timed(count_register)
+    if not Census.objects.in_use():
+        return ["Elk getal wordt geteld als de pagina wordt gevraagd."]
+    return [f"Dashboards en tellingen naast filters tonen het moment van tellen. Een worker telt in {spent:.1f} s."]
 
 
 def _timed(work) -> float:
@@ -107,7 +129,7 @@ def _timed(work) -> float:
     return time.perf_counter() - began
 
 
-def table(timings: list[Timing], swept: str) -> str:
+def table(timings: list[Timing], told: list[str]) -> str:
     """The page with the figures, in Dutch."""
     counted = f"{dutch(Employer.objects.count())} werkgevers en {dutch(ContactMoment.objects.count())} contactmomenten"
     machine = f"{os.cpu_count()} kernen ({platform.machine()}), Python {platform.python_version()}"
@@ -125,4 +147,4 @@ def table(timings: list[Timing], swept: str) -> str:
             for each in timings
         ),
     ]
-    return "\n".join([*lines, "", *([swept] if swept else []), ""])
+    return "\n".join([*lines, "", *(line for each in told for line in (each, ""))])
