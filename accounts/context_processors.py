@@ -15,7 +15,13 @@ MENU = [
     ("accounts:users", "Gebruikers", "users", lambda user: user.is_admin),
 ]
 ALSO = {
-    "targets:dashboard": ["targets:list", "targets:reports", "targets:plan", "outreach:interview_results"],
+    "targets:dashboard": [
+        "targets:list",
+        "targets:blind_spots",
+        "targets:reports",
+        "targets:plan",
+        "outreach:interview_results",
+    ],
     "outreach:networks": ["outreach:events", "outreach:sectors", "outreach:barriers"],
     "outreach:portfolio": ["outreach:follow_ups", "outreach:needs", "outreach:schemes"],
 }  # lie under this entry

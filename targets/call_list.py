@@ -79,6 +79,7 @@ class CallList:
 
     adviser: User
     on: date
+    within: QuerySet | None = None  # only these employers, such as those behind one blind spot
 
     def calls(self, number: int = A_DAY) -> list[Call]:
         """The first of the list: own employers before free ones, then most points, small before large, by name."""
@@ -182,6 +183,8 @@ class CallList:
     def _candidates(self) -> QuerySet:
         """Whom this adviser may contact today."""
         may = Employer.objects.visible_to(self.adviser).active().approachable()
+        if self.within is not None:
+            may = may.filter(pk__in=self.within.order_by().values("pk"))
         may = may.exclude(pk__in=Snooze.objects.filter(adviser=self.adviser, on=self.on).values("employer"))
         may = may.exclude(pk__in=self._planned().values("employer"))
         may = may.filter(self._promised() | ~(Q(pk__in=self._recent().values("employer")) | self._approached()))

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum, Value
 
+from employers.census import TRADE_REGISTER
 from employers.models import Municipality, Registration
 from outreach.models import ContactMoment
 from targets.frame import Frame
-
-TRADE_REGISTER = "kvk"
-
 
 LIKENESS = [
     "is_in_region", "sector", "size_band", "own_size_band", "is_opted_out", "is_on_list", "is_reached",
@@ -38,6 +36,10 @@ class Group:
 
 def census(frame: Frame) -> list[Group]:
     """All active employers, also those outside the region, in groups of alike ones; one query."""
+    if frame.is_closed:
+        return []
+    if frame.census:
+        return _counted(frame)
     anyone = ContactMoment.objects.reaching().between(frame.blind_since, frame.on)
     by_this = frame.talks(frame.blind_since)
     listed = Registration.objects.current().filter(source__slug=TRADE_REGISTER)
@@ -51,6 +53,23 @@ def census(frame: Frame) -> list[Group]:
         .order_by()
         .values_list(*LIKENESS)
         .annotate(number=Count("pk"))
+    )
+    return [_group(*row) for row in rows]
+
+
+def _counted(frame):
+    """The same from the lines of the census."""
+    rows = (
+        frame.census.lines.annotate(
+            is_in_region=_is(municipality__in=Municipality.objects.in_region()),
+            is_reached_by_anyone=ExpressionWrapper(~Q(reached_by__len=0), output_field=BooleanField()),
+            is_reached=_is(reached_by__contains=[frame.organisation.pk])
+            if frame.organisation
+            else ExpressionWrapper(~Q(reached_by__len=0), output_field=BooleanField()),
+        )
+        .order_by()
+        .values_list(*LIKENESS)
+        .annotate(n=Sum("number"))
     )
     return [_group(*row) for row in rows]
 

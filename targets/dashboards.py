@@ -13,9 +13,10 @@ from targets.bands import KNOWN
 from targets.census import Group, count, inside
 from targets.frame import Frame
 from targets.links import employers_url, talks_url
-from targets.measures import KNOWN_SIZE, Tally, in_one_query
+from targets.measures import KNOWN_SIZE, Tally, in_one_query, tallies
 from targets.models.targets import Measure, Target
 from targets.progress import svg_number
+from targets.stored import stored
 
 SHOWN_OVERLAPS = 5
 NOBODY = {"total": 0, "known": 0}
@@ -49,7 +50,8 @@ class Stock:
 def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> list[Stock]:
     """Per organisation, in one query for all of them."""
     chosen = [each for each in organisations if frame.organisation in (None, each)]
-    counts = {row["key"]: row for row in in_one_query([_view_counts(frame, each) for each in chosen])}
+    rows = stored("in view", frame, lambda: list(in_one_query([_view_counts(frame, each) for each in chosen])))
+    counts = {row["key"]: row for row in rows}
     goals = {target.organisation_id: target.number for target in targets if is_whole_stock(target)}
     return [_stock(each, counts.get(each.pk, NOBODY), goals.get(each.pk)) for each in chosen]
 
@@ -69,6 +71,13 @@ def known_tallies(targets: list[Target], frame: Frame, reached: int, stocks: lis
         if is_whole_stock(target) and target.organisation_id in in_view
     }
     return known | ({frame.main_target.pk: Tally(reached)} if frame.main_target else {})
+
+
+def target_tallies(frame: Frame, running: list[Target]) -> dict[int, Tally]:
+    """Counted beforehand in a very large register; nothing otherwise, and then each is counted when it is shown."""
+    if frame.census is None:
+        return {}
+    return stored("tallies", frame, lambda: tallies(running, frame.on))
 
 
 def _view_counts(frame, organisation):
@@ -119,13 +128,7 @@ class Funnel:
 
 def funnel(frame: Frame) -> Funnel:
     """Interest as it stands now, of all organisations together; one query."""
-    counts = {
-        (row["variant"], row["status"]): row["n"]
-        for row in Interest.objects.filter(employer__in=frame.employers)
-        .order_by()
-        .values("variant", "status")
-        .annotate(n=Count("pk"))
-    }
+    counts = stored("interests", frame, lambda: _interests(frame))
     numbers = {
         variant: [sum(counts.get((variant, status), 0) for status in statuses) for statuses in STEPS.values()]
         for variant in Variant
@@ -133,6 +136,11 @@ def funnel(frame: Frame) -> Funnel:
     most = max(discussed for discussed, *_ in numbers.values())
     rows = [(variant, _steps(variant, numbers[variant], most)) for variant in Variant]
     return Funnel(steps=list(STEPS), rows=rows, is_empty=not most)
+
+
+def _interests(frame):
+    rows = Interest.objects.filter(employer__in=frame.employers).order_by().values("variant", "status")
+    return {(row["variant"], row["status"]): row["n"] for row in rows.annotate(n=Count("pk"))}
 
 
 def _steps(variant, numbers, most):
@@ -179,9 +187,9 @@ class AdviserTable:
 
 def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
     """Own row first, then by organisation and name. `reached` is the number of the chart: it is counted there."""
-    portfolio = _per_adviser(PortfolioEntry.objects.current().filter(employer__in=frame.employers))
+    portfolio = portfolios(frame)
     late = _per_adviser(FollowUp.objects.visible_to(user).overdue(frame.on))
-    work = _work(frame)
+    work = work_of(frame)
     advisers = _advisers(frame, user, {*portfolio, *late, *work})
     lines = [_adviser_line(each, frame, user, portfolio, late, work) for each in advisers]
     return AdviserTable(
@@ -199,8 +207,18 @@ def _per_adviser(rows):
     return {row["adviser"]: row["n"] for row in rows.order_by().values("adviser").annotate(n=Count("*"))}
 
 
-def _work(frame):
+def portfolios(frame: Frame) -> dict[int, int]:
+    """Employers per adviser."""
+    current = PortfolioEntry.objects.current().filter(employer__in=frame.employers)
+    return stored("portfolios", frame, lambda: _per_adviser(current))
+
+
+def work_of(frame: Frame) -> dict[int, dict]:
     """Talks and small employers reached in them, per adviser."""
+    return stored("work", frame, lambda: _work(frame))
+
+
+def _work(frame):
     rows = frame.talks(frame.since).filter(employer__in=frame.employers).order_by().values("adviser")
     small = Q(employer__size_band__in=SMALL)
     counted = rows.annotate(talks=Count("*"), reached=Count("employer", distinct=True, filter=small))

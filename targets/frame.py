@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts.models import Organisation
-from employers.models import Employer
+from employers.models import Census, Employer
 from outreach.models import ContactMoment
 from targets.links import reached_url
 from targets.models.targets import Measure, Target
@@ -27,6 +26,8 @@ class Frame:
     until: date
     on: date
     main_target: Target | None = None
+    census: Census | None = None  # counts come from it instead of being made now, in a very large register
+    is_counting: bool = False  # a worker counts again what pages show later
 
     @property
     def employers(self) -> QuerySet:
@@ -41,7 +42,7 @@ class Frame:
     @property
     def blind_since(self) -> date:
         """The first day on which a talk keeps an employer from being a blind spot today."""
-        return self.on - relativedelta(months=settings.BLIND_SPOT_MONTHS) + timedelta(days=1)
+        return Employer.objects.blind_since(self.on)
 
     @property
     def elapsed_percentage(self) -> int:
@@ -60,15 +61,20 @@ class Frame:
 
 def frame_for(user, targets: list[Target], organisation: Organisation | None, on: date) -> Frame:
     """The period is that of the target on small employers reached; without one the twelve months until today."""
+    return frame_of(Employer.objects.visible_to(user).active(), targets, organisation, on)
+
+
+def frame_of(everywhere: QuerySet, targets: list[Target], organisation: Organisation | None, on: date) -> Frame:
     main = main_target(targets, organisation)
     model = main or main_target(targets, None)
     return Frame(
-        everywhere=Employer.objects.visible_to(user).active(),
+        everywhere=everywhere,
         organisation=organisation,
         since=model.from_on if model else on - relativedelta(years=1) + timedelta(days=1),
         until=model.until_on if model else on,
         on=on,
         main_target=main,
+        census=Census.objects.in_use(),
     )
 
 

@@ -1,8 +1,10 @@
 """Small employers reached over time: the figures of the chart and of the table under it."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Min
@@ -12,6 +14,7 @@ from django.utils.formats import date_format
 from targets.frame import Frame
 from targets.pace import Pace
 from targets.progress import pace_of
+from targets.stored import stored
 
 WEEKS_UNTIL = 120  # days: a shorter period is shown by week, a longer one by month
 
@@ -55,10 +58,25 @@ class Growth:
 
 def growth(frame: Frame) -> Growth:
     """Cumulative by month or week, one query: the first talk in the period of every small employer."""
-    days = _first_days(frame)
-    pace = frame.main_target and pace_of(frame.main_target, len(days), frame.on)
-    points = [_point(day, frame, days, pace) for day in [None, *_days(frame)]]
-    return Growth(points=points, reached=len(days), pace=pace)
+    firsts = Firsts(stored("first days", frame, lambda: _first_days(frame)))
+    pace = frame.main_target and pace_of(frame.main_target, firsts.total, frame.on)
+    points = [_point(day, frame, firsts, pace) for day in [None, *_days(frame)]]
+    return Growth(points=points, reached=firsts.total, pace=pace)
+
+
+class Firsts:
+    """How many employers were reached for the first time on or before a day."""
+
+    def __init__(self, numbers: dict[date, int]):
+        self.days = sorted(numbers)
+        self.sums = [0, *accumulate(numbers[day] for day in self.days)]
+
+    @property
+    def total(self) -> int:
+        return self.sums[-1]
+
+    def until(self, day: date | None) -> int:
+        return self.sums[bisect_right(self.days, day)] if day else 0
 
 
 def _first_days(frame):
@@ -70,7 +88,7 @@ def _first_days(frame):
         .annotate(first=TruncDate(Min("happened_at")))
         .values_list("first", flat=True)
     )
-    return sorted(firsts)
+    return Counter(firsts)
 
 
 def _days(frame):
@@ -91,7 +109,7 @@ def _crowds(day, known):
     return any(0 < abs((day - other).days) < 3 for other in known)
 
 
-def _point(day, frame, days, pace):
+def _point(day, frame, firsts, pace):
     """The stand at the end of a day, or at the very start when there is no day."""
     index = (day - frame.since).days + 1 if day else 0
     today = min(frame.on, frame.until)
@@ -99,7 +117,7 @@ def _point(day, frame, days, pace):
     return Point(
         day=day or frame.since,
         index=index,
-        reached=(bisect_right(days, day) if day else 0) if is_past else None,
+        reached=firsts.until(day) if is_past else None,
         planned=round(pace.planned_after(index)) if pace else None,
         forecast=_forecast(index, pace) if pace and day and day >= today else None,
         is_today=day == today,

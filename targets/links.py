@@ -15,6 +15,11 @@ def employers_url(**parameters) -> str:
     return _url(reverse("employers:list"), parameters)
 
 
+def calls_url(**parameters) -> str:
+    """The call list of today, narrowed to the employers that the employer list has with these filters."""
+    return _url(reverse("targets:call_list"), parameters)
+
+
 def talks_url(**parameters) -> str:
     """Our own list of talks, or with `toon="werkgevers"` of the small employers reached in them."""
     return _url(reverse("targets:talks"), parameters)

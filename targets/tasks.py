@@ -1,11 +1,14 @@
-"""What runs later (settings.CELERY_BEAT_SCHEDULE): the monthly mail, and the stand of targets whose time is over."""
+"""What runs later (settings.CELERY_BEAT_SCHEDULE): the monthly mail, the stand of targets whose time is over, and
+counting a register too large to count while somebody waits."""
 
 from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
+from employers.census import take_census
 from outreach.mailing import MailFailedError
 from targets import freezing, mailing
+from targets.counting import count_dashboards
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
@@ -18,3 +21,10 @@ def send_monthly_figures() -> None:
 def take_final_snapshots() -> None:
     """Every night; running it twice changes nothing."""
     freezing.take_final_snapshots()
+
+
+@shared_task(autoretry_for=[OperationalError], retry_backoff=True, max_retries=5)
+def count_register() -> None:
+    """Every quarter of an hour; does nothing in a register of ordinary size."""
+    if take_census():
+        count_dashboards()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from targets.views import call_list, dashboard, plan, printed, reports, snapshots, targets
+from targets.views import blind_spots, call_list, dashboard, plan, printed, reports, snapshots, targets
 
 app_name = "targets"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/gesprekken/", dashboard.talks, name="talks"),
     path("dashboard/rapport-2017/", printed.printed, name="printed"),
+    path("blinde-vlekken/", blind_spots.blind_spots, name="blind_spots"),
+    path("blinde-vlekken/export/", blind_spots.blind_spots_export, name="blind_spots_export"),
     path("doelen/", targets.target_list, name="list"),
     path("doelen/nieuw/", targets.target_create, name="create"),
     path("doelen/voorproef/", targets.target_preview, name="preview"),

@@ -257,6 +257,8 @@ TARGETS = [
     Row("targets:unsnooze", WRITERS, ("employer",), method="POST", allowed=302, special=HIDDEN),
     Row("targets:dashboard", EVERYBODY),
     Row("targets:talks", EVERYBODY),
+    Row("targets:blind_spots", EVERYBODY),
+    Row("targets:blind_spots_export", EVERYBODY, is_page=False),
     Row("targets:list", EVERYBODY),
     Row("targets:create", MANAGERS),
     Row("targets:create", MANAGERS, method="POST"),

@@ -85,13 +85,14 @@ class ContactMomentQuerySet(models.QuerySet):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""
         moments = self
         if since:
-            moments = moments.filter(happened_at__gte=_midnight(since))
+            moments = moments.filter(happened_at__gte=midnight(since))
         if until:
-            moments = moments.filter(happened_at__lt=_midnight(until + timedelta(days=1)))
+            moments = moments.filter(happened_at__lt=midnight(until + timedelta(days=1)))
         return moments
 
 
-def _midnight(day):
+def midnight(day):
+    """The moment a day begins, in Dutch time."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

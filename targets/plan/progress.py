@@ -1,17 +1,20 @@
 """How far the plan is: per phase the activities and the small employers reached in its sectors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q, Value
 
 from accounts.models import User
 from employers.models import Employer
 from outreach.models import ContactMoment
+from targets.dashboards import target_tallies
+from targets.frame import Frame
 from targets.links import employers_url
 from targets.measures import in_one_query
-from targets.models import PlanActivity, PlanPhase
+from targets.models import PlanActivity, PlanPhase, Target
 from targets.progress import Progress, progress_of, svg_number
+from targets.stored import stored
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,24 @@ class PhaseProgress:
         return svg_number(100 * self.done / len(self.lines) if self.lines else 0)
 
 
-def plan_progress(user: User, on: date) -> list[PhaseProgress]:
+def plan_progress(user: User, frame: Frame, running: list[Target]) -> list[PhaseProgress]:
     """In a fixed number of queries."""
+    on = frame.on
     phases = list(PlanPhase.objects.visible_to(user).with_activities())
     targets = {each.target for phase in phases for each in phase.activities.all() if each.target}
-    progress = {each.target.pk: each for each in progress_of(targets, on)}
-    small = Employer.objects.visible_to(user).active().in_region().small()
-    counts = {row["key"]: row for row in in_one_query([_reach(phase, small, on) for phase in phases])}
+    progress = {each.target.pk: each for each in progress_of(targets, on, target_tallies(frame, running))}
+    counts = reach(phases, frame)
     return [_phase(phase, counts.get(phase.pk, {}), progress, on) for phase in phases]
+
+
+def reach(phases: Iterable[PlanPhase], frame: Frame) -> dict[int, dict[str, int]]:
+    """What each phase counts, by its key; counted beforehand in a very large register."""
+    small = frame.employers.small()
+    versions = " ".join(f"{each.pk}.{each.version}" for each in phases)
+    rows = stored(
+        f"plan {versions}", frame, lambda: list(in_one_query([_reach(each, small, frame.on) for each in phases]))
+    )
+    return {row["key"]: row for row in rows}
 
 
 def _reach(phase, small, on):

@@ -9,7 +9,15 @@ from employers.models import Employer
 from outreach.models import ContactMoment
 from targets.census import census
 from targets.coverage import heat, size_table
-from targets.dashboards import adviser_table, data_gaps, funnel, known_sizes, known_tallies, overlap_panel
+from targets.dashboards import (
+    adviser_table,
+    data_gaps,
+    funnel,
+    known_sizes,
+    known_tallies,
+    overlap_panel,
+    target_tallies,
+)
 from targets.forms import TalksForm
 from targets.frame import frame_for
 from targets.growth import growth
@@ -32,7 +40,7 @@ def dashboard(request):
     groups = census(frame)
     stocks = known_sizes(frame, running, organisations)
     shown = _first(running, frame, request.user)
-    known = known_tallies(shown, frame, grown.reached, stocks)
+    known = target_tallies(frame, running) | known_tallies(shown, frame, grown.reached, stocks)
     context = {
         "frame": frame,
         "organisations": organisations,

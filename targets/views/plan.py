@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Organisation
 from accounts.permissions import manager_required
 from employers.models import Region
-from targets.models import PlanActivity, PlanPhase, PlanRole
+from targets.frame import frame_for
+from targets.models import PlanActivity, PlanPhase, PlanRole, Target
 from targets.plan.changing import begin_plan, save_changed, set_status
 from targets.plan.forms import ActivityForm, PhaseForm, RoleForm
 from targets.plan.progress import plan_progress
@@ -25,8 +26,11 @@ def plan(request):
     roles = PlanRole.objects.visible_to(request.user).select_related("organisation")
     partners = Organisation.objects.filter(is_active=True, regions__isnull=False).distinct()
     missing = partners.exclude(pk__in=roles.values("organisation"))
+    running = list(Target.objects.visible_to(request.user).running(on).with_segment())
+    frame = frame_for(request.user, running, None, on)
     context = {
-        "phases": plan_progress(request.user, on),
+        "phases": plan_progress(request.user, frame, running),
+        "frame": frame,
         "roles": roles,
         "missing": missing if request.user.is_manager else [],
         "on": on,

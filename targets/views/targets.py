@@ -8,7 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.permissions import manager_required
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
+from targets.dashboards import target_tallies
 from targets.forms import DayForm, TargetForm
+from targets.frame import frame_for
 from targets.history import differences, revisions
 from targets.links import evidence_list_url
 from targets.measures import evidence, is_past
@@ -23,8 +25,11 @@ def target_list(request):
     on = timezone.localdate()
     targets = list(Target.objects.visible_to(request.user).with_segment())
     standing = [target for target in targets if target.withdrawn_at is None]
-    progress = progress_of(standing, on)
+    running = [each for each in standing if each.from_on <= on <= each.until_on]
+    frame = frame_for(request.user, running, None, on)
+    progress = progress_of(standing, on, target_tallies(frame, running))
     context = {
+        "frame": frame,
         "running": [each for each in progress if each.target.from_on <= on <= each.target.until_on],
         "upcoming": [each for each in progress if each.target.from_on > on],
         "ended": [each for each in progress if each.target.until_on < on],

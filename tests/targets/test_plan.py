@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from employers.models import Sector
+from targets.frame import frame_for
 from targets.models import PlanActivity, PlanPhase, PlanRole
 from targets.plan.changing import begin_plan
 from targets.plan.progress import plan_progress
@@ -56,7 +57,7 @@ def test_a_phase_counts_small_employers_reached_in_its_sectors(as_user, manager,
     talk(EmployerFactory(size=4), adviser_lwl, days_ago=10)
     talk(EmployerFactory(size=400, sector=retail), adviser_lwl, days_ago=10)
     EmployerFactory(size=4, sector=retail)
-    found = plan_progress(manager, today)[0]
+    found = plan_progress(manager, frame_for(manager, [], None, today), [])[0]
     assert (found.reached, found.small, found.blind) == (1, 3, 1)
     assert "1 werkgever" in as_user(manager).get(found.reached_url).text
     assert "1 werkgever" in as_user(manager).get(found.blind_url).text

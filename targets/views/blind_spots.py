@@ -1,0 +1,28 @@
+"""The page of blind spots, and its tables as spreadsheets."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import Organisation
+from targets.blind_spots.page import BlindSpots
+from targets.frame import frame_for
+from targets.sheets import download
+
+
+@require_safe
+def blind_spots(request):
+    return render(request, "targets/blind_spots.html", {"page": _page(request)})
+
+
+@require_safe
+def blind_spots_export(request):
+    """`welke` is one of the tables of the page, `vorm` xlsx or csv; the rest is the query string of the page."""
+    sheet = _page(request).sheet(request.GET.get("welke", ""))
+    return download(sheet, request.GET.get("vorm", "xlsx"))
+
+
+def _page(request):
+    organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+    frame = frame_for(request.user, [], None, timezone.localdate())
+    return BlindSpots(frame, organisations, request.GET.dict(), user=request.user)

@@ -1,0 +1,171 @@
+"""A very large register shows counts of a moment: the same numbers as counted live, as long as nothing changed."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from employers.census import take_census
+from employers.models import Census, Employer, Municipality, Sector, SourceList
+from employers.search import search, suggestions
+from targets.tasks import count_register
+from tests.factories import (
+    AccreditationFactory,
+    CompanyFactory,
+    EmployerFactory,
+    InterestFactory,
+    PortfolioEntryFactory,
+    RegistrationFactory,
+    TargetFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PATHS = [
+    "/dashboard/",
+    "/dashboard/?organisatie=lwl",
+    "/dashboard/?kaart=blind",
+    "/blinde-vlekken/",
+    "/blinde-vlekken/?tabel=gemeente-omvang&toon=inbeeld-baanbrekend",
+    "/werkgevers/",
+    "/werkgevers/?gemeente=GM0505&klein=ja&bereikt=niet",
+    "/werkgevers/?bereikt=lwl&bereikt=niet&sector=geen",
+    "/werkgevers/?blind=ja",
+    "/werkgevers/?blind=ja&regio=alle",
+    "/werkgevers/?regio=nee",
+    "/werkgevers/?keten=ja&zzp=ja",
+    "/werkgevers/?inbeeld=lwl&nietbenaderen=nee&eigen_omvang=1-4",
+    "/werkgevers/?erkend=ja&bron=kvk",
+]
+MOMENT = re.compile(r"\s*(<span [^>]*>)?Geteld om \d\d\.\d\d uur\.?(</span>)?")
+INTERESTS = re.compile(r'(<span id="tel-interesse-[a-z]+">)\d*')
+TOKEN = re.compile(r'"[A-Za-z0-9]{64}"')
+
+
+@pytest.fixture
+def register(adviser_lwl, adviser_baanbrekend, talk, this_year):
+    towns = [*Municipality.objects.order_by("cbs_code")[:2], None]
+    sectors = [Sector.objects.first(), None]
+    chain = CompanyFactory()
+    kvk, bbd = (SourceList.objects.get(slug=slug) for slug in ("kvk", "baanbrekend"))
+    for at in range(24):
+        employer = EmployerFactory(
+            trade_name=f"Bakkerij {at}",
+            municipality=towns[at % 3],
+            sector=sectors[at // 2 % 2],
+            is_opted_out=at % 11 == 10,
+            size=[1, 7, 30, None, 20][at % 5],
+            company=chain if at % 8 == 1 else None,
+            establishment_number=f"{at:012}",
+        )
+        if at % 4 == 0:
+            talk(employer, adviser_lwl, days_ago=10)
+        if at % 6 == 0:
+            talk(employer, adviser_baanbrekend, days_ago=20)
+        if at % 7 == 0:
+            talk(employer, adviser_lwl, days_ago=900)
+        RegistrationFactory(employer=employer, source=bbd if at % 5 == 0 else kvk)
+        if at % 9 == 0:
+            AccreditationFactory(employer=employer)
+            InterestFactory(employer=employer, updated_by=adviser_lwl)
+            PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
+    TargetFactory(number=30, **this_year)
+
+
+@pytest.fixture
+def large(settings):
+    """From now on every register is a very large one."""
+    settings.CENSUS_FROM = 1
+
+
+def without_moment(page):
+    return TOKEN.sub("", INTERESTS.sub(r"\1", MOMENT.sub("", page.content.decode())))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_shows_the_numbers_that_counting_live_shows(client, manager, register, settings, path):
+    client.force_login(manager)
+    live = without_moment(client.get(path))
+    settings.CENSUS_FROM = 1
+    count_register()
+    page = client.get(path)
+    assert "Geteld om" in page.content.decode()
+    assert without_moment(page) == live
+
+
+def test_nothing_is_counted_beforehand_in_a_register_of_ordinary_size(register):
+    count_register()
+    assert not Census.objects.exists()
+
+
+def test_a_register_that_shrank_is_counted_live_again(register, large, settings):
+    count_register()
+    settings.CENSUS_FROM = 1000
+    count_register()
+    assert not Census.objects.exists()
+
+
+def test_the_lines_hold_every_active_employer_once(register, large):
+    census = take_census()
+    assert sum(census.lines.values_list("number", flat=True)) == census.employers == Employer.objects.active().count()
+
+
+def test_counts_keep_until_the_next_counting(client, manager, register, large):
+    client.force_login(manager)
+    count_register()
+    before = client.get("/dashboard/").context["growth"].reached
+    Employer.objects.all().update(ended_on="2020-01-01")
+    assert client.get("/dashboard/").context["growth"].reached == before > 0
+    count_register()
+    EmployerFactory()
+    count_register()
+    assert client.get("/dashboard/").context["growth"].reached == 0
+
+
+def test_figures_are_counted_when_the_store_was_emptied(client, manager, register, large):
+    client.force_login(manager)
+    count_register()
+    before = without_moment(client.get("/dashboard/"))
+    cache.clear()
+    assert without_moment(client.get("/dashboard/")) == before
+
+
+def test_a_large_register_is_never_read_whole_for_its_dashboard(client, manager, register, large):
+    client.force_login(manager)
+    count_register()
+    client.get("/dashboard/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/dashboard/")
+    assert not [q["sql"] for q in queries if 'FROM "employers_employer"' in q["sql"].split("WHERE")[0]]
+
+
+def test_a_large_register_is_searched_by_the_beginning_of_words(register, large):
+    take_census()
+    found = search(Employer.objects.all(), "bakk 1")
+    assert {employer.trade_name for employer in found} == {"Bakkerij 1"} | {f"Bakkerij {n}" for n in range(10, 20)}
+    assert not search(Employer.objects.all(), "akkerij").exists()
+    assert [each.trade_name for each in suggestions(Employer.objects.all(), "bakkerij 23")] == ["Bakkerij 23"]
+
+
+def test_a_large_register_finds_a_kvk_number(register, large):
+    take_census()
+    company = CompanyFactory(kvk_number="87654321")
+    employer = EmployerFactory(company=company)
+    assert list(search(Employer.objects.all(), "87654321")) == [employer]
+
+
+def test_filters_that_the_counting_does_not_know_are_counted_live(client, manager, register, large):
+    client.force_login(manager)
+    count_register()
+    page = client.get("/werkgevers/?tekst=bakkerij+23&regio=alle").content.decode()
+    assert "1 werkgever" in page
+    assert "Geteld om" not in page
+    assert '<span id="tel-bereikt-niet"></span>' in page
+
+
+def test_somebody_outside_the_region_sees_no_counts(client, outsider, register, large):
+    client.force_login(outsider)
+    count_register()
+    assert "0 werkgevers" in client.get("/werkgevers/").content.decode()
+    assert client.get("/dashboard/").context["heat"].rows == []
