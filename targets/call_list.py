@@ -33,6 +33,7 @@ from outreach.models import (
 from outreach.subjects import HELD_TO_BE_SAME
 from targets.measures import evidence, population
 from targets.models import Measure, Snooze, Target
+from targets.models.targets import OF_EMPLOYERS
 from targets.pace import Status, dutch
 from targets.progress import Progress, progress_of
 
@@ -135,7 +136,7 @@ class CallList:
         return [Reason("Heeft interesse, maar er is geen volgende stap", 40, waits)]
 
     def _lagging(self) -> list[Reason]:
-        return [_reason_of(each) for each in lagging(self.adviser, self.on)]
+        return [_reason_of(each, self.on) for each in lagging(self.adviser, self.on)]
 
     def _blind(self) -> list[Reason]:
         blind = Employer.objects.blind_spots(self.on)
@@ -226,25 +227,33 @@ class CallList:
 
 
 def lagging(adviser: User, on: date) -> list[Progress]:
-    """Running targets behind schedule that this adviser can do something about, the furthest behind first."""
-    running = Target.objects.visible_to(adviser).running(on).with_segment()
-    mine = running.filter(Q(organisation=None) | Q(organisation=adviser.organisation_id))
+    """Running targets behind schedule that calling by this adviser can help, the furthest behind first."""
+    running = Target.objects.visible_to(adviser).running(on).filter(measure__in=[*OF_EMPLOYERS, Measure.TALKS])
+    mine = running.filter(Q(organisation=None) | Q(organisation=adviser.organisation_id)).with_segment()
     mine = mine.filter(Q(adviser=None) | Q(adviser=adviser))
     behind = [each for each in progress_of(mine, on) if each.pace.status == Status.BEHIND]
     behind.sort(key=lambda each: each.pace.realised / (each.pace.expected or 1))
     return behind[:LAGGING_COUNTED]
 
 
-def _reason_of(progress: Progress) -> Reason:
-    """Employers in the segment that do not count yet; one on a narrow segment weighs more than one on the region."""
+def _reason_of(progress: Progress, on: date) -> Reason:
+    """One on a narrow segment weighs more than one on the region."""
     target, pace = progress.target, progress.pace
-    counted = evidence(target)
-    done = counted.values("employer" if target.measure == Measure.TALKS else "pk")
-    concerned = Q(pk__in=population(target).values("pk")) & ~Q(pk__in=done)
-    if target.measure == Measure.SIZE_KNOWN:
-        concerned = Q(pk__in=population(target).filter(size_band=Band.UNKNOWN).values("pk"))
     text = f"Doel loopt achter: {target} ({dutch(pace.realised)} van {dutch(pace.number)})"
-    return Reason(text, 30 if target.segment_words else 15, concerned)
+    return Reason(text, 30 if target.segment_words else 15, _could_count(target, on))
+
+
+def _could_count(target: Target, on: date) -> Q:
+    """Employers in the segment that do not count yet and may come to count."""
+    concerned = Q(pk__in=population(target, on).values("pk"))
+    if target.measure == Measure.SIZE_KNOWN:
+        return concerned & Q(size_band=Band.UNKNOWN)
+    if target.measure == Measure.NEWLY_REACHED:
+        return concerned & ~Q(pk__in=ContactMoment.objects.reaching().values("employer"))
+    if target.measure == Measure.BLIND_CLOSED:
+        return concerned & Q(pk__in=Employer.objects.blind_spots(on).values("pk"))
+    counted = evidence(target, on).values("employer" if target.measure == Measure.TALKS else "pk")
+    return concerned & ~Q(pk__in=counted)
 
 
 def _worth(holds: Q, number: int) -> Case:

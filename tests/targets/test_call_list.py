@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from employers.models import Network, NetworkMembership, PossibleDuplicate, Sector
+from employers.models import Municipality, Network, NetworkMembership, PossibleDuplicate, Sector
 from outreach.claims import answer_request, ask_to_join, claim_employer
 from outreach.models import Agreement, NetworkEvent
 from targets.call_list import CallList
@@ -70,6 +70,52 @@ def test_a_lagging_target_counts_for_its_segment_only(calls, today, this_year):
     assert "Doel loopt achter: Zorg bereiken (0 van 100)" in texts(found["In"])
     assert not any("Doel" in text for text in texts(found["Uit"]))
     assert found["In"].points > found["Uit"].points
+
+
+@pytest.mark.parametrize("measure", ["events", "prevented"])
+def test_a_target_that_calling_does_not_help_is_no_reason(measure, calls, this_year):
+    TargetFactory(**this_year, measure=measure)
+    small()
+    assert not any("Doel" in text for text in texts(calls()["Bakkerij De Lindt"]))
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside"),
+    [
+        ({"municipality": 0}, {"municipality": 1}),
+        ({"size": 1}, {"size": 12}),
+    ],
+    ids=["municipality", "size"],
+)
+def test_a_lagging_target_on_a_segment(inside, outside, calls, this_year):
+    towns = Municipality.objects.in_region()[:2]
+    of = [
+        {name: towns[value] if name == "municipality" else value for name, value in side.items()}
+        for side in (inside, outside)
+    ]
+    segment = {"municipality": towns[0]} if "municipality" in inside else {"size_band": "1"}
+    TargetFactory(**this_year, name="Segment", **segment)
+    for name, fields in zip(("In", "Uit"), of, strict=True):
+        EmployerFactory(trade_name=name, **{"size": 5} | fields)
+    found = calls()
+    assert [name for name, call in found.items() if any("Segment" in text for text in texts(call))] == ["In"]
+
+
+def test_a_lagging_target_on_a_variant(calls, adviser_lwl, this_year):
+    TargetFactory(**this_year, name="Evc", measure="interested", variant="evc")
+    has, lacks = small("Heeft"), small("Nog niet")
+    InterestFactory(employer=has, variant="evc", updated_by=adviser_lwl)
+    InterestFactory(employer=lacks, variant="bpv", updated_by=adviser_lwl)
+    found = calls()
+    assert [name for name, call in found.items() if any("Evc" in text for text in texts(call))] == ["Nog niet"]
+
+
+def test_who_was_reached_before_cannot_be_reached_for_the_first_time(calls, adviser_lwl, talk, this_year):
+    TargetFactory(**this_year, name="Eerste keer", measure="newly_reached")
+    talk(small("Eerder"), adviser_lwl, days_ago=900)
+    small("Nooit")
+    found = calls()
+    assert [name for name, call in found.items() if any("Eerste keer" in text for text in texts(call))] == ["Nooit"]
 
 
 def test_who_was_reached_no_longer_serves_the_target(calls, adviser_lwl, talk, this_year):
@@ -249,5 +295,5 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, this_
         ContactPersonFactory(employer=employer)
         claim_employer(employer=employer, by=adviser_lwl)
     client = as_user(adviser_lwl)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(URL)
