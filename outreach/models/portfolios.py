@@ -63,6 +63,10 @@ class LeadQuerySet(models.QuerySet):
     def current(self):
         return self.filter(until_on__isnull=True)
 
+    def at(self, employers):
+        """Who leads now at each of these."""
+        return self.current().filter(employer__in=employers).select_related("organisation")
+
 
 @pghistory.track()
 class Lead(models.Model):

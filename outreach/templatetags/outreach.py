@@ -14,6 +14,7 @@ from outreach.models import (
     ClaimRequest,
     FollowUp,
     Interest,
+    Lead,
     Overlap,
     Scheme,
     SchemeExplanation,
@@ -123,6 +124,12 @@ def open_overlaps(employer, user):
 def partners():
     """Organisations that take part in a region."""
     return partner_organisations()
+
+
+@register.simple_tag
+def lead_of(employer):
+    """Which organisation leads at this employer now."""
+    return Lead.objects.at([employer]).first()
 
 
 @register.simple_tag

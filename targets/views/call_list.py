@@ -12,6 +12,7 @@ from employers.filters import EmployerFilter
 from employers.models import Employer
 from outreach.agenda import last_contacts
 from outreach.claims import claims_on
+from outreach.models import Lead
 from outreach.views.back import back_to
 from outreach.views.undo import say_undoable
 from targets.call_list import A_DAY, CallList
@@ -38,6 +39,7 @@ def call_list(request):
         "calls": calls[:number],
         "more": number + A_DAY if len(calls) > number and number < MOST else None,
         "claims": claims_on(employers),
+        "leads": {lead.employer_id: lead for lead in Lead.objects.at(employers)},
         "last": last_contacts(employers, request.user),
         "snoozed": Snooze.objects.today(request.user).select_related("employer"),
     }

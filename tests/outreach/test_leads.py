@@ -48,3 +48,12 @@ def test_nobody_leads_any_more(as_user, adviser_lwl, lwl):
     page = choose(as_user(adviser_lwl), employer, None)
     assert "Bij Bakkerij De Lindt is niemand leidend." in page.text
     assert not Lead.objects.current().exists()
+
+
+@pytest.mark.parametrize("path", ["/bellijst/", "/werkgevers/{}/contact/"])
+def test_the_other_is_asked_first(path, as_user, adviser_lwl, adviser_baanbrekend, baanbrekend):
+    employer = EmployerFactory(trade_name="Bakkerij De Lindt", size=5)
+    choose_lead(employer=employer, organisation=baanbrekend, by=adviser_lwl)
+    said = "Vraag Baanbrekend eerst."
+    assert said in as_user(adviser_lwl).get(path.format(employer.pk)).text
+    assert said not in as_user(adviser_baanbrekend).get(path.format(employer.pk)).text
