@@ -29,8 +29,8 @@ from outreach.models.overlaps import fewest_days_apart
 
 Kind = AgendaItem.Kind
 FIRST_LOOK_BACK = timedelta(days=14)  # without an earlier meeting: hand-overs of the past two weeks
-OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 25, 60  # more than that nobody discusses; the rest is counted in one item
-MOMENTS_SHOWN = 4  # of one organisation
+OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 25, 40  # more than that nobody discusses; the rest is counted in one item
+MOMENTS_SHOWN = 3  # of one organisation
 NAMED = ("short_name", "accent")
 ORGANISATIONS = [f"{side}__{name}" for side in ("first_organisation", "second_organisation") for name in NAMED]
 CLAIMS_END_WITHIN = timedelta(days=7)  # after the meeting

@@ -15,7 +15,7 @@ from accounts.models import Role, User
 from employers.models import Census, Employer
 from employers.reference import load_reference
 from outreach import overlaps
-from outreach.models import AlignmentMeeting, ContactMoment, Overlap
+from outreach.models import AlignmentMeeting, AssignmentRule, ContactMoment, Overlap
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
 from targets.pace import dutch
@@ -106,6 +106,7 @@ class Command(BaseCommand):
         first, again = (_timed(overlaps.sweep_overlaps) for _ in range(2))
         make_goals(people[Role.MANAGER])
         begin_plan(on=timezone.localdate() - relativedelta(months=5))
+        AssignmentRule.objects.create(adviser=people[Role.ADVISER], size="small", changed_by=people[Role.MANAGER])
         hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
         analyse()
         approaches = ContactMoment.objects.approaches().count()
