@@ -176,7 +176,7 @@ class ContactMoment(models.Model):
                 condition=Q(status="done", about_learning=True, result__in=[str(result.value) for result in EXCHANGES]),
             ),
             models.Index(
-                fields=["organisation", "employer"], name="moment_done_by_organisation", condition=Q(status="done")
+                fields=["organisation", "employer", "happened_at"], name="moment_done_of", condition=Q(status="done")
             ),
         ]
         constraints = [
