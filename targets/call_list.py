@@ -86,7 +86,7 @@ class CallList:
         """The first of the list: own employers before free ones, then most points, small before large, by name."""
         own = self._first(self._mine(), number)
         free = self._first(self._free(), number - len(own)) if len(own) < number else {}
-        found = Employer.objects.select_related("municipality", "sector", "company")
+        found = Employer.objects.select_related("municipality", "sector__sheet", "company")
         found = found.defer("search_text", "search_vector", "provenance", "remarks")
         found = found.prefetch_related(Prefetch("contact_persons", ContactPerson.objects.approachable(), "askable"))
         employers = found.in_bulk([*own, *free])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from employers.models import Municipality, Network, NetworkMembership, PossibleDuplicate, Sector
 from outreach.claims import answer_request, ask_to_join, claim_employer
 from outreach.models import Agreement, NetworkEvent
+from outreach.sector_sheets import write_sheet
 from targets.call_list import CallList
 from targets.models import Snooze
 from tests.factories import (
@@ -284,6 +285,14 @@ def test_the_home_page_shows_who_goes_first(as_user, adviser_lwl):
     client = as_user(adviser_lwl)
     assert "Hele bellijst" in client.get("/portefeuille/").text
     assert "Blinde vlek" in client.get("/bellijst/eerste/").text
+
+
+def test_what_to_know_of_the_sector_is_there_while_calling(as_user, adviser_lwl, manager):
+    sector = Sector.objects.get(slug="zorg-en-welzijn")
+    write_sheet(by=manager, sector=sector, version=0, address_form="praktijkhouders", theme="Een tekort")
+    PortfolioEntryFactory(employer=small(sector=sector), adviser=adviser_lwl)
+    page = as_user(adviser_lwl).get(URL).text
+    assert "spreek aan als praktijkhouders. Speelt nu: Een tekort" in page
 
 
 @pytest.mark.parametrize("number", [1, 20])
