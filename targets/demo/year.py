@@ -67,7 +67,12 @@ class Year:
     def _divide_portfolios(self):
         """Every adviser another set of employers, and of a company at most one establishment."""
         employers = list(
-            Employer.objects.active().in_region().approachable().select_related("sector", "municipality").order_by("pk")
+            Employer.objects.active()
+            .in_region()
+            .approachable()
+            .select_related("sector", "municipality")
+            .prefetch_related("contact_persons")
+            .order_by("pk")
         )
         listed = {
             slug: set(Employer.objects.filter(registrations__source__slug=slug).values_list("pk", flat=True))
@@ -124,6 +129,7 @@ class Year:
             ago,
             channel=channel,
             result=EXCHANGES[channel],
+            contact_person=next(iter(employer.contact_persons.all()), None),
             topics=[Topic.LEARNING.value] if learning else [self.random.choice([Topic.VACANCY, Topic.SUBSIDY]).value],
             variants=variants,
             notes=notes,
