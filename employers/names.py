@@ -75,6 +75,17 @@ def is_legal_form(text: str) -> bool:
     return bool(plain) and not plain_words(ANY_LEGAL_FORM.sub(" ", plain))
 
 
+SHARED_MAILBOXES = {
+    "info", "contact", "mail", "post", "administratie", "receptie", "secretariaat", "kantoor", "planning", "verkoop",
+    "sales", "office", "personeelszaken", "hr",
+}  # fmt: skip
+
+
+def is_shared_mailbox(address: str) -> bool:
+    """Whether several people read this address: info@, administratie@."""
+    return address.casefold().partition("@")[0] in SHARED_MAILBOXES
+
+
 def email_domain(address: str) -> str:
     """The domain of an e-mail address when it is the firm's own; "" for mail providers and unreadable addresses."""
     return own_domain((address or "").rpartition("@")[2])

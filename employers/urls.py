@@ -30,4 +30,19 @@ urlpatterns = [
     path("<int:pk>/niet-dezelfde/<int:other>/", details.different, name="different"),
     path("<int:pk>/contactpersoon/", contact_persons.contact_person_create, name="contact_person_create"),
     path("<int:pk>/contactpersoon/<int:person>/", contact_persons.contact_person_edit, name="contact_person_edit"),
+    path(
+        "<int:pk>/contactpersoon/<int:person>/gegevens/",
+        contact_persons.contact_person_data,
+        name="contact_person_data",
+    ),
+    path(
+        "<int:pk>/contactpersoon/<int:person>/gegevens/bestand/",
+        contact_persons.contact_person_data_export,
+        name="contact_person_data_export",
+    ),
+    path(
+        "<int:pk>/contactpersoon/<int:person>/verwijderen/",
+        contact_persons.contact_person_erase,
+        name="contact_person_erase",
+    ),
 ]

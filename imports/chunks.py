@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from employers.models import Company, ContactPerson, Employer, Registration
+from employers.models import Company, ContactPerson, Employer, ErasedPerson, Registration
 from imports.drafts import Subject
 from imports.extras import Extras
 from imports.kept_corrections import corrections_of, with_corrections
@@ -116,6 +116,14 @@ class Chunk:
             people[person.employer_id].append(person)
         return people
 
+    @cached_property
+    def erased(self) -> dict[int, set[str]]:
+        """Marks of people who had their data erased."""
+        marks = defaultdict(set)
+        for employer, mark in ErasedPerson.objects.filter(employer__in=self.employers).values_list("employer", "mark"):
+            marks[employer].add(mark)
+        return marks
+
     def _linked(self, row: ImportRow) -> Subject | None:
         """What matching or a person said that the row is."""
         if row.decision in ImportRow.APART or (not row.decision and row.verdict == ImportRow.Verdict.NEW):
@@ -137,7 +145,7 @@ class Chunk:
         if employer is None:
             return None
         if employer.pk not in self.subjects:
-            self.subjects[employer.pk] = Subject(employer, self.people[employer.pk])
+            self.subjects[employer.pk] = Subject(employer, self.people[employer.pk], erased=self.erased[employer.pk])
         return self.subjects[employer.pk]
 
     def _read_companies(self) -> dict[str, Company]:

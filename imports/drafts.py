@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from employers.models import Company, ContactPerson, Employer, SourceList, Unit
-from employers.names import plain_words
+from employers.models.erased_people import marks_of
+from employers.names import is_shared_mailbox, plain_words
 from employers.precedence import Precedence
 from employers.provenance import ADDRESS, Outcome, Source, columns_of, set_values
 from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
 from imports.values import company_values, employer_values, person_values
-
-SHARED_MAILBOXES = {
-    "info", "contact", "mail", "post", "administratie", "receptie", "secretariaat", "kantoor", "planning", "verkoop",
-    "sales", "office", "personeelszaken", "hr",
-}  # fmt: skip
 
 
 @dataclass
@@ -25,6 +21,7 @@ class Subject:
     people: list[ContactPerson] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)
     touched_people: list[ContactPerson] = field(default_factory=list)
+    erased: set[str] = field(default_factory=set)  # marks of people who are not to come back
 
     @property
     def is_new(self) -> bool:
@@ -83,7 +80,7 @@ class Writer:
     def _write_person(self, row, subject, is_corrected):
         """The newest list wins, unless there is an order; the same name or mail address is the same person."""
         values = person_values(row.cleaned)
-        if not values:
+        if not values or (subject.erased and subject.erased & marks_of(values["name"], values["email"])):
             return []
         person = next((each for each in subject.people if _is_same_person(each, values)), None)
         if person is None:
@@ -156,8 +153,7 @@ def _is_same_person(person: ContactPerson, values: Mapping[str, str]) -> bool:
     if plain_words(person.name) == plain_words(values["name"]):
         return True
     address = values["email"].casefold()
-    is_shared = address.partition("@")[0] in SHARED_MAILBOXES
-    return bool(address) and not is_shared and person.email.casefold() == address
+    return bool(address) and not is_shared_mailbox(address) and person.email.casefold() == address
 
 
 def _in_words(person: ContactPerson) -> str:

@@ -113,7 +113,7 @@ def effect_of(row: ImportRow, employer: Employer, reference: ReferenceData) -> l
     people = list(employer.contact_persons.all())
     chunk = Chunk(row.batch, [row])
     writer = Writer.of(row.batch, reference)
-    subject = Subject(employer, people)
+    subject = Subject(employer, people, erased=set(employer.erased_people.values_list("mark", flat=True)))
     return writer.write(row, subject, chunk.company_of(row), is_corrected=chunk.is_corrected(row))
 
 

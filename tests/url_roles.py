@@ -71,6 +71,9 @@ EMPLOYERS = [
     Row("employers:different", PARTNERS, ("employer", "different"), method="POST", allowed=302, special=HIDDEN),
     Row("employers:contact_person_create", PARTNERS, ("employer",), special=HIDDEN),
     Row("employers:contact_person_edit", PARTNERS, ("employer", "person"), special=HIDDEN),
+    Row("employers:contact_person_data", PARTNERS, ("employer", "person"), special=HIDDEN),
+    Row("employers:contact_person_data_export", PARTNERS, ("employer", "person"), special=HIDDEN, is_page=False),
+    Row("employers:contact_person_erase", MANAGERS, ("employer", "person"), method="POST", allowed=302),
     Row("employers:view_save", EVERYBODY, method="POST", allowed=302),
     Row("employers:view_delete", {"adviser_lwl"}, ("view",), method="POST", allowed=302, refused=404),
 ]

@@ -14,13 +14,22 @@ class ContactPersonForm(forms.ModelForm):
 
     class Meta:
         model = ContactPerson
-        fields = ["name", "role", "phone", "email", "is_opted_out"]
-        labels = {"is_opted_out": "Wil zelf niet benaderd worden"}
+        fields = ["name", "role", "phone", "email", "purpose", "is_opted_out"]
+        labels = {"is_opted_out": "Wil zelf niet benaderd worden", "purpose": "Waarvoor bewaren wij dit?"}
         error_messages = {"name": {"required": "Vul de naam in."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].required = False
 
     def clean_role(self):
         refuse_bsn(self.cleaned_data["role"])
         return self.cleaned_data["role"]
+
+    def clean_purpose(self):
+        """Without a purpose of its own it is the usual one."""
+        refuse_bsn(self.cleaned_data["purpose"])
+        return self.cleaned_data["purpose"] or ContactPerson._meta.get_field("purpose").default
 
 
 class OptOutForm(forms.Form):

@@ -129,6 +129,7 @@ def _same_over_different(moving: Moving, ours: Model, theirs: Model) -> None:
 
 STAYS = "stays"
 RULES: dict[str, Rule | str] = {
+    "employers.ErasedPerson.employer": Rule("verwijderde contactpersoon", "verwijderde contactpersonen"),
     "employers.ContactPerson.employer": Rule("contactpersoon", "contactpersonen"),
     "employers.Registration.employer": Rule("registratie op een lijst", "registraties op lijsten"),
     "employers.Accreditation.employer": Rule("erkenning van SBB", "erkenningen van SBB"),

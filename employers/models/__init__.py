@@ -4,6 +4,7 @@ from employers.models.companies import Company
 from employers.models.contact_persons import ContactPerson
 from employers.models.duplicates import DuplicateScan, PossibleDuplicate
 from employers.models.employers import Employer
+from employers.models.erased_people import ErasedPerson
 from employers.models.merges import Merge
 from employers.models.networks import Network, NetworkMembership
 from employers.models.precedence import PrecedenceChange, PrecedenceRule, Unit
@@ -20,6 +21,7 @@ __all__ = [
     "ContactPerson",
     "DuplicateScan",
     "Employer",
+    "ErasedPerson",
     "Merge",
     "Municipality",
     "Network",

@@ -1,14 +1,30 @@
 """People to speak to at an employer: personal data, so with purpose, source and date (AVG)."""
 
 from django.db import models
+from django.urls import reverse
 
 from employers.models.employers import Employer
 from employers.models.plain_text import PlainText
+from employers.names import is_shared_mailbox
 
 
 class ContactPersonQuerySet(models.QuerySet):
     def approachable(self):
         return self.filter(is_opted_out=False)
+
+    def with_last_used(self):
+        """When somebody last had contact with this person, as far as that was written down."""
+        done = models.Q(contact_moments__status="done")
+        return self.annotate(last_used_at=models.Max("contact_moments__happened_at", filter=done))
+
+    def elsewhere(self, person):
+        """The same person at other employers: the same address of their own, or the same name and number."""
+        same = models.Q(pk=None)
+        if person.email and not is_shared_mailbox(person.email):
+            same |= models.Q(email__iexact=person.email)
+        if person.phone:
+            same |= models.Q(name__iexact=person.name, phone=person.phone)
+        return self.filter(same).exclude(pk=person.pk).select_related("employer")
 
 
 class ContactPerson(models.Model):
@@ -34,3 +50,6 @@ class ContactPerson(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("employers:contact_person_data", args=[self.employer_id, self.pk])

@@ -34,7 +34,7 @@ def employer_detail(request, pk):
         "registrations": employer.registrations.select_related("source__organisation"),
         "networks": [each.network for each in _memberships(employer)],
         "accreditations": employer.accreditations.select_related("source", "registration"),
-        "contact_persons": employer.contact_persons.all(),
+        "contact_persons": employer.contact_persons.with_last_used(),
         "sisters": sisters[:SISTERS_SHOWN],
         "sister_count": sisters.count(),
         "duplicates": PossibleDuplicate.objects.open().of_employer(employer),

@@ -19,7 +19,16 @@ from hypothesis import strategies as st
 from employers.merging import merge_employers, undo_merge
 from employers.merging.journal import snapshot
 from employers.merging.relations import RULES, relations
-from employers.models import Accreditation, Employer, Merge, Network, NetworkMembership, PossibleDuplicate, SourceList
+from employers.models import (
+    Accreditation,
+    Employer,
+    ErasedPerson,
+    Merge,
+    Network,
+    NetworkMembership,
+    PossibleDuplicate,
+    SourceList,
+)
 from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.claims import ClaimedByOtherError, claim_employer, release_claim
@@ -70,6 +79,7 @@ def worlds(draw):
     """What hangs on the three employers, as lists of plain facts; what must be unique is."""
     return {
         "people": draw(st.lists(SIDES, max_size=3)),
+        "erased": draw(st.lists(SIDES, max_size=2)),
         "moments": draw(st.lists(st.tuples(SIDES, ORGANISATIONS, DAYS), max_size=6)),
         "is_closed": draw(st.booleans()),
         "follow_ups": draw(st.lists(SIDES, max_size=3)),
@@ -151,6 +161,8 @@ def _employer(values):
 def _build_outreach(world, employers, people):
     for side in world["people"]:
         ContactPersonFactory(employer=employers[side])
+    for side in world["erased"]:
+        ErasedPerson.objects.create(employer=employers[side], mark="a" * 64, erased_by=people["lwl"])
     for side, organisation, days in world["moments"]:
         moment = {"employer": employers[side], "adviser": people[organisation]}
         ContactMomentFactory(**moment, happened_at=timezone.now() - timedelta(days=days))
@@ -263,6 +275,7 @@ def _build_accreditations(world, employers):
 
 EVERYTHING = {
     "people": ["drop"],
+    "erased": ["drop"],
     "moments": [("drop", "lwl", 3), ("drop", "baanbrekend", 1)],
     "is_closed": False,
     "follow_ups": ["drop"],
