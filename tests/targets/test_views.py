@@ -213,7 +213,7 @@ def test_the_list_groups_targets_by_time(as_user, adviser_lwl, today):
     assert groups == {"running": ["Nu"], "upcoming": ["Straks"], "ended": ["Toen"]}
 
 
-@pytest.mark.parametrize("measure", set(Measure.values) - {"events", "prevented"})
+@pytest.mark.parametrize("measure", sorted(set(Measure.values) - {"events", "prevented"}))
 def test_the_page_of_a_target_lists_what_it_counts(as_user, adviser_lwl, talk, this_year, measure):
     employer = EmployerFactory(size=3, trade_name="Bakkerij De Korenaar")
     talk(employer, adviser_lwl)
