@@ -3,20 +3,17 @@
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate
 
-from dateutil.relativedelta import relativedelta
 from django.db.models import Min
 from django.db.models.functions import TruncDate
-from django.utils.formats import date_format
 
+from targets.course import day_label, ends_between
 from targets.frame import Frame
 from targets.pace import Pace
 from targets.progress import pace_of
 from targets.stored import stored
-
-WEEKS_UNTIL = 120  # days: a shorter period is shown by week, a longer one by month
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,7 @@ class Point:
 
     @property
     def label(self) -> str:
-        with_year = self.index == 0 or self.day.month == 1
-        return date_format(self.day, "j b Y" if with_year else "j b")
+        return day_label(self.day, self.index)
 
 
 @dataclass(frozen=True)
@@ -92,21 +88,7 @@ def _first_days(frame):
 
 
 def _days(frame):
-    """Ends of weeks or months in the period, today and the last day, in order."""
-    length = (frame.until - frame.since).days + 1
-    if length <= WEEKS_UNTIL:
-        ends = {frame.since + timedelta(days=offset) for offset in range(6, length, 7)}
-    else:
-        first = frame.since.replace(day=1)
-        ends = {first + relativedelta(months=number, days=-1) for number in range(1, length // 28 + 2)}
-    known = {min(frame.on, frame.until), frame.until}
-    inside = {day for day in ends if frame.since <= day <= frame.until and not _crowds(day, known)}
-    return sorted(inside | {day for day in known if day >= frame.since})
-
-
-def _crowds(day, known):
-    """A month's end one or two days from today would write two labels over each other."""
-    return any(0 < abs((day - other).days) < 3 for other in known)
+    return ends_between(frame.since, frame.until, frame.on)
 
 
 def _point(day, frame, firsts, pace):

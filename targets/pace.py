@@ -101,16 +101,20 @@ class Pace:
 
     @property
     def band(self) -> tuple[int, int] | None:
-        """Between which counts it ends in 8 of 10 cases when the weeks go on differing as they did.
+        """Between which counts it ends; None when there is nothing left to forecast."""
+        return self.band_after(self.days) if self.elapsed_days < self.days else None
 
-        The weeks left add their own spread, and the pace itself is known from the past weeks only. None with too few
-        weeks to know a spread, or when there is nothing left to forecast.
+    def band_after(self, days: int) -> tuple[int, int] | None:
+        """Between which counts it stands then in 8 of 10 cases when the weeks go on differing as they did.
+
+        The weeks ahead add their own spread, and the pace itself is known from the past weeks only. None with too few
+        weeks to know a spread.
         """
-        left = (self.days - self.elapsed_days) / 7
-        if len(self.weeks) < FEWEST_WEEKS or self.forecast is None or left <= 0:
+        left = (days - self.elapsed_days) / 7
+        if len(self.weeks) < FEWEST_WEEKS or self.forecast is None:
             return None
         spread = stdev(self.weeks) * sqrt(left * (1 + left / len(self.weeks)))
-        straight = self.forecast_after(self.days)
+        straight = self.forecast_after(days)
         low, high = floor(straight - EIGHT_OF_TEN * spread), ceil(straight + EIGHT_OF_TEN * spread)
         most = high if self.ceiling is None else max(self.ceiling, self.realised)
         return min(max(low, self.realised), most), max(min(high, most), self.realised)

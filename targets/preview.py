@@ -17,7 +17,8 @@ class Preview:
     """What is known before agreeing.
 
     `previous` is the count over the period of the same length right before this one; None without a period. `number`
-    is what is asked, for a share as the employers that it takes.
+    is what is asked, for a share as the employers that it takes. `alongside` is how many other targets the same owner
+    has in this period.
     """
 
     measure: Measure
@@ -28,6 +29,7 @@ class Preview:
     previous_until: date | None
     number: int | None
     days: int | None
+    alongside: int = 0
 
     @property
     def counts_employers(self) -> bool:
@@ -49,7 +51,7 @@ class Preview:
 
     @property
     def previous_per_week(self) -> str:
-        return decimal(self.previous * 7 / self.days) if self.days else ""
+        return decimal(self.previous * 7 / self.days) if self.previous is not None and self.days else ""
 
     @property
     def is_steep(self) -> bool:
@@ -74,8 +76,15 @@ def preview(target: Target, on: date) -> Preview:
         previous_from=before and before.from_on,
         previous_until=before and before.until_on,
         number=asked_number(target, size),
-        days=(before.until_on - before.from_on).days + 1 if before else None,
+        days=(target.until_on - target.from_on).days + 1 if has_period else None,
+        alongside=_alongside(target).count() if has_period else 0,
     )
+
+
+def _alongside(target):
+    """Other standing targets of the same owner that run in a part of this period."""
+    theirs = Target.objects.standing().filter(organisation=target.organisation, adviser=target.adviser)
+    return theirs.filter(from_on__lte=target.until_on, until_on__gte=target.from_on).exclude(pk=target.pk)
 
 
 def _period_before(target):

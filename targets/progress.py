@@ -25,12 +25,13 @@ FILLS = {"success": "crm-bar__fill--ok", "warning": "crm-bar__fill--late"}
 
 @dataclass(frozen=True)
 class Progress:
-    """`share` is the percentage made, of a target that asks for one."""
+    """`share` is the percentage made, of a target that asks for one; `days` those on which something was added."""
 
     target: Target
     pace: Pace
     url: str
     share: int | None = None
+    days: tuple[date, ...] = ()
 
     @property
     def badge(self) -> str:
@@ -69,7 +70,8 @@ def detailed_progress(target: Target, on: date) -> Progress:
     """With the spread of the weeks, which takes the day of everything counted."""
     tally = tallies([target], on)[target.pk]
     progress = progress_of([target], on, {target.pk: tally})[0]
-    return replace(progress, pace=replace(progress.pace, weeks=weeks_of(days_counted(target, on), progress.pace)))
+    days = tuple(days_counted(target, on))
+    return replace(progress, days=days, pace=replace(progress.pace, weeks=weeks_of(days, progress.pace)))
 
 
 def weeks_of(days: Iterable[date], pace: Pace) -> tuple[int, ...]:

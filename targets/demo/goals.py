@@ -1,4 +1,4 @@
-"""The demo's SMART targets, from 1 July to 30 June around today."""
+"""The demo's SMART targets, from 1 July to 30 June around today, and one of the year before."""
 
 from datetime import date
 
@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.models import Sector
+from targets.freezing import take_final_snapshots
 from targets.models import Target
 from targets.models.targets import Measure
 
 
 def make_goals(manager: User, today=None) -> None:
+    """The stand of the target of last year is kept, as the nightly task would have done."""
     today = today or timezone.localdate()
     start_year = today.year if today.month >= 7 else today.year - 1
     organisations = {each.slug: each for each in Organisation.objects.all()}
@@ -23,15 +25,20 @@ def make_goals(manager: User, today=None) -> None:
         ("Werkgevers die een vorm gebruiken", Measure.STARTED, 150, None, None),
     ]
     for name, measure, number, organisation, sector in goals:
-        Target.objects.create(
-            name=name,
-            measure=measure,
-            number=number,
-            organisation=organisation,
-            sector=sector,
-            from_on=date(start_year, 7, 1),
-            until_on=date(start_year + 1, 6, 30),
-            agreed_by="Stuurgroep Leren en Werken",
-            agreed_on=date(start_year, 6, 15),
-            created_by=manager,
-        )
+        _make(manager, start_year, name, measure, number, organisation=organisation, sector=sector)
+    _make(manager, start_year - 1, "Kleine werkgevers bereikt, vorig jaar", Measure.REACHED, 400)
+    take_final_snapshots(today)
+
+
+def _make(manager, year, name, measure, number, **owner):
+    Target.objects.create(
+        name=name,
+        measure=measure,
+        number=number,
+        from_on=date(year, 7, 1),
+        until_on=date(year + 1, 6, 30),
+        agreed_by="Stuurgroep Leren en Werken",
+        agreed_on=date(year, 6, 15),
+        created_by=manager,
+        **owner,
+    )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.permissions import manager_required
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
+from targets.course import course
 from targets.dashboards import target_tallies
 from targets.forms import DayForm, TargetForm
 from targets.frame import frame_for
@@ -44,10 +45,12 @@ def target_detail(request, pk):
     days = DayForm(request.GET, target=target)
     asked = days.day()
     on = asked or timezone.localdate()
+    progress = detailed_progress(target, on)
     page, template = evidence_page(target.measure, evidence(target, on), request.GET.get("pagina"), request.user)
     context = {
         "target": target,
-        "progress": detailed_progress(target, on),
+        "progress": progress,
+        "stands": course(progress.pace, progress.days),
         "page": page,
         "rows_template": template,
         "list_url": evidence_list_url(target, on),

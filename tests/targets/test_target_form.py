@@ -148,3 +148,19 @@ def test_history_tells_of_withdrawing_and_restoring():
     withdraw_target(target=target)
     restore_target(target=target)
     assert [revision.note for revision in revisions(target)] == ["Teruggezet", "Ingetrokken", "Doel afgesproken"]
+
+
+def test_the_preview_tells_what_else_the_same_owner_has_to_make(adviser_lwl, lwl):
+    for owner in ({"adviser": adviser_lwl}, {"organisation": lwl}, {}):
+        TargetFactory(**owner)
+    TargetFactory(adviser=adviser_lwl, from_on=date(2027, 7, 1), until_on=date(2028, 6, 30))
+    assert preview(TargetForm(filled(adviser=adviser_lwl.pk)).draft(), ON).alongside == 1
+
+
+def test_the_form_calculates_without_script(as_user, manager):
+    sent = filled(name="", bereken="1") | {"agreed_by": ""}
+    page = as_user(manager).post("/doelen/nieuw/", sent).content.decode()
+    assert "Dit doel vraagt <b>2,3</b> per week" in page
+    assert "Bereken</span>" in page
+    assert "Dit veld is verplicht." not in page
+    assert not Target.objects.exists()

@@ -71,6 +71,8 @@ PAGES = [
     Page("Bellijst bij een blinde vlek", "/bellijst/?gemeente=GM0590&sector=bouw&blind=ja", Role.MANAGER),
     Page("Plan van aanpak", "/plan/", Role.MANAGER, has_plans=True),
     Page("Halfjaarrapporten", "/rapporten/", Role.MANAGER),
+    Page("Eén doel", "/doelen/1/", Role.MANAGER),
+    Page("Doel afspreken", "/doelen/nieuw/", Role.MANAGER),
 ]
 
 
