@@ -110,6 +110,21 @@ def _prevented(target, on):
         yield Counted(employer, employer.trade_name, _day(overlap.closed_at), how)
 
 
+def _needs_met(target, on):
+    needs = evidence(target, on).select_related("adviser", "organisation", "contact_moment")
+    employers = _employers_of(target, on, needs)
+    for need in needs:
+        told_in, employer = need.contact_moment, employers[need.employer_id]
+        yield Counted(
+            employer=employer,
+            name=employer.trade_name,
+            day=need.ended_on,
+            how=f"{need.get_kind_display()}, geholpen, {need.adviser.name} ({need.organisation.short_name})",
+            organisation_id=told_in and told_in.organisation_id,
+            is_confidential=bool(told_in and told_in.is_confidential),
+        )
+
+
 def _employers(target: Target, on: date) -> dict[int, Employer]:
     """The employers counted, as they were on the day."""
     return _by_key(evidence(target, on))
@@ -139,4 +154,5 @@ DATED: dict[Measure, Callable[[Target, date], Iterable[Counted]]] = {
     Measure.INFORMED: _turned,
     Measure.EVENTS: _events,
     Measure.PREVENTED: _prevented,
+    Measure.NEEDS_MET: _needs_met,
 }

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from employers.models import Employer
 from employers.size import SMALL, Band
-from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap
+from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap, SupportNeed
 from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
 from targets.past import employers_on, end_of, in_view_on
 from targets.turns import turns_into
@@ -133,6 +133,13 @@ def prevented(target: Target, on: date | None = None) -> QuerySet:
     return overlaps.filter(employer__in=segment(target, on))
 
 
+def needs_met(target: Target, on: date | None = None) -> QuerySet:
+    """Needs of employers in the segment that ended in the period with help, by who took care of them."""
+    needs = SupportNeed.objects.met().filter(ended_on__range=counted_period(target, on))
+    needs = needs.filter(variant=target.variant) if target.variant else needs
+    return _owned(needs, target).filter(employer__in=segment(target, on))
+
+
 MEASURES: dict[str, Callable[..., QuerySet]] = {
     Measure.REACHED: reached,
     Measure.NEWLY_REACHED: newly_reached,
@@ -144,11 +151,12 @@ MEASURES: dict[str, Callable[..., QuerySet]] = {
     Measure.BLIND_CLOSED: blind_closed,
     Measure.EVENTS: events,
     Measure.PREVENTED: prevented,
+    Measure.NEEDS_MET: needs_met,
 }
 
 
 def evidence(target: Target, on: date | None = None) -> QuerySet:
-    """The rows that count: employers; for talks contact moments, for gatherings events, for the prevented overlaps."""
+    """The rows that count: employers; for talks contact moments, for gatherings events, else overlaps or needs."""
     return MEASURES[target.measure](target, on)
 
 
@@ -196,10 +204,11 @@ def counted_talks(target: Target, on: date | None = None) -> QuerySet:
     return moments.filter(variants__contains=[target.variant]) if target.variant else moments
 
 
-def _owned(moments, target):
+def _owned(rows, target):
+    """Contact moments or needs of the owner of the target."""
     if target.organisation_id:
-        moments = moments.filter(organisation=target.organisation_id)
-    return moments.filter(adviser=target.adviser_id) if target.adviser_id else moments
+        rows = rows.filter(organisation=target.organisation_id)
+    return rows.filter(adviser=target.adviser_id) if target.adviser_id else rows
 
 
 def closing_talks(target: Target, on: date | None = None) -> QuerySet:

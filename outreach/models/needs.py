@@ -21,6 +21,10 @@ class SupportNeedQuerySet(models.QuerySet):
     def ended(self):
         return self.exclude(status__in=SupportNeed.OPEN)
 
+    def met(self):
+        """Ended with help."""
+        return self.filter(status=SupportNeed.Status.MET)
+
     def due(self, on=None):
         """Open with a day that has come (today unless told)."""
         return self.open().filter(due_on__lte=on or timezone.localdate())

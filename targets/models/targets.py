@@ -26,6 +26,7 @@ class Measure(models.TextChoices):
     BLIND_CLOSED = "blind_closed", "Blinde vlekken gesloten"
     EVENTS = "events", "Bijeenkomsten bezocht"
     PREVENTED = "prevented", "Dubbele benaderingen voorkomen"
+    NEEDS_MET = "needs_met", "Hulpvragen opgelost"
 
 
 class Unit(models.TextChoices):
@@ -37,10 +38,13 @@ SMALL_ONLY = [Measure.REACHED, Measure.NEWLY_REACHED, Measure.BLIND_CLOSED]
 OF_EMPLOYERS = [
     *SMALL_ONLY, Measure.SIZE_KNOWN, Measure.INTERESTED, Measure.STARTED, Measure.INFORMED,
 ]  # fmt: skip
-OF_A_VARIANT = [*SMALL_ONLY, Measure.TALKS, Measure.INTERESTED, Measure.STARTED, Measure.INFORMED]
+OF_A_VARIANT = [
+    *SMALL_ONLY, Measure.TALKS, Measure.INTERESTED, Measure.STARTED, Measure.INFORMED, Measure.NEEDS_MET,
+]  # fmt: skip
 NOUNS = {
     Measure.TALKS: ("gesprek", "gesprekken"),
     Measure.EVENTS: ("bijeenkomst", "bijeenkomsten"),
+    Measure.NEEDS_MET: ("hulpvraag", "hulpvragen"),
     Measure.PREVENTED: ("dubbele benadering", "dubbele benaderingen"),
     Measure.BLIND_CLOSED: ("blinde vlek", "blinde vlekken"),
 }

@@ -45,9 +45,18 @@ def prevented_page(overlaps, number, user):
     return Paginator(found, PER_PAGE).get_page(number)
 
 
+def needs_page(needs, number, user):
+    """Needs told in a contact that is confidential at another organisation are counted and not listed."""
+    visible = needs.visible_to(user).with_people()
+    page = Paginator(visible.order_by("-ended_on", "-pk"), PER_PAGE).get_page(number)
+    page.hidden = needs.count() - page.paginator.count
+    return page
+
+
 PAGES = {
     Measure.TALKS: (moments_page, "targets/_moments.html"),
     Measure.EVENTS: (events_page, "targets/_events.html"),
+    Measure.NEEDS_MET: (needs_page, "targets/_needs.html"),
     Measure.PREVENTED: (prevented_page, "targets/_prevented.html"),
 }
 

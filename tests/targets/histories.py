@@ -16,7 +16,7 @@ from employers.merging.merge import MergeRefused, merge_employers, undo_merge
 from employers.models import Employer, Merge, Municipality
 from outreach.interests import set_interest
 from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap, Result, Topic
-from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory
+from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory, SupportNeedFactory
 
 FIRST, LATE, PERIOD = date(2024, 7, 1), date(2026, 9, 1), (date(2026, 7, 1), date(2026, 10, 31))
 LONG_AGO, LATELY = st.dates(date(2024, 8, 1), date(2024, 11, 30)), st.dates(date(2026, 6, 20), date(2026, 11, 20))
@@ -40,6 +40,7 @@ WORK = st.one_of(
     st.tuples(
         st.just("interest"), WHO, st.sampled_from(["bpv", "evc"]), st.sampled_from(Interest.Status.values), ADVISER
     ),
+    st.tuples(st.just("need"), WHO, st.sampled_from(["bpv", ""]), st.sampled_from(["met", "dropped", "open"]), ADVISER),
     st.tuples(st.just("overlap"), WHO, st.booleans(), st.booleans(), st.sampled_from(["coordinated", "double"])),
 )
 STEPS = st.lists(
@@ -166,6 +167,13 @@ class World:
             )
             interest = set_interest(employer=employer, variant=variant, status=status, by=self.advisers[who])
             self.turns.append((day, interest.pk, employer.pk, variant, before, status, who))
+
+    def need(self, day, which, variant, status, who):
+        """Asked and ended on that day, or left open."""
+        if employer := self.fresh(which):
+            ended = None if status == "open" else day
+            fields = {"variant": variant, "status": status, "ended_on": ended, "noted_on": day}
+            SupportNeedFactory(employer=employer, adviser=self.advisers[who], **fields)
 
     def overlap(self, day, which, first_went, second_went, outcome):
         """An approach of each organisation, agreed on that day; who did not go is still planning to."""

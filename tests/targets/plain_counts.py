@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from employers.models import Employer, Municipality, Registration
 from employers.size import SMALL
-from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap, Result
+from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap, Result, SupportNeed
 from targets.models import Measure, Target
 from targets.models.targets import SMALL_ONLY
 from tests.targets.histories import World
@@ -124,6 +124,14 @@ class Count:
         """Whose interest it is now; of one that a merge joined with its twin the employer that stayed."""
         row = Interest.objects.filter(pk=interest).first()
         return row.employer_id if row else Employer.objects.get(pk=employer).merged_into_id
+
+    def needs_met(self):
+        return {
+            each.pk
+            for each in SupportNeed.objects.select_related("adviser")
+            if each.status == "met" and self._in_period(each.ended_on) and self._is_mine(each.adviser)
+            and self.target.variant in ("", each.variant) and each.employer_id in self.segment
+        }  # fmt: skip
 
     def events(self):
         met = {

@@ -20,6 +20,7 @@ from tests.factories import (
     InterestFactory,
     PortfolioEntryFactory,
     RegistrationFactory,
+    SupportNeedFactory,
     TargetFactory,
 )
 
@@ -213,7 +214,7 @@ def test_the_list_groups_targets_by_time(as_user, adviser_lwl, today):
     assert groups == {"running": ["Nu"], "upcoming": ["Straks"], "ended": ["Toen"]}
 
 
-@pytest.mark.parametrize("measure", sorted(set(Measure.values) - {"events", "prevented"}))
+@pytest.mark.parametrize("measure", sorted(set(Measure.values) - {"events", "prevented", "needs_met"}))
 def test_the_page_of_a_target_lists_what_it_counts(as_user, adviser_lwl, talk, this_year, measure):
     employer = EmployerFactory(size=3, trade_name="Bakkerij De Korenaar")
     talk(employer, adviser_lwl)
@@ -242,6 +243,19 @@ def test_the_page_of_a_target_lists_prevented_overlaps(as_user, adviser_lwl, baa
     page = as_user(adviser_lwl).get(TargetFactory(measure="prevented", **this_year).get_absolute_url()).content.decode()
     assert "Bakkerij De Korenaar" in page
     assert "Wat er geteld is: 1 dubbele benadering<" in page
+
+
+def test_the_page_of_a_target_lists_needs(as_user, adviser_lwl, adviser_baanbrekend, this_year, today):
+    ended = {"status": "met", "ended_on": today, "adviser": adviser_lwl}
+    SupportNeedFactory(employer=EmployerFactory(trade_name="Bakkerij De Korenaar"), result="Subsidie gekregen", **ended)
+    secret = ContactMomentFactory(adviser=adviser_lwl, is_confidential=True)
+    SupportNeedFactory(employer=EmployerFactory(trade_name="Geheim"), contact_moment=secret, **ended)
+    target = TargetFactory(measure="needs_met", **this_year)
+    page = as_user(adviser_baanbrekend).get(target.get_absolute_url()).content.decode()
+    assert "Wat er geteld is: 2 hulpvragen<" in page
+    assert "Subsidie gekregen" in page
+    assert "Geheim" not in page
+    assert "1 daarvan is vertrouwelijk bij een andere organisatie" in page
 
 
 def test_a_share_is_told_beside_the_number(as_user, adviser_lwl, talk, this_year):

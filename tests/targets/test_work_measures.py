@@ -11,7 +11,7 @@ from targets.measures import evidence, population, realised, tallies
 from targets.models import Measure
 from targets.models.targets import OF_EMPLOYERS
 from targets.progress import progress_of
-from tests.factories import ContactMomentFactory, EmployerFactory, InterestFactory, TargetFactory
+from tests.factories import ContactMomentFactory, EmployerFactory, InterestFactory, SupportNeedFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 24)
@@ -92,6 +92,38 @@ def test_a_prevented_overlap_is_of_the_advisers_that_approached(adviser_lwl, adv
     overlap_of(adviser_lwl, adviser_baanbrekend)
     counts = [realised(TargetFactory(measure=Measure.PREVENTED, adviser=who), ON) for who in (adviser_lwl, manager)]
     assert counts == [1, 0]
+
+
+# Needs solved -------------------------------------------------------------------------------------------------------
+
+
+def need(adviser, **fields):
+    return SupportNeedFactory(
+        adviser=adviser, **{"status": "met", "ended_on": ON, "employer": EmployerFactory()} | fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "counted"),
+    [
+        pytest.param({}, 1, id="helped"),
+        pytest.param({"status": "dropped"}, 0, id="dropped"),
+        pytest.param({"status": "open", "ended_on": None}, 0, id="still open"),
+        pytest.param({"ended_on": date(2026, 6, 30)}, 0, id="before the period"),
+        pytest.param({"variant": "evc"}, 1, id="of another form"),
+    ],
+)
+def test_a_need_counts_when_it_ended_with_help(adviser_lwl, adviser_baanbrekend, fields, counted):
+    need(adviser_lwl, **fields)
+    owners = [{}, {"adviser": adviser_lwl}, {"organisation": adviser_baanbrekend.organisation}]
+    assert [realised(TargetFactory(measure="needs_met", **owner), ON) for owner in owners] == [counted, counted, 0]
+
+
+def test_needs_of_one_form(adviser_lwl):
+    evc = need(adviser_lwl, variant="evc")
+    need(adviser_lwl, variant="bpv")
+    need(adviser_lwl)
+    assert list(evidence(TargetFactory(measure="needs_met", variant="evc"), ON)) == [evc]
 
 
 # Closed blind spots -------------------------------------------------------------------------------------------------
