@@ -48,7 +48,7 @@ def census(frame: Frame) -> list[Group]:
             is_in_region=_is(municipality__in=Municipality.objects.in_region()),
             is_on_list=_is(pk__in=listed.values("employer")),
             is_reached=_is(pk__in=by_this.values("employer")),
-            is_reached_by_anyone=_is(pk__in=anyone.values("employer")) if frame.organisation else NOT_ASKED,
+            is_reached_by_anyone=_is(pk__in=anyone.values("employer")) if frame.is_of_some else NOT_ASKED,
         )
         .order_by()
         .values_list(*LIKENESS)

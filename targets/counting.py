@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import Employer
+from targets.answers import reached_before
 from targets.blind_spots.panels import trend
 from targets.blind_spots.table import Segment
 from targets.dashboards import funnel, known_sizes, portfolios, target_tallies, work_of
@@ -23,6 +24,7 @@ def count_dashboards() -> None:
     for organisation in [None, *organisations]:
         frame = replace(frame_of(Employer.objects.active(), targets, organisation, on), is_counting=True)
         growth(frame)
+        reached_before(frame)
         known_sizes(frame, targets, organisations)
         funnel(frame)
         portfolios(frame)

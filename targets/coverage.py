@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from accounts.models import Organisation
 from employers.models import Sector
 from employers.size import SMALL, Band
 from targets.bands import ALL_GROUPS, MAYBE_SMALL, REPORTED, SMALL_GROUPS, BandGroup
@@ -86,7 +85,7 @@ class Heat:
     apart: list[BandGroup]
     totals: Row
     since: date
-    organisation: Organisation | None
+    whose: str
     shows_blind: bool
 
     def lines(self) -> list[tuple[str, list[Box | None]]]:
@@ -106,7 +105,7 @@ def heat(frame: Frame, groups: list[Group], *, shows_blind: bool = False) -> Hea
     columns = [column for column in SMALL_GROUPS if column in REPORTED or totals.cells[column.key].total]
     apart = [column for column in MAYBE_SMALL if totals.cells[column.key].total]
     filled = [row for row in rows.values() if any(cell.total for cell in row.cells.values())]
-    return Heat(filled, columns, apart, totals, frame.blind_since, frame.organisation, shows_blind)
+    return Heat(filled, columns, apart, totals, frame.blind_since, frame.whose, shows_blind)
 
 
 def _cells():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from django.db.models import Count, Prefetch, Q, Value
+from django.db.models import Count, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 
 from accounts.models import Organisation, User
@@ -199,7 +199,7 @@ def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
         talks=sum(line.talks for line in lines),
         late=sum(line.late for line in lines),
         reached_url=frame.reached_url,
-        talks_url=_talks_url(frame, organisatie=frame.organisation and frame.organisation.slug),
+        talks_url=_talks_url(frame, **_by(frame)),
     )
 
 
@@ -231,7 +231,9 @@ def _advisers(frame, user, busy):
         return []
     partners = Q(organisation__regions__isnull=False)
     found = User.objects.filter(Q(pk__in=busy) | partners & Q(pk__in=User.objects.advisers().values("pk")))
-    if frame.organisation:
+    if frame.adviser:
+        found = found.filter(pk=frame.adviser.pk)
+    elif frame.organisation:
         found = found.filter(organisation=frame.organisation)
     found = found.select_related("organisation").distinct()
     return sorted(found, key=lambda each: (each != user, each.organisation.short_name, each.name))
@@ -250,6 +252,12 @@ def _adviser_line(adviser, frame, user, portfolio, late, work):
         reached_url=_talks_url(frame, adviseur=adviser.pk, toon="werkgevers"),
         talks_url=_talks_url(frame, adviseur=adviser.pk),
     )
+
+
+def _by(frame):
+    if frame.adviser:
+        return {"adviseur": frame.adviser.pk}
+    return {"organisatie": frame.organisation and frame.organisation.slug}
 
 
 def _talks_url(frame, **parameters):
@@ -281,14 +289,20 @@ class OverlapPanel:
 
 def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
     """Open overlaps, those that can still be prevented first; three queries."""
-    overlaps = Overlap.objects.visible_to(user).open()
-    if frame.organisation:
-        overlaps = overlaps.filter(Q(first_organisation=frame.organisation) | Q(second_organisation=frame.organisation))
+    overlaps = overlaps_of(frame, user).open()
     visible = ContactMoment.objects.visible_to(user).select_related("adviser").order_by("happened_at")
     shown = overlaps.with_preventable().select_related("employer").order_by("-is_preventable", "-found_at")
     shown = shown.prefetch_related(Prefetch("moments", queryset=visible, to_attr="seen"))[:SHOWN_OVERLAPS]
     first = [OpenOverlap(each, each.seen, each.is_preventable) for each in shown]
     return OverlapPanel(number=overlaps.count(), first=first)
+
+
+def overlaps_of(frame: Frame, user: User) -> QuerySet:
+    """All overlaps of whom the frame is about, closed ones too."""
+    overlaps = Overlap.objects.visible_to(user)
+    if frame.organisation:
+        overlaps = overlaps.of_organisation(frame.organisation)
+    return overlaps.of_adviser(frame.adviser) if frame.adviser else overlaps
 
 
 # The state of the data ----------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from lwl_crm.forms import DayInput
+from lwl_crm.forms import DayInput, refuse_unlikely_year
 from targets.models import Measure, Target
 from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS, SMALL_ONLY, Unit
 from targets.pace import day_text
@@ -153,6 +153,42 @@ class TalksForm(forms.Form):
         """The valid values by name."""
         self.is_valid()
         return self.cleaned_data
+
+
+class OverlapsForm(TalksForm):
+    """Which double approaches to list."""
+
+    FOUND, PREVENTED = "gevonden", "voorkomen"
+
+    toon = forms.ChoiceField(required=False, choices=[(FOUND, "Gevonden"), (PREVENTED, "Voorkomen")])
+
+
+class PeriodForm(forms.Form):
+    """The period of the dashboard: nothing, or a first and a last day."""
+
+    van = forms.DateField(label="Van", widget=DayInput())
+    tot = forms.DateField(label="Tot en met", widget=DayInput())
+
+    def clean_van(self):
+        day = self.cleaned_data["van"]
+        if day > timezone.localdate():
+            raise ValidationError("Deze dag moet nog komen. Kies vandaag of een dag daarvoor.")
+        refuse_unlikely_year(day)
+        return day
+
+    def clean_tot(self):
+        refuse_unlikely_year(self.cleaned_data["tot"])
+        return self.cleaned_data["tot"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("van") and cleaned.get("tot") and cleaned["tot"] < cleaned["van"]:
+            self.add_error("tot", "De laatste dag ligt voor de eerste. Kies een latere dag.")
+        return cleaned
+
+    def period(self):
+        """First and last day; None when nothing was asked for or it makes no sense."""
+        return (self.cleaned_data["van"], self.cleaned_data["tot"]) if self.is_valid() else None
 
 
 class DayForm(forms.Form):

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from employers.models import Census, Employer
 from outreach.models import ContactMoment
-from targets.links import reached_url
+from targets.links import reached_url, talks_url
 from targets.models.targets import Measure, Target
 
 
@@ -17,7 +18,7 @@ from targets.models.targets import Measure, Target
 class Frame:
     """`everywhere` are the active employers that the user may see; `since` and `on` are both included.
 
-    Without an organisation the work of all organisations counts.
+    Without an organisation the work of all organisations counts; with an adviser only that of the adviser.
     """
 
     everywhere: QuerySet
@@ -28,6 +29,7 @@ class Frame:
     main_target: Target | None = None
     census: Census | None = None  # counts come from it instead of being made now, in a very large register
     is_counting: bool = False  # a worker counts again what pages show later
+    adviser: User | None = None
 
     @property
     def employers(self) -> QuerySet:
@@ -50,39 +52,88 @@ class Frame:
         return round(100 * ((self.on - self.since).days + 1) / ((self.until - self.since).days + 1))
 
     @property
-    def reached_url(self) -> str:
-        return reached_url(self.organisation, self.since, self.on)
+    def is_of_some(self) -> bool:
+        """Whether not everybody's work counts."""
+        return bool(self.adviser or self.organisation)
 
-    def talks(self, since: date) -> QuerySet:
-        """Talks from a day until today, of the organisation when one was chosen."""
-        moments = ContactMoment.objects.reaching().between(since, self.on)
+    @property
+    def whose(self) -> str:
+        """Whose work it is about, in words; empty for that of everybody."""
+        return str(self.adviser or self.organisation or "")
+
+    @property
+    def previous(self) -> tuple[date, date]:
+        """As many days as have gone by, right before the period."""
+        return self.since - (self.on - self.since) - timedelta(days=1), self.since - timedelta(days=1)
+
+    @property
+    def reached_url(self) -> str:
+        return self.reached_in(self.since, self.on)
+
+    def reached_in(self, since: date, until: date) -> str:
+        """The list of small employers reached between two days."""
+        if self.adviser:
+            return talks_url(vanaf=since, tot=until, adviseur=self.adviser.pk, toon="werkgevers")
+        return reached_url(self.organisation, since, until)
+
+    def talks(self, since: date, until: date | None = None) -> QuerySet:
+        """Talks from a day until another (today), of whom the frame is about."""
+        moments = ContactMoment.objects.reaching().between(since, until or self.on)
+        if self.adviser:
+            return moments.filter(adviser=self.adviser)
         return moments.filter(organisation=self.organisation) if self.organisation else moments
 
+    def reached(self, since: date, until: date) -> QuerySet:
+        """Small employers with such a talk."""
+        return self.employers.small().filter(pk__in=self.talks(since, until).values("employer"))
 
-def frame_for(user, targets: list[Target], organisation: Organisation | None, on: date) -> Frame:
-    """The period is that of the target on small employers reached; without one the twelve months until today."""
-    return frame_of(Employer.objects.visible_to(user).active(), targets, organisation, on)
+
+def frame_for(user, targets: list[Target], organisation: Organisation | None, on: date, **chosen) -> Frame:
+    """Of what a user may see; `chosen` as in `frame_of`."""
+    return frame_of(Employer.objects.visible_to(user).active(), targets, organisation, on, **chosen)
 
 
-def frame_of(everywhere: QuerySet, targets: list[Target], organisation: Organisation | None, on: date) -> Frame:
-    main = main_target(targets, organisation)
+def frame_of(
+    everywhere: QuerySet,
+    targets: list[Target],
+    organisation: Organisation | None,
+    on: date,
+    *,
+    adviser: User | None = None,
+    period: tuple[date, date] | None = None,
+) -> Frame:
+    """The chosen period, else that of the target on small employers reached, else the twelve months until today.
+
+    The census knows organisations and today: for one adviser or a past period everything is counted now.
+    """
+    is_in_census = adviser is None and (period is None or on == timezone.localdate())
+    main = main_target(targets, organisation, adviser)
     model = main or main_target(targets, None)
+    if period is None:
+        period = (model.from_on, model.until_on) if model else (on - relativedelta(years=1) + timedelta(days=1), on)
+    since, until = period
     return Frame(
         everywhere=everywhere,
         organisation=organisation,
-        since=model.from_on if model else on - relativedelta(years=1) + timedelta(days=1),
-        until=model.until_on if model else on,
+        since=since,
+        until=until,
         on=on,
-        main_target=main,
-        census=Census.objects.in_use(),
+        main_target=main if main and (main.from_on, main.until_on) == period else None,
+        census=Census.objects.in_use() if is_in_census else None,
+        adviser=adviser,
     )
 
 
-def main_target(targets: list[Target], organisation: Organisation | None) -> Target | None:
-    """The running target on all small employers of the region, of one organisation or of all together."""
-    wanted = organisation.pk if organisation else None
+def main_target(targets: list[Target], organisation: Organisation | None, adviser: User | None = None) -> Target | None:
+    """The running target on all small employers of the region, of one adviser, one organisation or of all together."""
     for target in targets:
-        whole = not target.segment_words and target.adviser_id is None and not target.is_share
-        if target.measure == Measure.REACHED and whole and target.organisation_id == wanted:
+        whole = target.measure == Measure.REACHED and not target.segment_words and not target.is_share
+        if whole and _is_of(target, organisation, adviser):
             return target
     return None
+
+
+def _is_of(target, organisation, adviser):
+    if adviser:
+        return target.adviser_id == adviser.pk
+    return target.adviser_id is None and target.organisation_id == (organisation.pk if organisation else None)

@@ -25,6 +25,16 @@ def talks_url(**parameters) -> str:
     return _url(reverse("targets:talks"), parameters)
 
 
+def overlaps_url(**parameters) -> str:
+    """Double approaches found or prevented in a period."""
+    return _url(reverse("targets:overlaps"), parameters)
+
+
+def needs_url(**parameters) -> str:
+    """What employers want help with."""
+    return _url(reverse("outreach:needs"), parameters)
+
+
 def evidence_url(target: Target, on: date | None = None) -> str:
     """Where the rows that a target counts are listed: the employer list, else the target's own page."""
     return evidence_list_url(target, on) or f"{target.get_absolute_url()}#bewijs"

@@ -47,7 +47,7 @@ def _list_sheet(sheet, snapshot, user):
 
 def snapshot_pdf(snapshot: TargetSnapshot, user: User) -> bytes:
     rows = [
-        [str(row[0]), row[1], row[2], row[4], date_format(row[7], "j M Y") if row[7] else "", row[8]]
+        [str(row[0]), row[1], row[2], row[4], date_format(row[7], "j b Y") if row[7] else "", row[8]]
         for row in lines_of(snapshot, user)
     ]
     data = {"title": snapshot.name, "subtitle": f"Stand op {day_text(snapshot.on)}", "facts": facts_of(snapshot)}

@@ -262,6 +262,8 @@ TARGETS = [
     Row("targets:talks", EVERYBODY),
     Row("targets:blind_spots", EVERYBODY),
     Row("targets:blind_spots_export", EVERYBODY, is_page=False),
+    Row("targets:overlaps", EVERYBODY),
+    Row("targets:table", EVERYBODY, ("table",), query="?vorm=csv", is_page=False),
     Row("targets:list", EVERYBODY),
     Row("targets:create", MANAGERS),
     Row("targets:create", MANAGERS, method="POST"),

@@ -85,6 +85,7 @@ def make_world(adviser_lwl, adviser_baanbrekend, manager) -> dict:
         "agreement": agreement.pk,
         **_meetings(manager),
         **_event(employer, adviser_lwl),
+        "table": "doelen",
         "target": TargetFactory().pk,
         "snapshot": take_snapshot(target=TargetFactory(), on=timezone.localdate(), by=manager).pk,
         "report": report_of(manager).pk,

@@ -28,6 +28,16 @@ class OverlapQuerySet(models.QuerySet):
         second = Exists(done.filter(organisation=OuterRef("second_organisation")))
         return self.closed().filter(outcome=Overlap.Outcome.COORDINATED).exclude(first & second)
 
+    def between(self, moment, since=None, until=None):
+        """Found or closed (`moment` names the field) from a day up to and including another; None leaves it open."""
+        overlaps = self.filter(**{f"{moment}__date__gte": since}) if since else self
+        return overlaps.filter(**{f"{moment}__date__lte": until}) if until else overlaps
+
+    def of_adviser(self, adviser):
+        """With an approach by this adviser."""
+        mine = ContactMoment.objects.filter(adviser=adviser, overlaps=OuterRef("pk"))
+        return self.filter(Exists(mine))
+
     def of_organisation(self, organisation):
         """With this organisation on one of the two sides."""
         return self.filter(Q(first_organisation=organisation) | Q(second_organisation=organisation))

@@ -1,72 +1,42 @@
-"""The dashboard and the list of talks behind its numbers."""
+"""The dashboard, its tables as spreadsheets, and the lists behind its numbers."""
 
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models import Organisation
 from employers.models import Employer
-from outreach.models import ContactMoment
-from targets.census import census
-from targets.coverage import heat, size_table
-from targets.dashboards import (
-    adviser_table,
-    data_gaps,
-    funnel,
-    known_sizes,
-    known_tallies,
-    overlap_panel,
-    target_tallies,
-)
-from targets.forms import TalksForm
-from targets.frame import frame_for
-from targets.growth import growth
-from targets.models import Target
-from targets.progress import progress_of
-from targets.views.pages import employers_page, moments_page
+from outreach.models import ContactMoment, Overlap
+from targets.board import Board
+from targets.dashboard_tables import TABLES
+from targets.exporting import table_response
+from targets.forms import OverlapsForm, TalksForm
+from targets.views.pages import PER_PAGE, employers_page, moments_page
 
-SHOWN_TARGETS = 8
+PANELS = [
+    "frame", "progress", "more_targets", "growth", "heat", "sizes", "stocks", "funnel", "advisers", "overlaps",
+    "gaps",
+]  # fmt: skip
 
 
 @require_safe
 def dashboard(request):
     """Everybody reads it; advisers see their own targets and row first."""
-    on = timezone.localdate()
-    organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
-    chosen = next((each for each in organisations if each.slug == request.GET.get("organisatie")), None)
-    running = list(Target.objects.visible_to(request.user).running(on).with_segment())
-    frame = frame_for(request.user, running, chosen, on)
-    grown = growth(frame)
-    groups = census(frame)
-    stocks = known_sizes(frame, running, organisations)
-    shown = _first(running, frame, request.user)
-    known = target_tallies(frame, running) | known_tallies(shown, frame, grown.reached, stocks)
-    context = {
-        "frame": frame,
-        "organisations": organisations,
-        "progress": progress_of(shown[:SHOWN_TARGETS], on, known),
-        "more_targets": max(len(shown) - SHOWN_TARGETS, 0),
-        "growth": grown,
-        "heat": heat(frame, groups, shows_blind=request.GET.get("kaart") == "blind"),
-        "sizes": size_table(groups),
-        "stocks": stocks,
-        "funnel": funnel(frame),
-        "advisers": adviser_table(frame, request.user, grown.reached),
-        "overlaps": overlap_panel(frame, request.user),
-        "gaps": data_gaps(groups),
-    }
+    board = Board(request.user, request.GET.dict(), timezone.localdate())
+    context = {"board": board} | {name: getattr(board, name) for name in PANELS}
     return render(request, "targets/dashboard.html", context)
 
 
-def _first(targets, frame, user):
-    """Targets of the chosen organisation, or all: one's own first, then the main one."""
-    chosen = frame.organisation
-    mine = [each for each in targets if chosen is None or each.organisation == chosen or _works_at(each, chosen)]
-    return sorted(mine, key=lambda each: (each.adviser_id != user.pk, each != frame.main_target))
-
-
-def _works_at(target, organisation):
-    return target.adviser is not None and target.adviser.organisation == organisation
+@require_safe
+def dashboard_table(request, name):
+    """One table as xlsx or csv (`vorm`), with the choices of the page."""
+    if name not in TABLES:
+        raise Http404
+    board = Board(request.user, request.GET.dict(), timezone.localdate())
+    return table_response(
+        TABLES[name](board), form=request.GET.get("vorm"), name=f"dashboard-{name}-{board.frame.on:%Y-%m-%d}"
+    )
 
 
 @require_safe
@@ -87,3 +57,22 @@ def talks(request):
         return render(request, "targets/talks.html", {"form": form, "page": page, "shows_employers": True})
     page = moments_page(moments.filter(employer__in=employers), number, request.user)
     return render(request, "targets/talks.html", {"form": form, "page": page})
+
+
+@require_safe
+def overlaps_found(request):
+    """Double approaches found, or prevented, in a period: of one organisation or adviser, or of all."""
+    form = OverlapsForm(request.GET)
+    chosen = form.chosen()
+    overlaps = Overlap.objects.visible_to(request.user)
+    prevents = chosen.get("toon") == OverlapsForm.PREVENTED
+    overlaps = overlaps.prevented() if prevents else overlaps
+    overlaps = overlaps.between("closed_at" if prevents else "found_at", chosen.get("vanaf"), chosen.get("tot"))
+    if chosen.get("organisatie"):
+        overlaps = overlaps.of_organisation(chosen["organisatie"])
+    if chosen.get("adviseur"):
+        overlaps = overlaps.of_adviser(chosen["adviseur"])
+    people = ("employer", "first_organisation", "second_organisation", "closed_by")
+    found = overlaps.select_related(*people).order_by("-found_at", "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "targets/overlaps.html", {"form": form, "page": page, "prevents": prevents})

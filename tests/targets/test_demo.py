@@ -8,7 +8,7 @@ from outreach.agenda import Agenda
 from outreach.models import AlignmentMeeting, ContactMoment, FollowUp, Interview, PortfolioEntry
 from targets.demo.people import PASSWORD
 from targets.management.commands.load_demo import Command
-from targets.models import PlanActivity, Target
+from targets.models import PlanActivity, Target, TargetSnapshot
 from tests.factories import EmployerFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,8 @@ def test_the_demo_tells_a_year_of_work():
     assert PortfolioEntry.objects.current().count() > 0
     assert ContactMoment.objects.done().count() > ContactMoment.objects.planned().count() > 0
     assert FollowUp.objects.open().exists()
-    assert Target.objects.count() == 5
+    assert Target.objects.count() == 6
+    assert TargetSnapshot.objects.final().count() == 1
     assert PlanActivity.objects.late().count() == 1
     assert PlanActivity.objects.exclude(call_list="").exclude(target=None, event=None).exists()
     assert AlignmentMeeting.objects.upcoming().count() == 1
