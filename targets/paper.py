@@ -11,7 +11,7 @@ from accounts.models import User
 from employers.resources import harmless
 from lwl_crm.documents import render_pdf
 from targets.models import TargetSnapshot
-from targets.pace import day_text
+from targets.pace import day_text, dutch
 
 HEADER = [
     "Nr.", "Naam", "KvK-nummer", "Vestigingsnummer", "Plaats", "Sector", "Werkzame personen", "Telt sinds", "Waardoor",
@@ -61,12 +61,12 @@ def facts_of(snapshot: TargetSnapshot) -> list[tuple[str, str]]:
         ("Doel", snapshot.name),
         *[(label, words) for label, words in snapshot.terms],
         ("Peildatum", day_text(snapshot.on)),
-        ("Geteld", str(snapshot.number)),
-        ("Afgesproken aantal", str(snapshot.asked)),
-        ("Uitkomst", "Gehaald" if snapshot.is_made else f"{snapshot.asked - snapshot.number} te weinig"),
+        ("Geteld", dutch(snapshot.number)),
+        ("Afgesproken aantal", dutch(snapshot.asked)),
+        ("Uitkomst", "Gehaald" if snapshot.is_made else f"{dutch(snapshot.asked - snapshot.number)} te weinig"),
     ]
     if snapshot.population is not None:
-        counted.append(("Konden meetellen", str(snapshot.population)))
+        counted.append(("Konden meetellen", dutch(snapshot.population)))
     return [*counted, ("Vastgelegd", f"{taken}, door {snapshot.taken_by or 'het programma'}")]
 
 
