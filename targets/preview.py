@@ -3,7 +3,9 @@
 import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
+from targets.hours import hours_for
 from targets.measures import population, realised
 from targets.models.targets import OF_EMPLOYERS, STOCK, Measure, Target
 from targets.pace import decimal
@@ -17,8 +19,8 @@ class Preview:
     """What is known before agreeing.
 
     `previous` is the count over the period of the same length right before this one; None without a period. `number`
-    is what is asked, for a share as the employers that it takes. `alongside` is how many other targets the same owner
-    has in this period.
+    is what is asked, for a share as the employers that it takes. `hours` are those a week of who has to make it, None
+    when nobody said so; `alongside` is how many other targets the same owner has in this period.
     """
 
     measure: Measure
@@ -29,7 +31,9 @@ class Preview:
     previous_until: date | None
     number: int | None
     days: int | None
+    hours: Decimal | None = None
     alongside: int = 0
+    nouns: tuple[str, str] = ("werkgever", "werkgevers")
 
     @property
     def counts_employers(self) -> bool:
@@ -52,6 +56,20 @@ class Preview:
     @property
     def previous_per_week(self) -> str:
         return decimal(self.previous * 7 / self.days) if self.previous is not None and self.days else ""
+
+    @property
+    def hours_per_week(self) -> str:
+        return decimal(float(self.hours)) if self.hours else ""
+
+    @property
+    def total_hours(self) -> str:
+        """All hours of the period, in words; empty without a period."""
+        return decimal(float(self.hours) * self.days / 7) if self.hours and self.days else ""
+
+    @property
+    def hours_each(self) -> str:
+        """What those hours leave for each thing asked, in words."""
+        return decimal(float(self.hours) * self.days / 7 / self.number) if self.total_hours and self.number else ""
 
     @property
     def is_steep(self) -> bool:
@@ -77,6 +95,8 @@ def preview(target: Target, on: date) -> Preview:
         previous_until=before and before.until_on,
         number=asked_number(target, size),
         days=(target.until_on - target.from_on).days + 1 if has_period else None,
+        hours=hours_for(target),
+        nouns=target.nouns,
         alongside=_alongside(target).count() if has_period else 0,
     )
 

@@ -6,9 +6,12 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.models import Sector
+from outreach.models import Capacity
 from targets.freezing import take_final_snapshots
 from targets.models import Target
 from targets.models.targets import Measure
+
+HOURS = [12, 16, 8]
 
 
 def make_goals(manager: User, today=None) -> None:
@@ -28,6 +31,14 @@ def make_goals(manager: User, today=None) -> None:
         _make(manager, start_year, name, measure, number, organisation=organisation, sector=sector)
     _make(manager, start_year - 1, "Kleine werkgevers bereikt, vorig jaar", Measure.REACHED, 400)
     take_final_snapshots(today)
+
+
+def tell_hours(advisers: list[User], manager: User) -> None:
+    """What each adviser has for employers, in hours a week."""
+    for number, adviser in enumerate(advisers):
+        Capacity.objects.update_or_create(
+            adviser=adviser, defaults={"hours": HOURS[number % len(HOURS)], "changed_by": manager}
+        )
 
 
 def _make(manager, year, name, measure, number, **owner):

@@ -8,20 +8,22 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from outreach.models import Capacity
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def autumn(adviser_lwl):
-    """Six small firms, of which four were reached in the last eight weeks."""
+def autumn(adviser_lwl, manager):
+    """Six small firms, of which four were reached in the last eight weeks; Sanne has twelve hours a week."""
     employers = [EmployerFactory(size=4) for _ in range(5)]
     company = CompanyFactory(kvk_number="90001234")
     employers.append(EmployerFactory(trade_name="Bakkerij De Korenaar", size=4, company=company))
     for weeks, employer in enumerate(employers[2:]):
         moment = timezone.now() - timedelta(days=7 * weeks + 3)
         ContactMomentFactory(employer=employer, adviser=adviser_lwl, happened_at=moment)
+    Capacity.objects.create(adviser=adviser_lwl, hours=12, changed_by=manager)
 
 
 def fill(page, day):
@@ -40,6 +42,7 @@ def test_from_target_to_pace_to_evidence(open_page, autumn, manager, axe, contex
     feasible = page.get_by_role("complementary", name="Cijfers bij dit doel")
     expect(feasible).to_contain_text("hoogstens 6 werkgevers meetellen")
     expect(feasible).to_contain_text("Dit doel vraagt 0,3 per week.")
+    expect(feasible).to_contain_text("Er zijn 12 uur per week: 192 uur in deze periode. Dat is 38 uur per werkgever.")
     assert axe(page) == []
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("heading", name="Kleine bakkers", level=1)).to_be_visible()

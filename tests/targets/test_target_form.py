@@ -3,9 +3,11 @@ from datetime import date, timedelta
 import pytest
 
 from employers.models import SourceList
+from outreach.models import Capacity
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
 from targets.forms import TargetForm
 from targets.history import revisions
+from targets.hours import hours_for
 from targets.models import Measure, Target
 from targets.preview import preview
 from tests.factories import EmployerFactory, RegistrationFactory, TargetFactory
@@ -164,3 +166,26 @@ def test_the_form_calculates_without_script(as_user, manager):
     assert "Bereken</span>" in page
     assert "Dit veld is verplicht." not in page
     assert not Target.objects.exists()
+
+
+@pytest.fixture
+def hours(adviser_lwl, adviser_baanbrekend, manager):
+    for adviser, number in ((adviser_lwl, 12), (adviser_baanbrekend, 7.5)):
+        Capacity.objects.create(adviser=adviser, hours=number, changed_by=manager)
+
+
+def test_hours_are_of_the_adviser_else_the_organisation_else_everybody(hours, adviser_lwl, baanbrekend, manager):
+    owners = [{"adviser": adviser_lwl}, {"organisation": baanbrekend}, {}, {"adviser": manager}]
+    assert [hours_for(TargetFactory(**owner)) for owner in owners] == [12, 7.5, 19.5, None]
+    adviser_lwl.is_active = False
+    adviser_lwl.save()
+    assert hours_for(TargetFactory()) == 7.5
+
+
+def test_the_form_tells_how_many_hours_there_are_for_each(as_user, manager, adviser_lwl):
+    asked = filled(measure="talks", number="26", from_on="2026-07-01", until_on="2026-09-29")
+    client = as_user(manager)
+    assert "Hoeveel uur er is, is nog niet ingevuld." in client.get("/doelen/voorproef/", asked).content.decode()
+    Capacity.objects.create(adviser=adviser_lwl, hours=4, changed_by=manager)
+    page = client.get("/doelen/voorproef/", asked).content.decode()
+    assert "Er zijn <b>4 uur</b> per week: <b>52 uur</b> in deze periode. Dat is <b>2 uur</b> per gesprek." in page

@@ -12,7 +12,7 @@ from employers.models import Employer
 from employers.reference import load_reference
 from outreach import overlaps
 from targets.demo.events import make_events
-from targets.demo.goals import make_goals
+from targets.demo.goals import make_goals, tell_hours
 from targets.demo.interviews import make_interviews
 from targets.demo.meetings import plan_next_meeting
 from targets.demo.needs import make_needs
@@ -66,6 +66,7 @@ class Command(BaseCommand):
         make_interviews(seed=seed)
         make_needs(seed=seed)
         make_goals(manager)
+        tell_hours(advisers, manager)
         make_plan()
         make_sector_sheets(manager)
         overlaps.sweep_overlaps()
