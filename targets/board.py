@@ -1,5 +1,6 @@
 """One look at the dashboard: whose work, which period, and its panels, each counted when it is asked for."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
@@ -55,11 +56,16 @@ class Board:
 
     @cached_property
     def groups(self):
-        return census(self.frame)
+        return census(self._register)
 
     @cached_property
     def heat(self):
-        return heat(self.frame, self.groups, shows_blind=self.query.get("kaart") == "blind")
+        return heat(self._register, self.groups, shows_blind=self.query.get("kaart") == "blind")
+
+    @property
+    def _register(self):
+        """Blind spots are always those of today, as in the lists behind them."""
+        return replace(self.frame, on=self.today)
 
     @cached_property
     def sizes(self):

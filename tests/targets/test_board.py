@@ -118,6 +118,15 @@ def test_targets_of_a_past_period_are_counted_as_of_its_last_day(manager, advise
     assert board(manager, today).progress[0].pace.realised == 2
 
 
+def test_blind_spots_are_those_of_today_whatever_the_period(as_user, manager, adviser_lwl, talk, today):
+    for days_ago in (2, 30, 760):
+        talk(EmployerFactory(size=4, sector=None), adviser_lwl, days_ago=days_ago)
+    query = {"van": (today - timedelta(days=40)).isoformat(), "tot": (today - timedelta(days=20)).isoformat()}
+    found = answer(manager, today, "waar-niet", **query)
+    assert numbers(found) == ["1"]
+    assert listed(as_user(manager), found.lines[0].url) == "1"
+
+
 def test_the_period_of_the_target_keeps_its_line(manager, this_year, today):
     target = TargetFactory(**this_year)
     period = {"van": target.from_on.isoformat(), "tot": target.until_on.isoformat()}
