@@ -158,5 +158,5 @@ def test_the_number_of_queries_is_fixed(as_user, manager, django_assert_max_num_
     for _ in range(number):
         PlanActivityFactory.create_batch(number, phase=PlanPhaseFactory(), target=TargetFactory(**this_year))
     client = as_user(manager)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(reverse(PLAN))
