@@ -49,7 +49,9 @@ bench-pages: setup
 	@$(PYTHON) manage.py bench_pages --out docs/rekentijd-regio.md
 
 bench-dashboards: setup
-	@$(PYTHON) manage.py bench_pages --employers 1000000 --moments 5000000 --out docs/rekentijd-land.md
+	@$(PYTHON) manage.py bench_pages --employers 1000000 --moments 5000000 --only $(STEERING) --out docs/rekentijd-land.md
+
+STEERING := werkgevers dashboard doelen vlek plan rapporten
 
 # How fast lists are read and written, beside a bare COPY and Splink; writes docs/importsnelheid-gemeten.md.
 bench-import: setup .venv-bench/installed
