@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "lwl_crm.middleware.NotAllowedPage",
 ]
 
 ROOT_URLCONF = "lwl_crm.urls"

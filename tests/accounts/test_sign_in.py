@@ -1,5 +1,6 @@
 import pytest
 from django.core import mail
+from django.test import Client
 
 from accounts.models import Role, User
 
@@ -58,3 +59,23 @@ def test_shortcuts_can_be_switched_off(adviser, client):
     client.force_login(adviser)
     page = client.post("/profiel/", {"name": "Sanne van Dijk"}, follow=True)
     assert 'data-keys="off"' in page.content.decode()
+
+
+def test_messages_of_signing_in_and_out_say_u(adviser, client):
+    page = client.post("/account/inloggen/", {"login": adviser.email, "password": PASSWORD}, follow=True)
+    assert "U bent ingelogd als Sanne van Dijk." in page.content.decode()
+    assert "U bent uitgelogd." in client.post("/account/uitloggen/", follow=True).content.decode()
+
+
+def test_a_form_from_before_signing_in_says_what_to_do(adviser):
+    page = Client(enforce_csrf_checks=True).post("/account/inloggen/", {"login": adviser.email, "password": PASSWORD})
+    assert page.status_code == 403
+    assert "laad de pagina opnieuw en probeer het nog een keer" in page.content.decode()
+
+
+def test_an_order_opened_as_a_page_says_so_in_words(adviser, client):
+    """Whoever signs in again in the middle of a save arrives at the address of that save."""
+    client.force_login(adviser)
+    page = client.get("/account/inloggen/", {"next": "/portefeuille/toewijzen/"}, follow=True)
+    assert page.status_code == 405
+    assert "Was u uitgelogd? Dan is de opdracht niet uitgevoerd." in page.content.decode()
