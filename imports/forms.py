@@ -11,15 +11,16 @@ from imports.deliveries import take_in
 from imports.models import ImportBatch
 from imports.readers import BadFile, check_size
 from imports.sources import source_for
-from lwl_crm.forms import DayInput
+from lwl_crm.forms import DayInput, refuse_unlikely_year
 
 ACCEPT = ".xlsx,.xls,.xlsb,.ods,.csv,.txt"
 NOT_USED = ("", "Niet overnemen")
 
 
-def not_in_future(day):
+def can_be_reference_date(day):
     if day > timezone.localdate():
         raise forms.ValidationError("De peildatum ligt in de toekomst. Kies de dag waarop de lijst is gemaakt.")
+    refuse_unlikely_year(day)
 
 
 class UploadForm(forms.Form):
@@ -46,7 +47,7 @@ class UploadForm(forms.Form):
         label="Peildatum",
         initial=timezone.localdate,
         widget=DayInput,
-        validators=[not_in_future],
+        validators=[can_be_reference_date],
         help_text="De dag waarop de lijst is gemaakt. Zo weten we later welke gegevens het nieuwst zijn.",
     )
 
@@ -91,7 +92,7 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """A choice of field per column. `columns` is the header as the sheet shows it."""
 
-    reference_date = forms.DateField(label="Peildatum", widget=DayInput, validators=[not_in_future])
+    reference_date = forms.DateField(label="Peildatum", widget=DayInput, validators=[can_be_reference_date])
 
     def __init__(self, *args, columns, source, sheets=(), **kwargs):
         super().__init__(*args, **kwargs)

@@ -78,7 +78,8 @@ def _columns_page(request, batch, workbook):
         {
             "batch": batch, "form": form, "sheets": workbook.sheets, "sheet": sheet, "header_row": header_row,
             "header_rows": place.header_rows,
-            "lines": _lines(form, titles, rows), "earlier": earlier_deliveries(batch).first(),
+            "lines": _lines(form, titles, rows), "recognised": _recognised(initial),
+            "earlier": earlier_deliveries(batch).first(),
             "title_date": title_date(workbook, sheet, header_row),
             "corrected": batch.corrections.standing().row_count(),
         },
@@ -124,6 +125,10 @@ def _initial(batch, workbook, place, header) -> dict:
         mapping = guessed_mapping(batch, header, sample_rows(workbook, sheet, header_row))
     day = _reference_date(batch, title_date(workbook, sheet, header_row))
     return {f"column-{column}": name for column, name in mapping.items()} | {"reference_date": day}
+
+
+def _recognised(initial) -> int:
+    return sum(name.startswith("column-") for name in initial)
 
 
 def _reference_date(batch, in_title):

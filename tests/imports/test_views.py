@@ -127,6 +127,22 @@ def test_a_reference_date_in_the_future_is_refused(web):
     assert "ligt in de toekomst" in page(response)
 
 
+def test_a_reference_date_long_before_any_list_is_refused(web):
+    batch = taken_in("kvk", KVK, KVK_ROWS)
+    response = web.post(reverse("imports:columns", args=[batch.pk]), chosen(batch, reference_date="0001-01-01"))
+    assert "Het jaar klopt niet." in page(response)
+
+
+def test_columns_that_were_not_recognised_are_not_called_so(web):
+    response = send(web, b"a;b;c\n1;2;3\n", slug="baanbrekend")
+    assert "Wij herkenden geen kolom." in page(web.get(response.url))
+
+
+def test_some_columns_recognised_are_counted(web):
+    response = send(web, b"Bedrijfsnaam;Onzin\nKorenaar;3\n", slug="baanbrekend")
+    assert "Wij herkenden 1 van de 2 kolommen." in page(web.get(response.url))
+
+
 def test_reading_is_handed_to_a_worker(web, django_capture_on_commit_callbacks):
     batch = taken_in("kvk", KVK, KVK_ROWS)
     with django_capture_on_commit_callbacks(execute=True):
