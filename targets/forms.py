@@ -46,6 +46,8 @@ class TargetForm(forms.ModelForm):
         self.fields["municipality"].queryset = self.fields["municipality"].queryset.in_region()
         for name, empty in EMPTY_CHOICES.items():
             self.fields[name].empty_label = empty
+        for name in self.Meta.widgets:
+            self.fields[name].validators.append(refuse_unlikely_year)
         self.fields["size_band"].choices = [("", "Alle groottes"), *self.fields["size_band"].choices[1:]]
         self.fields["measure"].choices = [("", "Kies wat we tellen"), *Measure.choices]
         self.fields["variant"].choices = [("", "Alle vormen"), *self.fields["variant"].choices[1:]]

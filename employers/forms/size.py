@@ -8,7 +8,7 @@ from employers.models import Employer
 from employers.provenance import SizeValue
 from employers.size import BOUNDS, size_text
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput
+from lwl_crm.forms import DayInput, refuse_unlikely_year
 
 KINDS = [("number", "Een aantal"), ("class", "Een klasse"), ("unknown", "Onbekend")]
 SAID_BY_PEOPLE = [
@@ -54,6 +54,7 @@ class SizeMixin(forms.Form):
     size_reference_date = forms.DateField(
         label="Op welke dag was dat zo?",
         widget=DayInput,
+        validators=[refuse_unlikely_year],
         error_messages={"required": "Vul de dag in waarop dit zo was."},
     )
     size_unknown_reason = forms.CharField(

@@ -13,6 +13,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from lwl_crm.forms import refuse_unlikely_year
 from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
 from outreach.models import FollowUp
 from outreach.views.portfolio import adviser_asked_for
@@ -69,7 +70,7 @@ def _asked_day(posted):
     if posted.get("naar") in POSTPONED_BY:
         return today + timedelta(days=POSTPONED_BY[posted["naar"]])
     try:
-        day = forms.DateField(required=False).clean(posted.get("datum"))
+        day = forms.DateField(required=False, validators=[refuse_unlikely_year]).clean(posted.get("datum"))
     except forms.ValidationError:
         return None
     return day if day and day >= today else None

@@ -14,6 +14,7 @@ from tests.factories import CompanyFactory, EmployerFactory
 
 pytestmark = pytest.mark.django_db
 CREATE = reverse("employers:create")
+TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
 NUMBER = {
     "size_kind": "number", "size_number": "12", "size_source": "employer", "size_reference_date": "2026-01-10",
 }  # fmt: skip
@@ -92,7 +93,8 @@ def test_the_sbi_code_gives_its_version_and_sector(as_user, adviser_lwl):
         pytest.param({"size_kind": "class"}, "Kies een klasse.", id="no class"),
         pytest.param({"size_kind": "unknown"}, "Zeg waarom de omvang onbekend is.", id="unknown without a reason"),
         pytest.param({"size_reference_date": ""}, "Vul de dag in waarop dit zo was.", id="no day"),
-        pytest.param({"size_reference_date": "2999-01-01"}, "Deze dag ligt in de toekomst.", id="a day to come"),
+        pytest.param({"size_reference_date": "0001-01-01"}, "Het jaar klopt niet.", id="a day in the year 1"),
+        pytest.param({"size_reference_date": TOMORROW}, "Deze dag ligt in de toekomst.", id="a day to come"),
         pytest.param({"kvk_number": "123"}, "hoort er 8 te hebben", id="short KvK number"),
         pytest.param({"establishment_number": "000000000001"}, "ook het KvK-nummer in", id="vestiging without KvK"),
         pytest.param({"postcode": "33"}, "postcode", id="bad postcode"),

@@ -42,6 +42,8 @@ def filled(**changes):
         pytest.param({"measure": "talks", "unit": "share"}, "unit", "als we werkgevers tellen", id="a share of talks"),
         pytest.param({"unit": "share"}, "number", "Een percentage is hoogstens 100.", id="more than all"),
         pytest.param({"measure": "events", "variant": "evc"}, "variant", "niet over een vorm", id="no variant"),
+        pytest.param({"from_on": "0001-01-01"}, "from_on", "Het jaar klopt niet.", id="since the year 1"),
+        pytest.param({"until_on": "9999-12-31"}, "until_on", "Het jaar klopt niet.", id="for ever"),
         pytest.param({"measure": "omzet"}, "measure", "Selecteer een geldige keuze", id="not counted here"),
     ],
 )
