@@ -32,6 +32,7 @@ from outreach.views.sending import after_saving
 from outreach.views.undo import say_undoable
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
+PICKS = 20
 
 
 @writers_only
@@ -40,8 +41,9 @@ def contact_pick(request):
     text = request.GET.get("tekst", "").strip()
     if text:
         employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
-        found = suggestions(employers, text, limit=20)
-        groups = [(f"{len(found)} gevonden", found)] if found else []
+        found = suggestions(employers, text, limit=PICKS + 1)
+        title = f"De eerste {PICKS}. Typ meer letters voor minder" if len(found) > PICKS else f"{len(found)} gevonden"
+        groups = [(title, found[:PICKS])] if found else []
     else:
         groups = offered(request.user)
     template = "outreach/_picks.html" if request.htmx else "outreach/contact_pick.html"

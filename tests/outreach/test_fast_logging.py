@@ -120,3 +120,11 @@ def test_a_script_gets_the_next_page_in_a_header(as_user, adviser_lwl):
     address = reverse("outreach:contact_create", args=[employer.pk])
     response = as_user(adviser_lwl).post(address, data, headers={"X-Concept": "1"})
     assert (response.status_code, response["X-Next"]) == (200, employer.get_absolute_url())
+
+
+def test_more_employers_than_fit_are_not_counted_as_all(as_user, adviser_lwl):
+    EmployerFactory.create_batch(21, trade_name="Transport Berg")
+    page = as_user(adviser_lwl).get(reverse("outreach:contact_pick"), {"tekst": "transport"}).content.decode()
+    assert "De eerste 20." in page
+    assert "gevonden</p>" not in page
+    assert page.count("crm-cell-title") == 20
