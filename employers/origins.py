@@ -28,6 +28,9 @@ GROUPS = [
 ]
 
 
+YES_OR_NO = {"is_non_mailing", "is_address_shielded"}
+
+
 def origins(employer: Employer) -> list[Origin]:
     """One row per value that is filled in, or that a person emptied."""
     rows = []
@@ -37,7 +40,7 @@ def origins(employer: Employer) -> list[Origin]:
             held = [name for name, its in entries if _key(its) == _key(entry)]
             value = _value(employer, held)
             if value or entry:
-                rows.append(_origin(label, value, entry))
+                rows.append(_origin(label, value or _when_nothing(names), entry))
     return rows
 
 
@@ -61,10 +64,15 @@ def _value(employer, names):
     return ", ".join(text for text in texts if text and text != "nee")
 
 
+def _when_nothing(names):
+    """What an answer of yes or no says when it is no, and what another value says when somebody emptied it."""
+    return "nee" if set(names) <= YES_OR_NO else "leeg"
+
+
 def _origin(label, value, entry):
     if not entry:
         return Origin(label, value, "Onbekend", None)
     person = entry["source"] == PERSON
     source = f"Ingevuld door {entry.get('by_name', 'een collega')}" if person else entry["label"]
     row = f", rij {entry['row']}" if entry.get("row") else ""
-    return Origin(label, value or "leeg", source + row, date.fromisoformat(entry["on"]), entry.get("replaced", ""))
+    return Origin(label, value, source + row, date.fromisoformat(entry["on"]), entry.get("replaced", ""))

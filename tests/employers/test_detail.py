@@ -205,6 +205,13 @@ def test_a_value_typed_by_a_person_names_the_person(page_of, adviser_lwl):
     assert "Website berg.example Ingevuld door Sanne van Dijk" in page_of(employer)
 
 
+def test_an_answer_of_no_is_not_called_empty():
+    employer = Employer(provenance={})
+    kvk = Source.of_list(SourceList.objects.get(slug="kvk"), precedence=Precedence.load())
+    set_values(employer, {"is_non_mailing": False, "website": ""}, source=kvk, on=date(2026, 2, 1))
+    assert {each.label: each.value for each in origins(employer)}["Geen ongevraagde post (nmi)"] == "nee"
+
+
 # History ----------------------------------------------------------------------------
 
 
@@ -216,6 +223,13 @@ def test_history_tells_who_changed_what_from_what(as_user, adviser_lwl):
     assert "Gewijzigd door Sanne van Dijk" in page
     assert "Niet benaderen nee werd ja" in page
     assert "Reden niet benaderen leeg werd Te druk" in page
+
+
+def test_history_writes_a_phone_number_as_people_do(as_user, adviser_lwl):
+    employer = EmployerFactory(phone="+31780004682")
+    change_employer(by=adviser_lwl, employer=employer, values={"phone": "+31780001111"})
+    page = text_of(as_user(adviser_lwl).get(reverse("employers:history", args=[employer.pk])))
+    assert "Telefoon 078 000 46 82 werd 078 000 11 11" in page
 
 
 def test_history_names_the_import():

@@ -212,3 +212,16 @@ def test_a_view_needs_a_short_name(name, error, as_user, adviser_lwl):
 def test_a_view_of_somebody_else_cannot_be_thrown_away(as_user, adviser_lwl, manager):
     view = manager.saved_views.create(name="Mijn", query="klein=ja")
     assert as_user(adviser_lwl).post(reverse("employers:view_delete", args=[view.pk])).status_code == 404
+
+
+def test_an_empty_register_shows_an_admin_where_lists_are_read(as_user, admin, adviser_lwl):
+    assert reverse("imports:upload") in as_user(admin).get(LIST).content.decode()
+    page = as_user(adviser_lwl).get(LIST).content.decode()
+    assert reverse("imports:upload") not in page
+    assert "Voeg zelf een werkgever toe" in page
+
+
+def test_a_row_under_the_mouse_keeps_its_colours(as_user, adviser_lwl):
+    """The library paints such a row orange with red words, which here mean that something is wrong."""
+    EmployerFactory()
+    assert "utrecht-table--row-hover" not in as_user(adviser_lwl).get(LIST).content.decode()

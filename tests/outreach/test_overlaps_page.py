@@ -12,6 +12,7 @@ from tests.factories import ContactMomentFactory, EmployerFactory, PortfolioEntr
 
 pytestmark = pytest.mark.django_db
 URL = "/afstemming/"
+LATER = (timezone.localdate() + timedelta(days=60)).isoformat()
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_a_manager_closes_and_can_take_it_back(as_user, manager, double):
     [
         ({}, "Kies wat de uitkomst is"),
         ({"outcome": "double", "until_on": "2020-01-01", "agreement_text": "x"}, "Deze dag is al geweest"),
-        ({"outcome": "double", "until_on": "2099-01-01"}, "Schrijf op wat u hebt afgesproken"),
+        ({"outcome": "double", "until_on": LATER}, "Schrijf op wat u hebt afgesproken"),
     ],
     ids=["no outcome", "a day that was", "a day without agreement"],
 )
