@@ -17,7 +17,8 @@ CLEAR_GAP_OF_CONFLICT = 5  # the same when something contradicts the runner-up
 UNIQUE_NAME = 14
 OTHER_BRANCH = -30
 BEATEN = -60
-UNIQUE_FROM = 0.97  # likeness: the name itself, not one with a word more or less, or cut off
+UNIQUE_FROM = 0.95  # likeness
+UNIQUE_FROM_BY_PLACE = 0.97  # where only the place is known: the name itself, not one with a word more or less
 UNIQUE_GAP = 0.18  # likeness that other names in the place must lie behind
 POSSIBLE_BRANCH = "mogelijk een andere vestiging"
 NEIGHBOUR_BRANCH = "nog een vestiging in dezelfde straat: alleen het huisnummer verschilt"
@@ -169,7 +170,8 @@ def _weigh_uniqueness(evidence: Evidence, weighed: list[Evidence]) -> None:
     """A telling name that only one firm in the place has, where nothing else is known to differ."""
     if not evidence.same_place or evidence.nearness in MOVED or evidence.conflicts or "address" in evidence.kinds:
         return
-    if evidence.name.likeness < UNIQUE_FROM or evidence.name.information < 0.7 or evidence.name.may_be_kin:
+    least = UNIQUE_FROM_BY_PLACE if evidence.nearness is Nearness.SAME_TOWN else UNIQUE_FROM
+    if evidence.name.likeness < least or evidence.name.information < 0.7 or evidence.name.may_be_kin:
         return
     as_alike = evidence.name.likeness - UNIQUE_GAP
     others = (other for other in weighed if other is not evidence and other.same_place)
