@@ -70,9 +70,9 @@ def test_an_empty_timeline_offers_the_first_contact(employer, adviser_lwl, admin
 
 
 def test_interests_show_every_variant(employer, adviser_lwl):
-    InterestFactory(employer=employer, updated_by=adviser_lwl, places=2, level="mbo2", reason="Vanaf januari")
+    InterestFactory(employer=employer, updated_by=adviser_lwl, places=2, levels=["mbo2"], reason="Vanaf januari")
     shown = show("interests", employer, adviser_lwl)
-    assert "2 plekken op mbo 2. Vanaf januari. Bijgewerkt" in shown
+    assert "Mbo 2, 2 plekken. Vanaf januari. Bijgewerkt" in shown
     assert shown.count("Nog niet besproken") == 4
 
 
