@@ -7,6 +7,7 @@ from accounts.models import Role
 from employers.models import Employer
 from employers.reference import load_reference
 from outreach.models import ContactMoment, Interest
+from targets.demo.goals import make_goals
 from targets.demo.people import make_people
 from targets.management.commands.bench_pages import PAGES
 from targets.volume.filling import fill
@@ -21,6 +22,7 @@ def people():
     load_reference()
     people = {user.role: user for user in reversed(make_people().values())}
     fill(employers=180, moments=400)
+    make_goals(people[Role.MANAGER])
     hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
     return people
 

@@ -18,6 +18,7 @@ from outreach import overlaps
 from outreach.models import AlignmentMeeting, AssignmentRule, ContactMoment, Overlap
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
+from targets.models import Target
 from targets.pace import dutch
 from targets.plan.changing import begin_plan
 from targets.tasks import count_register
@@ -26,6 +27,10 @@ from targets.volume.filling import analyse, fill
 from targets.volume.meetings import hold_meetings
 from targets.volume.pages import Page, Timing, time_pages
 from targets.volume.plans import query_plans
+
+
+def _first_target() -> str:
+    return reverse("targets:detail", args=[Target.objects.earliest("pk").pk])
 
 
 def _planned_meeting() -> str:
@@ -74,7 +79,7 @@ PAGES = [
     Page("Bellijst bij een blinde vlek", "/bellijst/?gemeente=GM0590&sector=bouw&blind=ja", Role.MANAGER),
     Page("Plan van aanpak", "/plan/", Role.MANAGER, has_plans=True),
     Page("Halfjaarrapporten", "/rapporten/", Role.MANAGER),
-    Page("Eén doel", "/doelen/1/", Role.MANAGER),
+    Page("Eén doel", _first_target, Role.MANAGER),
     Page("Doel afspreken", "/doelen/nieuw/", Role.MANAGER),
 ]
 
