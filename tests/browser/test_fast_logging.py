@@ -7,7 +7,7 @@ from outreach.models import ContactMoment
 from tests.factories import FollowUpFactory, PortfolioEntryFactory
 
 pytestmark = pytest.mark.browser
-TALL = {"width": 390, "height": 2600}
+TALL = {"width": 390, "height": 4000}
 NOTE = "Wil graag twee leerlingen in het voorjaar."
 
 
