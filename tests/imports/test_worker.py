@@ -63,6 +63,21 @@ def worker():
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        wait_for_locks()
+
+
+def wait_for_locks():
+    """PostgreSQL takes a moment to notice that a worker is gone; until then its lock stands, and others wait."""
+    held = """SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+        WHERE locktype = 'advisory' AND datname = current_database() AND pid <> pg_backend_pid()"""
+    deadline = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute(held)
+            if not cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)
+    raise AssertionError("The lock of a worker that is gone still stands")
 
 
 def wait_until(reached, batch):
@@ -213,7 +228,7 @@ def test_redis_losing_everything_costs_no_job():
     """The job that runs goes on; the one whose task is lost is started by the sweep."""
     first, second = taken_in("kvk", KVK, MANY), taken_in("kvk", KVK, KVK_ROWS)
     first.promise(ImportBatch.State.READING)
-    with worker(), Celery(broker=own_redis()) as sender:
+    with worker(), Celery(broker=own_redis(), set_as_current=False) as sender:
         wait_until(lambda now: now.rows_done, first)
         second.promise(ImportBatch.State.READING, heartbeat_at=timezone.now() - timedelta(minutes=2))
         with sender.connection_for_write() as link:
