@@ -1,4 +1,4 @@
-"""How forms look: NL Design System through templates/forms and templates/django/forms, and the date field."""
+"""How forms look: NL Design System through templates/forms and templates/django/forms, and fields for days."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 
+CLOCK_CHANGE = "Die nacht verspringt de klok, dus deze tijd klopt niet. Kies een tijd voor 2.00 uur of na 3.00 uur."
 EARLIEST_YEAR, YEARS_AHEAD = 2000, 10
 
 
@@ -27,3 +28,30 @@ def refuse_unlikely_year(day: date) -> None:
     latest = timezone.localdate().year + YEARS_AHEAD
     if not EARLIEST_YEAR <= day.year <= latest:
         raise forms.ValidationError(f"Het jaar klopt niet. Kies een jaar van {EARLIEST_YEAR} tot en met {latest}.")
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+    default_validators = [refuse_unlikely_year]
+
+
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A day with a time on the clock; an hour that the clock skips or shows twice is refused in plain words."""
+
+    widget = MomentInput
+    default_validators = [refuse_unlikely_year]
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as refusal:
+            if getattr(refusal, "code", None) != "ambiguous_timezone":
+                raise
+            raise forms.ValidationError(CLOCK_CHANGE, code=refusal.code) from refusal

@@ -174,7 +174,7 @@ def _small(meeting: AlignmentMeeting) -> Iterator[Entry]:
     """One item for all small employers without a fixed contact; the list itself is a link away."""
     if count := without_contact(Employer.objects.all()).count():
         firms = "1 kleine werkgever" if count == 1 else f"{count:,} kleine werkgevers".replace(",", ".")
-        yield Entry(Kind.SMALL, f"{firms} zonder aanspreekpunt", 0, None, {"count": count})
+        yield Entry(Kind.SMALL, f"{firms} zonder vast contact", 0, None, {"count": count})
 
 
 def _claims(meeting: AlignmentMeeting) -> Iterator[Entry]:

@@ -26,7 +26,7 @@ from employers.provenance import SIZE
 from employers.reference import place_key
 from employers.similar import Typed
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
+from lwl_crm.forms import DayField
 from lwl_crm.templatetags.crm import phone
 
 
@@ -73,7 +73,7 @@ class EmployerForm(TwoPeopleMixin, SizeMixin, forms.Form):
     email = CanonicalField(normalise_email, label="E-mailadres")
     website = CanonicalField(normalise_website, label="Website")
     is_non_mailing = forms.BooleanField(label="Wil geen ongevraagde post", required=False)
-    ended_on = forms.DateField(label="Gestopt op", required=False, widget=DayInput, validators=[refuse_unlikely_year])
+    ended_on = DayField(label="Gestopt op", required=False)
     remarks = forms.CharField(
         label="Opmerkingen", required=False, widget=forms.Textarea(attrs={"rows": 4}), validators=[refuse_bsn]
     )

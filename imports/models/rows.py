@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Value, When
+from django.utils.text import Truncator
 
 from employers.models import Employer, Registration
 from imports.models.batches import ImportBatch
 from imports.models.groups import GroupDecision
 
 MOVED = '$[*] ? (@.applied == true && @.field == "address" && @.before != "")'
+NAMES = ("trade_name", "legal_name")
+LONGEST_NAME = 80  # characters
 SIZE = '$[*] ? (@.applied == true && @.field == "size")'
 WRITTEN = "$[*] ? (@.applied == true)"
 
@@ -262,8 +265,14 @@ class ImportRow(models.Model):
 
     @property
     def name(self):
-        """The name in the list, also of a row that could not be read."""
-        return self.cleaned.get("trade_name") or self.cleaned.get("legal_name") or ""
+        """The name in the list, also of a row that could not be read; a very long one is cut off."""
+        return self.cleaned.get("trade_name") or self.cleaned.get("legal_name") or self._name_in_the_list
+
+    @property
+    def _name_in_the_list(self):
+        columns = {field: int(column) for column, field in self.batch.mapping.items()}
+        cells = (self.raw[columns[name]] for name in NAMES if columns.get(name, len(self.raw)) < len(self.raw))
+        return Truncator(next((" ".join(cell.split()) for cell in cells if cell.strip()), "")).chars(LONGEST_NAME)
 
     @property
     def rejection(self):

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from employers.models import Employer
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
+from lwl_crm.forms import DayField, MomentField
 from outreach.contact_batches import Entry
-from outreach.forms.contact import MomentInput, PersonField
+from outreach.forms.contact import PersonField
 from outreach.models import Channel, ContactMoment, Result, Topic, Variant
 
 NOTE_LENGTH = 500
@@ -31,7 +31,7 @@ class Row:
 class BatchForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(label="Soort contact", choices=Channel.choices, widget=forms.RadioSelect)
-    happened_at = forms.DateTimeField(label="Wanneer", widget=MomentInput, validators=[refuse_unlikely_year])
+    happened_at = MomentField(label="Wanneer")
     result = forms.ChoiceField(label="Hoe ging het?", choices=Result.choices, widget=forms.RadioSelect)
     topics = forms.MultipleChoiceField(
         label="Waar ging het over?", choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -46,9 +46,7 @@ class BatchForm(forms.Form):
         validators=[refuse_bsn],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    follow_up_on = forms.DateField(
-        label="Opvolgen op", required=False, widget=DayInput, validators=[refuse_unlikely_year]
-    )
+    follow_up_on = DayField(label="Opvolgen op", required=False)
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
     is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
+from lwl_crm.forms import DayField
 from outreach.models import Overlap
 
 
@@ -17,9 +17,7 @@ class ClosingForm(forms.Form):
     )
     reason = forms.CharField(label="Toelichting", max_length=255, required=False, validators=[refuse_bsn])
     agreement_text = forms.CharField(label="Afspraak", max_length=255, required=False, validators=[refuse_bsn])
-    until_on = forms.DateField(
-        label="Afspraak tot en met", required=False, widget=DayInput, validators=[refuse_unlikely_year]
-    )
+    until_on = DayField(label="Afspraak tot en met", required=False)
 
     def __init__(self, *args, overlap, **kwargs):
         self.overlap = overlap

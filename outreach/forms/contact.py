@@ -9,7 +9,7 @@ from django.utils.dateformat import format as format_date
 
 from employers.models import ContactPerson
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
+from lwl_crm.forms import DayField, MomentField
 from outreach.asking_size import ASKED, SizeAnswer, is_asked_for
 from outreach.contact_logging import WRITTEN, status_for
 from outreach.models import (
@@ -30,13 +30,6 @@ from outreach.overlap_warnings import overlap_warning
 NOT_ASKED = "niet-gevraagd"
 NOT_TOLD = "niet-verteld"
 UNKNOWN_REASONS = {NOT_ASKED: "Niet gevraagd bij contact", NOT_TOLD: "Werkgever weet of zegt het niet"}
-
-
-class MomentInput(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
 class PersonField(forms.ModelChoiceField):
@@ -63,7 +56,7 @@ class ContactForm(forms.Form):
     channel = forms.ChoiceField(
         label="Soort contact", choices=Channel.choices, initial=Channel.PHONE, widget=forms.RadioSelect
     )
-    happened_at = forms.DateTimeField(label="Wanneer", widget=MomentInput, validators=[refuse_unlikely_year])
+    happened_at = MomentField(label="Wanneer")
     initiative = forms.ChoiceField(
         label="Wie begon?", choices=Initiative.choices, initial=Initiative.OURS, widget=forms.RadioSelect
     )
@@ -121,9 +114,7 @@ class ContactForm(forms.Form):
     follow_up = forms.ChoiceField(
         label="Wanneer opvolgen?", choices=FollowUpIn.CHOICES, required=False, widget=forms.RadioSelect
     )
-    follow_up_on = forms.DateField(
-        label="Opvolgen op", required=False, widget=DayInput, validators=[refuse_unlikely_year]
-    )
+    follow_up_on = DayField(label="Opvolgen op", required=False)
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
     is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)
@@ -276,7 +267,7 @@ class ContactForm(forms.Form):
 def warning_for(employer, user, typed, exclude=None):
     """The overlap warning for raw values of the form; an unreadable time counts as now."""
     try:
-        moment = forms.DateTimeField(required=False, validators=[refuse_unlikely_year]).clean(typed.get("happened_at"))
+        moment = MomentField(required=False).clean(typed.get("happened_at"))
         happened_at = moment or timezone.now()
     except forms.ValidationError:
         happened_at = timezone.now()

@@ -4,17 +4,14 @@ from django import forms
 
 from employers.models import Network
 from employers.validators import refuse_bsn
-from lwl_crm.forms import refuse_unlikely_year
+from lwl_crm.forms import MomentField
 from outreach.agenda import partner_organisations
-from outreach.forms.contact import MomentInput
 from outreach.models import NetworkEvent
 
 
 class EventForm(forms.ModelForm):
-    starts_at = forms.DateTimeField(label="Begint", widget=MomentInput, validators=[refuse_unlikely_year])
-    ends_at = forms.DateTimeField(
-        label="Eindigt", widget=MomentInput, required=False, validators=[refuse_unlikely_year]
-    )
+    starts_at = MomentField(label="Begint")
+    ends_at = MomentField(label="Eindigt", required=False)
 
     class Meta:
         model = NetworkEvent

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 
 from employers.models import ContactPerson
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
-from outreach.forms.contact import MomentInput, PersonField
+from lwl_crm.forms import DayField, MomentField
+from outreach.forms.contact import PersonField
 from outreach.models import Answer, Channel, ContactMoment, InterviewForm, Kind
 from outreach.models.contact_moments import EXCHANGES
 
@@ -18,7 +18,7 @@ STATES = [(Answer.State.NOT_DISCUSSED, "Niet besproken"), (Answer.State.UNKNOWN,
 TALKS = [(it, it.label) for it in (Channel.VISIT, Channel.PHONE, Channel.ONLINE, Channel.EVENT)]
 
 
-class MomentField(forms.ModelChoiceField):
+class ContactMomentField(forms.ModelChoiceField):
     def label_from_instance(self, moment):
         stand = "Gepland" if moment.is_planned else "Vastgelegd"
         day = date_format(timezone.localtime(moment.happened_at), "j F Y")
@@ -27,7 +27,7 @@ class MomentField(forms.ModelChoiceField):
 
 class BeginForm(forms.Form):
     form = forms.ChoiceField(label="Wat voor gesprek is het?", choices=InterviewForm.choices, widget=forms.RadioSelect)
-    contact_moment = MomentField(
+    contact_moment = ContactMomentField(
         label="Bij welk contact hoort het?",
         queryset=ContactMoment.objects.none(),
         required=False,
@@ -122,7 +122,7 @@ class AnswerForm(forms.Form):
 
 class FinishForm(forms.Form):
     channel = forms.ChoiceField(label="Hoe sprak u elkaar?", choices=TALKS, widget=forms.RadioSelect)
-    happened_at = forms.DateTimeField(label="Wanneer", widget=MomentInput, validators=[refuse_unlikely_year])
+    happened_at = MomentField(label="Wanneer")
     contact_person = PersonField(
         label="Met wie?", queryset=ContactPerson.objects.none(), required=False, empty_label=None,
         widget=forms.RadioSelect,
@@ -146,9 +146,7 @@ class FinishForm(forms.Form):
         validators=[refuse_bsn],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    follow_up_on = forms.DateField(
-        label="Opvolgen op", required=False, widget=DayInput, validators=[refuse_unlikely_year]
-    )
+    follow_up_on = DayField(label="Opvolgen op", required=False)
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
 
     def __init__(self, *args, interview, **kwargs):

@@ -6,8 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from employers.models import Region
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
-from outreach.forms.contact import MomentInput
+from lwl_crm.forms import DayField, MomentField
 from outreach.models import AgendaItem, AlignmentMeeting, Overlap
 
 
@@ -15,12 +14,7 @@ class MeetingForm(forms.Form):
     """When and where; `meeting` is the one that is changed."""
 
     region = forms.ModelChoiceField(Region.objects.none(), label="Regio", empty_label="Kies een regio")
-    starts_at = forms.DateTimeField(
-        label="Dag en tijd",
-        widget=MomentInput,
-        validators=[refuse_unlikely_year],
-        error_messages={"required": "Kies een dag en een tijd."},
-    )
+    starts_at = MomentField(label="Dag en tijd", error_messages={"required": "Kies een dag en een tijd."})
     duration = forms.IntegerField(label="Duur in minuten", min_value=5, max_value=480, initial=30)
     place = forms.CharField(
         label="Plaats", max_length=120, required=False, help_text="Een kamer, of de link van een online overleg."
@@ -84,10 +78,10 @@ class DecisionForm(forms.Form):
         label="Uitkomst", choices=Overlap.Outcome.choices, widget=forms.RadioSelect, required=False
     )
     agreement_text = forms.CharField(label="Afspraak", max_length=255, required=False, validators=[refuse_bsn])
-    from_on = forms.DateField(label="Vanaf", required=False, widget=DayInput, validators=[refuse_unlikely_year])
-    until_on = forms.DateField(label="Tot en met", required=False, widget=DayInput, validators=[refuse_unlikely_year])
+    from_on = DayField(label="Vanaf", required=False)
+    until_on = DayField(label="Tot en met", required=False)
     follow_up_by = forms.ModelChoiceField(User.objects.none(), label="Wie volgt op", required=False)
-    follow_up_on = forms.DateField(label="Wanneer", required=False, widget=DayInput, validators=[refuse_unlikely_year])
+    follow_up_on = DayField(label="Wanneer", required=False)
     follow_up_what = forms.CharField(label="Wat", max_length=255, required=False, validators=[refuse_bsn])
     note = forms.CharField(label="Notitie", max_length=500, required=False, validators=[refuse_bsn])
 

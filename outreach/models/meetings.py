@@ -126,7 +126,7 @@ class AgendaItem(models.Model):
     class Kind(models.TextChoices):
         OVERLAP = "overlap", "Dubbel benaderd"
         PLANNED = "planned", "Komende weken"
-        SMALL = "small", "Zonder aanspreekpunt"
+        SMALL = "small", "Zonder vast contact"
         CLAIM = "claim", "Benaderslot loopt af"
         HANDOVER = "handover", "Overgedragen"
         POINT = "point", "Verder op de agenda"

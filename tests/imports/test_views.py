@@ -230,6 +230,16 @@ def test_rejected_rows_of_a_csv_come_back_as_csv(web):
     assert "12A45678" in line[-1]
 
 
+def test_a_row_rejected_for_its_name_shows_that_name(web):
+    long = ["99000009", "000099000009", "Bakkerij " * 40, "Havenweg", "5", "3361 ZZ", "Sliedrecht", "4"]
+    batch = previewed("kvk", KVK, [*KVK_ROWS, long])
+    assert batch.rows.outcome_counts()["rejected"] == 1
+    text = page(web.get(reverse("imports:rows", args=[batch.pk]) + "?stand=rejected"))
+    assert "Bakkerij Bakkerij" in text
+    assert "Bakkerij " * 10 not in text
+    assert "(leeg)" not in text
+
+
 def test_rejected_rows_of_a_workbook_come_back_as_text_in_a_workbook(web):
     batch = read_workbook([["9900000X", "000099000001", "@SOM(A1)", "Dordrecht"]])
     response = web.get(reverse("imports:rejected", args=[batch.pk]))

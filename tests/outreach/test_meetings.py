@@ -95,7 +95,7 @@ def test_small_employers_without_contact_are_one_item_with_their_number():
     for _ in range(3):
         EmployerFactory(size=4)
     small = next(entry for entry in compile_agenda(MeetingFactory()) if entry.kind == "small")
-    assert small.title == "3 kleine werkgevers zonder aanspreekpunt"
+    assert small.title == "3 kleine werkgevers zonder vast contact"
 
 
 def test_a_handed_over_portfolio_is_one_item(adviser_lwl, manager, lwl):

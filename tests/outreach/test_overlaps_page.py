@@ -36,7 +36,7 @@ def close(client, overlap, **answers):
 
 def test_empty_page_says_so(as_user, adviser_lwl):
     page = as_user(adviser_lwl).get(URL).text
-    for words in ("geen dubbele benaderingen", "geen contacten gepland", "hebben een aanspreekpunt"):
+    for words in ("geen dubbele benaderingen", "geen contacten gepland", "hebben een vast contact"):
         assert words in page
 
 
