@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
@@ -100,11 +101,17 @@ class Source:
 
     def entry(self, on: date, replaced: str) -> dict:
         """What is kept per field, as JSON; empty parts are left out."""
-        entry = {
-            "source": self.key, "label": self.label, "batch": self.batch, "row": self.row, "own_key": self.own_key,
-            "on": on.isoformat(), "by": self.by, "by_name": self.by_name, "replaced": replaced,
-        }  # fmt: skip
-        return {name: value for name, value in entry.items() if value not in (None, "")}
+        return _entry(self, on) | ({"replaced": replaced} if replaced else {})
+
+
+@lru_cache(maxsize=100)
+def _entry(source: Source, on: date) -> dict:
+    """The same for all fields of a row."""
+    entry = {
+        "source": source.key, "label": source.label, "batch": source.batch, "row": source.row,
+        "own_key": source.own_key, "on": on.isoformat(), "by": source.by, "by_name": source.by_name,
+    }  # fmt: skip
+    return {name: value for name, value in entry.items() if value not in (None, "")}
 
 
 class Outcome(StrEnum):

@@ -25,7 +25,7 @@ from employers.models import (
     Registration,
 )
 from imports import jobs
-from imports.bulk import forget_plans, know_tables, save_many
+from imports.bulk import commit_without_waiting, forget_plans, know_tables, save_many
 from imports.chunks import Chunk
 from imports.drafts import Subject, Writer
 from imports.forgetting import remember_again
@@ -70,7 +70,7 @@ def _apply(batch: ImportBatch) -> None:
     for count, chunk in enumerate(in_chunks(keys, CHUNK), start=1):
         _write_chunk(batch, chunk, writer)
         if len(chunk) == CHUNK and _is_power_of_two(count):
-            know_tables(*GROWING)
+            know_tables(*GROWING, sizes_only=True)
     if len(keys) >= MANY:
         know_tables(*GROWING)
     if GONE in (batch.categories or ()):
@@ -130,6 +130,7 @@ def _ask_again_about_twins(batch: ImportBatch) -> None:
 def _write_chunk(batch: ImportBatch, keys: list[int], writer: Writer) -> None:
     forget_plans()
     with transaction.atomic(), pghistory.context(batch=batch.pk, user=batch.applied_by_id, source=batch.source.slug):
+        commit_without_waiting()
         rows = batch.rows.to_apply().filter(pk__in=keys).order_by("row_number").select_for_update(of=("self",))
         ChunkWriter(batch, list(rows), writer).write()
         batch.beat(len(keys))

@@ -1,9 +1,14 @@
-"""Writing many known rows in one statement."""
+"""Writing many rows in one statement."""
 
+import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+import orjson
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
+
+ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def forget_plans() -> None:
@@ -16,14 +21,43 @@ def forget_plans() -> None:
         cursor.execute("DISCARD PLANS")
 
 
-def know_tables(*models: type[Model]) -> None:
-    """Let PostgreSQL know how large these tables have become, without waiting until it looks by itself.
+def commit_without_waiting() -> None:
+    """Let this transaction end before it is on disk.
+
+    A crash of the server may lose the last of these, whole and in order. Only for work that marks its own progress in
+    the same transaction: that is then done again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO off")
+
+
+def know_tables(*models: type[Model], sizes_only: bool = False) -> None:
+    """Let PostgreSQL know these tables as they have become, or only how large, without waiting until it looks itself.
 
     Until then it may take a table of thousands of rows for an empty one, and look through it for every single row.
     """
-    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    quote = connection.ops.quote_name
+    names = [quote(model._meta.db_table) + f" ({quote(model._meta.pk.column)})" * sizes_only for model in models]
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {names}")
+        cursor.execute(f"ANALYZE {', '.join(names)}")
+
+
+def copy_in(objects: Sequence[Model]) -> None:
+    """Insert new objects with COPY, in half the time of `bulk_create`; they do not learn their numbers.
+
+    For tables that keep no history (its trigger is told who writes by statements, and COPY is none) and have no moments
+    that Django stamps.
+    """
+    if not objects:
+        return
+    meta = type(objects[0])._meta
+    columns = [field for field in meta.concrete_fields if not (field.generated or field.primary_key)]
+    places = [(column.attname, _as_json if isinstance(column, JSONField) else _as_text) for column in columns]
+    lines = ["\t".join([write(getattr(each, name)) for name, write in places]) for each in objects]
+    names = ", ".join(connection.ops.quote_name(column.column) for column in columns)
+    with connection.cursor() as cursor:
+        copy = f"COPY {connection.ops.quote_name(meta.db_table)} ({names}) FROM STDIN"
+        cursor.copy_expert(copy, io.StringIO("\n".join(lines)))
 
 
 def save_many(objects: Sequence[Model], fields: Iterable[str]) -> None:
@@ -48,5 +82,14 @@ def save_many(objects: Sequence[Model], fields: Iterable[str]) -> None:
         )
 
 
-def _stored(row: Model, column: Field):
+def _stored(row: Model, column: Field) -> Any:
     return column.get_db_prep_save(column.pre_save(row, add=False), connection)
+
+
+def _as_text(value: Any) -> str:
+    """A value in the text format of COPY."""
+    return r"\N" if value is None else str(value).translate(ESCAPES)
+
+
+def _as_json(value: Any) -> str:
+    return orjson.dumps(value).decode().translate(ESCAPES)

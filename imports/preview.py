@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from imports import jobs
-from imports.bulk import forget_plans, know_tables
+from imports.bulk import commit_without_waiting, copy_in, forget_plans, know_tables
 from imports.chunks import Chunk
 from imports.deliveries import Delivery
 from imports.drafts import Writer
@@ -43,7 +43,8 @@ def _preview(batch: ImportBatch) -> None:
         judge.judge(rows)
         forget_plans()
         with transaction.atomic():
-            ImportRow.objects.bulk_create(rows)
+            commit_without_waiting()
+            copy_in(rows)
             batch.beat(len(rows))
         count += len(rows)
     if count >= MANY:

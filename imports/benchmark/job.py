@@ -80,7 +80,7 @@ def watch_everything(stages: Stages) -> None:
         stages.watch(RowMatcher, name, "match")
     stages.watch(preview.Judge, "_describe", "compare")
     stages.watch(Writer, "write", "compare")
-    stages.watch(preview.ImportRow.objects, "bulk_create", "write")
+    stages.watch(preview, "copy_in", "write")
     stages.watch(ChunkWriter, "write", "write")
 
 

@@ -184,7 +184,9 @@ class ImportRow(models.Model):
     APART = [Decision.OTHER, Decision.SISTER]
     WRITTEN = [Decision.SAME, *APART]
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(  # unique with the row number, whose index serves it too
+        ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False
+    )
     row_number = models.PositiveIntegerField("rij")
     sheet = models.CharField("tabblad", max_length=120, blank=True)
     sheet_row = models.PositiveIntegerField("rij op het tabblad", null=True, blank=True)

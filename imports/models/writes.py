@@ -29,7 +29,9 @@ class Write(models.Model):
         BACK = "back", "Teruggezet"
         STAYED = "stayed", "Bleef staan"
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="writes")
+    batch = models.ForeignKey(  # the index over batch and moment serves it too
+        ImportBatch, on_delete=models.CASCADE, related_name="writes", db_index=False
+    )
     kind = models.CharField("soort", max_length=10, choices=Kind.choices)
     model = models.CharField("tabel", max_length=40)
     object_id = models.PositiveBigIntegerField("nummer")

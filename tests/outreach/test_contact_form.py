@@ -75,9 +75,7 @@ def test_a_slip_in_the_year_is_refused(as_user, adviser_lwl, employer, year):
 
 
 @pytest.mark.parametrize("moment", ["2026-03-29T02:30", "2026-10-25T02:30"])
-def test_an_hour_that_the_clock_skips_or_shows_twice_is_refused_in_plain_words(
-    as_user, adviser_lwl, employer, moment
-):
+def test_an_hour_that_the_clock_skips_or_shows_twice_is_refused_in_plain_words(as_user, adviser_lwl, employer, moment):
     page = log(as_user(adviser_lwl), employer, happened_at=moment)
     assert page.status_code == 422
     assert "Die nacht verspringt de klok" in page.text
