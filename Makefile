@@ -57,7 +57,7 @@ STEERING := werkgevers dashboard doelen vlek plan rapporten
 bench-import: setup .venv-bench/installed
 	@$(PYTHON) manage.py bench_import --out docs/importsnelheid-gemeten.md
 
-# The same with lists of a province and of a country: this takes hours and some 10 GB of disk.
+# The same with lists of a province and of a country: this takes an hour and some 10 GB of disk.
 bench-import-large: setup .venv-bench/installed
 	@$(PYTHON) manage.py bench_import --rows 7706 100000 1000000 --out docs/importsnelheid-gemeten.md
 

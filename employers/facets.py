@@ -1,21 +1,23 @@
 """The counts beside the filters: how many employers each choice would show, given all other filters.
 
-One query counts every combination of municipality, sector, band and so on; the rest is adding up.
+One query counts every combination of municipality, sector, band and so on, and adds those up per column.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import product
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from employers.counted import can_tell, combinations
+from employers.facet_sums import REACHED, sums_by_column
 from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
 from employers.models import Census, Employer
 from employers.models.employers import PART_OF_LARGER
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 
 COUNTED = ("gemeente", "sector", "omvang", "bereikt")
+BAND, BY = 2, 3  # of those
 PERIOD = ("bereikt_vanaf", "bereikt_tot")
 RARE = {Band.CLASS_10_19.value, Band.CLASS_20_49.value, Band.ZERO.value}
 
@@ -106,31 +108,39 @@ class Counts:
 
     def _add_up(self):
         """A combination counts for a choice when it passes all other filters."""
-        asked = [(at, set(self.filter.asked[name])) for at, name in enumerate(COUNTED) if name in self.filter.asked]
-        everything = range(len(COUNTED))
-        for values, flags, number in self._read():
-            self.everywhere += number
-            for name in flags:
-                self.everywhere_flags[name] += number
-            missed = [at for at, wanted in asked if wanted.isdisjoint(values[at])]
-            if len(missed) > 1:
-                continue
-            if not missed:
-                self.found += number
-                for name in flags:
-                    self.flags[name] += number
-            for at in missed or everything:
-                counts = self.choices[COUNTED[at]]
-                for value in values[at]:
-                    counts[value] += number
+        found, everywhere = defaultdict(int), defaultdict(int)
+        width = REACHED + 1 + len(self.filter.organisations)
+        for at, values, sums in sums_by_column(self._combinations(), width=width, asked=self._asked_values()):
+            if at == BAND:
+                found[values] += sums.found
+                everywhere[values] += sums.everywhere
+            for choice in self._choices_of(at, values if at == BY else values[0]):
+                self.choices[COUNTED[at]][choice] += sums.without_own
+        self.found, self.flags = _flagged(found)
+        self.everywhere, self.everywhere_flags = _flagged(everywhere)
 
-    def _read(self):
-        """Per combination: the choices it falls under for each of COUNTED, its flags, and how many employers."""
-        reached_as = cache(lambda *by: _reached_choices(self.filter.organisations, *by))
-        flags_of = cache(_flags)
-        for municipality, sector, band, keten, erkend, blind, overlap, *by, number in self._combinations():
-            values = ((municipality,), (sector or "geen",), CHOICES_OF_BAND[band], reached_as(*by))
-            yield values, flags_of(band, keten, erkend, blind, overlap), number
+    def _asked_values(self):
+        """For each of COUNTED the values, as they are read, that pass; None where it is not filtered on."""
+        asked = self.filter.asked
+        sectors = asked.get("sector") and [None if slug == "geen" else slug for slug in asked["sector"]]
+        whether = product([False, True], repeat=1 + len(self.filter.organisations))
+        bands = asked.get("omvang") and [band for band in CHOICES_OF_BAND if self._passes(BAND, band)]
+        by = asked.get("bereikt") and [each for each in whether if self._passes(BY, each)]
+        return asked.get("gemeente"), sectors, bands, by
+
+    def _passes(self, at, value):
+        return not set(self.filter.asked[COUNTED[at]]).isdisjoint(self._choices_of(at, value))
+
+    def _choices_of(self, at, value):
+        """The choices of COUNTED that a value as it was read falls under."""
+        match COUNTED[at]:
+            case "sector":
+                return (value or "geen",)
+            case "omvang":
+                return CHOICES_OF_BAND[value]
+            case "bereikt":
+                return _reached_choices(self.filter.organisations, *value)
+        return (value,)
 
     def _combinations(self):
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""
@@ -169,8 +179,13 @@ FLAGS_OF_BAND = {
 }
 
 
-def _flags(band, *marked):
-    return FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKED, marked, strict=True) if is_so]
+def _flagged(sums):
+    """How many in all and with each flag, from numbers by band and marks."""
+    flags = defaultdict(int)
+    for (band, *marked), number in sums.items():
+        for name in FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKED, marked, strict=True) if is_so]:
+            flags[name] += number
+    return sum(sums.values()), flags
 
 
 def _among(employers):

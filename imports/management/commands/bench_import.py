@@ -24,17 +24,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--rows", type=int, nargs="+", default=[REGION], help="aantallen rijen om te meten")
-        parser.add_argument("--once", action="store_true", help="zonder de tweede levering")
         parser.add_argument("--out", type=Path, help="schrijf de tabellen ook naar dit bestand")
 
-    def handle(self, *args, rows, once, out, **options):
+    def handle(self, *args, rows, out, **options):
         lists = make_lists(1)
         splink = with_splink([*cleaned_lists(1, USUAL_LEVEL).in_order(("baanbrekend", "lwl", "kvk"))])
         found: list[Delivered] = []
         for count in rows:
             with own_database():
                 fill_register([lists.baanbrekend, lists.lwl])
-                for delivered in self._deliveries(count, once):
+                for delivered in self._deliveries(count):
                     found.append(delivered)
                     self.stderr.write(section(delivered))
         text = page(found, splink.seconds if splink else None, _machine())
@@ -42,9 +41,10 @@ class Command(BaseCommand):
             out.write_text(text, encoding="utf-8")
         self.stdout.write(text)
 
-    def _deliveries(self, count: int, once: bool):
+    def _deliveries(self, count: int):
+        """The list of the region also a second time, changed; with the large ones that would take hours more."""
         yield deliver("register met de andere lijsten", as_csv(kvk_rows(count)), FIRST, count)
-        if not once:
+        if count == REGION:
             yield deliver("tweede keer, 10% gewijzigd", as_csv(with_changes(kvk_rows(count))), SECOND, count)
 
 
