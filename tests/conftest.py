@@ -12,6 +12,7 @@ from outreach.first_questions import load_first_questions
 from outreach.first_schemes import load_first_schemes
 from outreach.first_templates import load_first_templates
 from outreach.models import Barrier, ContactTemplate, Question, QuestionVersion, Scheme
+from tests.database import make_test_database
 from tests.factories import OrganisationFactory, UserFactory
 from tests.world import make_world
 
@@ -23,6 +24,14 @@ def pytest_collection_modifyitems(items):
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings, django_test_environment, django_db_blocker):
+    """The database is there, and migrated, when pytest-django looks."""
+    with django_db_blocker.unblock():
+        make_test_database()
+    return True
 
 
 @pytest.fixture(scope="session")
