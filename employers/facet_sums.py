@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -30,7 +31,10 @@ def sums_by_column(combinations: QuerySet, *, width: int, asked: Sequence[Sequen
     `combinations` has rows of municipality, sector, band, MARKS marks, columns that tell by whom reached (`width`
     columns so far) and a number. `asked` are the values that pass for each of the four; None where everything passes.
     """
-    inner, parameters = combinations.query.sql_with_params()
+    try:
+        inner, parameters = combinations.query.sql_with_params()
+    except EmptyResultSet:  # nothing can be found, as by somebody outside every region
+        return
     names = [f"c{at}" for at in range(width)]
     marks, by = ", ".join(names[2:REACHED]), ", ".join(names[REACHED:])
     tests = [_test(column, passing) for column, passing in zip(("c0", "c1", "c2", f"({by})"), asked, strict=True)]
