@@ -36,10 +36,20 @@ def why_none_is_gone(batch: ImportBatch) -> str:
     """What to say, in Dutch, when nothing counts as gone: that all is still there, or that it cannot be told."""
     if batch.is_addition:
         return "Een aanvulling: er verdwijnt niets"
-    missing = batch.source.registrations.current().exclude(_in_rows(batch))
-    if missing.filter(last_seen_on__gte=batch.reference_date).exists():
+    if _as_new(batch).exists() and _seen_since(batch).count():  # not exists(): that compares row by row
         return "Niet geteld: de peildatum is niet later dan die van de vorige lijst"
     return "Alles staat er nog op"
+
+
+def _as_new(batch: ImportBatch) -> QuerySet[ImportBatch]:
+    """Other deliveries of the list that are in the register, of the same reference date or a later one."""
+    others = ImportBatch.objects.filter(source=batch.source_id, reference_date__gte=batch.reference_date)
+    return others.filter(applied_at__isnull=False).exclude(pk=batch.pk)
+
+
+def _seen_since(batch: ImportBatch) -> QuerySet[Registration]:
+    entries = batch.source.registrations.current().filter(last_seen_on__gte=batch.reference_date)
+    return entries.exclude(_in_rows(batch))
 
 
 def _in_rows(batch: ImportBatch) -> Exists:
