@@ -163,6 +163,14 @@ HEADERS: dict[str, tuple[str, str]] = {
     ),
 }
 
+# Columns with the day that the whole list is of; one of them may be a field as well
+REFERENCE_DATE = (
+    "peildatum", "peildatumlijst", "peildatumbestand", "peildatumgegevens", "datumpeiling", "standper", "standop",
+    "datumstand", "standdatum", "datumstandper", "selectiedatum", "datumselectie", "exportdatum", "datumexport",
+    "uitdraaidatum", "datumuitdraai", "bestandsdatum", "datumbestand", "lijstdatum", "datumlijst", "rapportdatum",
+    "datumrapport", "aanleverdatum", "datumaanlevering",
+)  # fmt: skip
+
 OWNER_PREFIXES = ("contactpersoon", "contactpers", "contact", "cp")
 CONTACT_HEADERS = {
     **dict.fromkeys(

@@ -18,10 +18,13 @@ COMPACT = re.compile(r"^(20\d{2}|19\d{2})(\d{2})(\d{2})$")
 SERIAL = re.compile(r"^([2-6]\d{4})(?:[.,]\d+)?$")
 EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
 TITLE = re.compile(
-    r"\b(?:peildatum|stand per|stand|per|d\.d\.|bijgewerkt tot(?: en met)?)\s*:?\s*"
+    r"\b(?:peildatum|stand per|stand op|stand|per|d\.d\.|bijgewerkt tot(?: en met)?)\s*:?\s*"
     r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2} [a-z]{3,9} \d{4})",
     re.IGNORECASE,
 )
+YEAR_FIRST = re.compile(r"(?<!\d)(20\d{2})([-_. ]?)(\d{2})\2(\d{2})(?!\d)")
+DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-_./ ])(\d{1,2})\2(20\d{2})(?!\d)")
+DAY_IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})[-_ ]([a-z]{3,9})\.?[-_ ](20\d{2})(?!\d)")
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -80,9 +83,20 @@ def _date(year: str | int, month: str | int, day: str | int) -> datetime.date | 
         return None
 
 
-def date_in_titles(texts: Iterable[str]) -> datetime.date | None:
-    """The reference date that the lines above a list tell: "Selectie Drechtsteden, peildatum 1-1-2014"."""
-    for text in texts:
-        if (found := TITLE.search(text)) and (day := _parts(found[1].lower())):
-            return day
-    return None
+def dates_in_titles(texts: Iterable[str]) -> list[datetime.date]:
+    """The days that the lines above a list tell as its own: "Selectie Drechtsteden, peildatum 1-1-2014".
+
+    Without such a word any day in those lines.
+    """
+    texts = list(texts)
+    told = [day for text in texts for found in TITLE.finditer(text) if (day := _parts(found[1].lower()))]
+    return told or [day for text in texts for day in dates_in_name(text)]
+
+
+def dates_in_name(name: str) -> list[datetime.date]:
+    """The days in the name of a file or sheet: "kvk_2026-03-01.xlsx", "Stand 1 mrt 2026", "20260301"."""
+    text = name.lower()
+    days = [_date(found[1], found[3], found[4]) for found in YEAR_FIRST.finditer(text)]
+    days += [_date(found[4], found[3], found[1]) for found in DAY_FIRST.finditer(text)]
+    days += [_date(found[3], _month(found[2]), found[1]) for found in DAY_IN_WORDS.finditer(text)]
+    return [day for day in days if day]

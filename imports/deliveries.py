@@ -20,7 +20,6 @@ from imports.columns import (
     missing_fields,
     own_header,
 )
-from imports.dates import date_in_titles
 from imports.kept_corrections import KeptCorrections
 from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
@@ -38,6 +37,7 @@ from imports.readers import (
     open_file,
     propose_headers,
 )
+from imports.reference_dates import NOT_IN_FILE, Place, ProposedDate, proposed_date
 from imports.rows import CleanRow, Layout, Problem, clean_row
 from imports.sources import list_facts, source_for
 
@@ -55,18 +55,21 @@ def take_in(
 ) -> ImportBatch:
     """Store a delivered file with our best guess of its sheet, header and columns; `BadFile` stores nothing.
 
-    Without a reference date the one in its title rows holds, else today.
+    Without a reference date the one that the file tells holds, else today; the batch says which it is.
     """
     workbook = open_file(content, filename, most_bytes)
     guesses = propose_headers(workbook, known_to(source))
     guess = guesses[0]
-    reference_date = reference_date or title_date(workbook, guess.sheet, guess.row_number) or timezone.localdate()
+    more_sheets = sheets_alike(workbook, guesses, guess.sheet, guess.header)
+    proposed = None if reference_date else proposed_date(workbook, _places(guesses, [guess.sheet, *more_sheets]))
     with transaction.atomic():
         batch = ImportBatch.objects.create(
-            source=source, filename=filename[-255:], kind=workbook.kind, reference_date=reference_date,
+            source=source, filename=filename[-255:], kind=workbook.kind,
+            reference_date=reference_date or (proposed.day if proposed else timezone.localdate()),
+            reference_date_reason="" if reference_date else reason_of(proposed),
             sha256=hashlib.sha256(content).hexdigest(), sheet=guess.sheet, header_row=guess.row_number,
-            header_rows=guess.row_count, more_sheets=sheets_alike(workbook, guesses, guess.sheet, guess.header),
-            header=list(guess.header), notices=list(workbook.notices), uploaded_by=by,
+            header_rows=guess.row_count, more_sheets=more_sheets, header=list(guess.header),
+            notices=list(workbook.notices), uploaded_by=by,
         )  # fmt: skip
         ImportFile.objects.store(batch, content)
         batch.mapping = guessed_mapping(batch, guess.header, sample_rows(workbook, guess.sheet, guess.row_number))
@@ -118,10 +121,22 @@ def sample_rows(workbook: Workbook, sheet: str, header_row: int) -> list[Row]:
     return list(islice(below, SAMPLE_ROWS))
 
 
-def title_date(workbook: Workbook, sheet: str, header_row: int) -> date | None:
-    """The reference date that the title rows above the header give, such as "Peildatum: 1 maart 2026"."""
-    above = [cell for row in workbook.sheet(sheet).head if row.number < header_row for cell in row.cells]
-    return date_in_titles(above)
+def reason_of(proposed: ProposedDate | None) -> str:
+    """Where the reference date comes from when nobody chose one."""
+    return proposed.reason[:255] if proposed else NOT_IN_FILE
+
+
+def date_in_file(
+    batch: ImportBatch, workbook: Workbook, place: Place, more_sheets: Sequence[str]
+) -> ProposedDate | None:
+    """The reference date that the file tells when the list stands there; with the sheets that are read along."""
+    guesses = propose_headers(workbook, known_to(batch.source)) if more_sheets else []
+    return proposed_date(workbook, [place, *_places(guesses, more_sheets)])
+
+
+def _places(guesses: Sequence[HeaderGuess], sheets: Sequence[str]) -> list[Place]:
+    by_sheet = {guess.sheet: Place(guess.sheet, guess.row_number, guess.row_count) for guess in guesses}
+    return [by_sheet[name] for name in sheets if name in by_sheet]
 
 
 def guessed_mapping(batch: ImportBatch, header: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:

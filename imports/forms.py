@@ -45,10 +45,11 @@ class UploadForm(forms.Form):
     )
     reference_date = forms.DateField(
         label="Peildatum",
-        initial=timezone.localdate,
+        required=False,
         widget=DayInput,
         validators=[can_be_reference_date],
-        help_text="De dag waarop de lijst is gemaakt. Zo weten we later welke gegevens het nieuwst zijn.",
+        help_text="De dag waarop de lijst is gemaakt. Laat u dit leeg, dan zoeken wij de datum in het bestand. "
+        "U ziet die in de volgende stap en kunt die daar nog veranderen.",
     )
 
     def clean_file(self):
@@ -92,7 +93,11 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """A choice of field per column. `columns` is the header as the sheet shows it."""
 
-    reference_date = forms.DateField(label="Peildatum", widget=DayInput, validators=[can_be_reference_date])
+    reference_date = forms.DateField(
+        label="Peildatum", widget=DayInput, validators=[can_be_reference_date],
+        error_messages={"required": "Vul de peildatum in: de dag waarop de lijst is gemaakt."},
+        help_text="De dag waarop de lijst is gemaakt. Zo weten we later welke gegevens het nieuwst zijn.",
+    )  # fmt: skip
 
     def __init__(self, *args, columns, source, sheets=(), **kwargs):
         super().__init__(*args, **kwargs)

@@ -31,7 +31,10 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """One delivery of one list, from upload to report."""
+    """One delivery of one list, from upload to report.
+
+    `reference_date_reason` says in Dutch where the reference date stands in the file; "" when a person chose it.
+    """
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "Kolommen kiezen"
@@ -51,6 +54,7 @@ class ImportBatch(models.Model):
     kind = models.CharField("soort bestand", max_length=10, blank=True)
     sha256 = models.CharField(max_length=64)
     reference_date = models.DateField("peildatum", default=timezone.localdate)
+    reference_date_reason = models.CharField("waar de peildatum vandaan komt", max_length=255, blank=True)
     sheet = models.CharField("tabblad", max_length=120, blank=True)
     more_sheets = models.JSONField("ook gelezen tabbladen", default=list)
     header_row = models.PositiveIntegerField("kopregel", default=1)

@@ -1,6 +1,6 @@
 """The deliveries, uploading one, and choosing its columns."""
 
-from typing import NamedTuple
+from dataclasses import asdict
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,17 +14,19 @@ from imports import tasks
 from imports.columns import FIELDS_BY_NAME
 from imports.deliveries import (
     choose_columns,
+    date_in_file,
     earlier_deliveries,
     guessed_mapping,
     known_to,
     open_batch,
+    reason_of,
     sample_rows,
     sheets_alike,
-    title_date,
 )
 from imports.forms import ColumnsForm, UploadForm
 from imports.models import ImportBatch
 from imports.readers import BadFile, Workbook, column_letters, header_at, propose_headers
+from imports.reference_dates import NOT_IN_FILE, Place
 from imports.reports import outcome_counts_of
 
 SAMPLES = 3
@@ -65,13 +67,15 @@ def columns(request, pk):
 def _columns_page(request, batch, workbook):
     place = _place(request, batch, workbook)
     sheet, header_row = place.sheet, place.header_row
-    header, rows = header_at(workbook, *place), sample_rows(workbook, sheet, header_row)
+    header, rows = header_at(workbook, sheet, header_row, place.header_rows), sample_rows(workbook, sheet, header_row)
     titles = _titles(header)
     alike = _sheets_alike(batch, workbook, sheet, header)
-    initial = _initial(batch, workbook, place, header) | {"more_sheets": batch.more_sheets or alike}
+    more_sheets = batch.more_sheets or alike
+    proposed = date_in_file(batch, workbook, place, more_sheets)
+    initial = _initial(batch, workbook, place, header, proposed) | {"more_sheets": more_sheets}
     form = ColumnsForm(request.POST or None, columns=titles, source=batch.source, sheets=alike, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _start_reading(request, batch, form, place)
+        return _start_reading(request, batch, form, place, proposed)
     return render(
         request,
         "imports/columns.html",
@@ -80,18 +84,11 @@ def _columns_page(request, batch, workbook):
             "header_rows": place.header_rows,
             "lines": _lines(form, titles, rows), "recognised": _recognised(initial),
             "earlier": earlier_deliveries(batch).first(),
-            "title_date": title_date(workbook, sheet, header_row),
+            "proposed": proposed, "is_proposed": proposed and initial["reference_date"] == proposed.day,
+            "not_in_file": not proposed and batch.reference_date_reason == NOT_IN_FILE,
             "corrected": batch.corrections.standing().row_count(),
         },
     )  # fmt: skip
-
-
-class Place(NamedTuple):
-    """Where the header stands."""
-
-    sheet: str
-    header_row: int
-    header_rows: int = 1
 
 
 def _place(request, batch, workbook: Workbook) -> Place:
@@ -116,14 +113,13 @@ def _titles(header) -> list[str]:
     return [" ".join(text.split()) or f"Kolom {column_letters(column)}" for column, text in enumerate(header)]
 
 
-def _initial(batch, workbook, place, header) -> dict:
+def _initial(batch, workbook, place, header, proposed) -> dict:
     """What was chosen before for this place in the file, else what we recognise."""
-    is_settled = place == (batch.sheet, batch.header_row, batch.header_rows)
-    sheet, header_row, _ = place
+    is_settled = place == Place(batch.sheet, batch.header_row, batch.header_rows)
     mapping = batch.mapping
     if not is_settled:
-        mapping = guessed_mapping(batch, header, sample_rows(workbook, sheet, header_row))
-    day = _reference_date(batch, title_date(workbook, sheet, header_row))
+        mapping = guessed_mapping(batch, header, sample_rows(workbook, place.sheet, place.header_row))
+    day = _reference_date(batch, proposed)
     return {f"column-{column}": name for column, name in mapping.items()} | {"reference_date": day}
 
 
@@ -131,10 +127,11 @@ def _recognised(initial) -> int:
     return sum(name.startswith("column-") for name in initial)
 
 
-def _reference_date(batch, in_title):
-    """The day that the file itself names goes before today, which the upload filled in."""
-    is_untouched = batch.reference_date == timezone.localdate(batch.uploaded_at)
-    return in_title if in_title and is_untouched else batch.reference_date
+def _reference_date(batch, proposed):
+    """What a person chose, else what the file tells here, else the day of the upload."""
+    if not batch.reference_date_reason:
+        return batch.reference_date
+    return proposed.day if proposed else timezone.localdate(batch.uploaded_at)
 
 
 def _lines(form, titles, rows) -> list[dict]:
@@ -151,13 +148,21 @@ def _lines(form, titles, rows) -> list[dict]:
     return lines
 
 
-def _start_reading(request, batch, form, place):
+def _start_reading(request, batch, form, place, proposed):
     with transaction.atomic():
-        ImportBatch.objects.filter(pk=batch.pk).update(reference_date=form.cleaned_data["reference_date"])
+        ImportBatch.objects.filter(pk=batch.pk).update(**_chosen_date(batch, form, proposed))
         more = form.cleaned_data.get("more_sheets", [])
-        started = choose_columns(batch, **place._asdict(), more_sheets=more, mapping=form.mapping, by=request.user)
+        started = choose_columns(batch, **asdict(place), more_sheets=more, mapping=form.mapping, by=request.user)
         if started:
             transaction.on_commit(lambda: tasks.start(batch), robust=True)
     if not started:
         messages.info(request, "Een collega heeft het lezen net al gestart.")
     return redirect(batch)
+
+
+def _chosen_date(batch, form, proposed) -> dict:
+    """The reference date as it was left; one that a person changed has no other reason."""
+    day = form.cleaned_data["reference_date"]
+    is_ours = day == (proposed.day if proposed else timezone.localdate(batch.uploaded_at))
+    keeps_reason = is_ours and (proposed or batch.reference_date_reason)
+    return {"reference_date": day, "reference_date_reason": reason_of(proposed) if keeps_reason else ""}

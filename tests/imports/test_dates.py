@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from employers.normalise import NotNormal
-from imports.dates import date_in_titles, read_date
+from imports.dates import dates_in_titles, read_date
 
 DATES = [
     ("2014-01-31", "2014-01-31"),
@@ -53,6 +53,6 @@ def test_what_is_no_date_is_refused(raw):
 
 def test_the_reference_date_is_found_in_a_title():
     titles = ["Selectie Drechtsteden", "Werkgevers, peildatum: 1-1-2014, bron KvK"]
-    assert date_in_titles(titles) == datetime.date(2014, 1, 1)
-    assert date_in_titles(["stand per 1 januari 2014"]) == datetime.date(2014, 1, 1)
-    assert date_in_titles(["Lijst 2014"]) is None
+    assert dates_in_titles(titles) == [datetime.date(2014, 1, 1)]
+    assert dates_in_titles(["stand per 1 januari 2014"]) == [datetime.date(2014, 1, 1)]
+    assert dates_in_titles(["Lijst 2014"]) == []

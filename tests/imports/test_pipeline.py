@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from employers.models import Employer
-from imports.deliveries import take_in, title_date
+from imports.deliveries import take_in
 from imports.models import ColumnMapping, ImportBatch, ImportRow, Outcome
 from imports.preview import preview_batch
 from tests.imports.delivered import (
@@ -155,13 +155,6 @@ def test_the_reference_date_is_taken_from_the_title_rows():
     content = b"Werkgevers, peildatum 1-2-2026\nBedrijfsnaam;Plaats;Branche\nEen;Dordrecht;Bouw\n"
     batch = take_in(batch_source("baanbrekend"), "x.csv", content)
     assert batch.reference_date == date(2026, 2, 1)
-
-
-def test_a_list_without_title_rows_has_no_date():
-    from imports.deliveries import open_batch
-
-    batch = taken_in("kvk", KVK, KVK_ROWS)
-    assert title_date(open_batch(batch), "", 1) is None
 
 
 @pytest.mark.parametrize("size", [40, 160])

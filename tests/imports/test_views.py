@@ -311,14 +311,6 @@ def test_queries_of_the_bench_are_few(web, in_review, django_assert_max_num_quer
         web.get(reverse("imports:review", args=[in_review.pk]))
 
 
-def test_the_date_in_the_file_goes_before_today(web):
-    source = SourceList.objects.get(slug="lwl")
-    content = b"LWL, peildatum 1-2-2026\nNaam organisatie;Plaats;Tel\nSalon;Dordrecht;0780001111\n"
-    batch = take_in(source, "lwl.csv", content, reference_date=timezone.localdate())
-    form = web.get(reverse("imports:columns", args=[batch.pk])).context["form"]
-    assert form["reference_date"].value() == date(2026, 2, 1)
-
-
 def test_an_answer_waits_while_the_list_is_being_applied(web, in_review):
     row = next_question(in_review)
     in_review.promise(ImportBatch.State.APPLYING)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from employers.models import Network, SourceList
 from employers.models.reference import MEMBER_LIST
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         source = self._source(options["source"], options["network"])
         content, day = path.read_bytes(), options["reference_date"]
         batch = take_in(source, path.name, content, reference_date=day, most_bytes=MOST_BYTES)
+        self._say(_in_words(batch))
         try:
             if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
                 raise BadFile(f'"{path.name}": {" ".join(missing)}')
@@ -130,6 +132,12 @@ class Command(BaseCommand):
 
     def _say(self, text: str) -> None:
         self.stderr.write(text)
+
+
+def _in_words(batch: ImportBatch) -> str:
+    """The reference date, and where it comes from when nobody gave it."""
+    reason = f" ({batch.reference_date_reason})" if batch.reference_date_reason else ""
+    return f"peildatum {date_format(batch.reference_date, 'j F Y')}{reason}"
 
 
 def _sentence(error: Exception) -> str:
