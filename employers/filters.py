@@ -20,6 +20,7 @@ from employers.size import Band
 from lwl_crm.forms import refuse_unlikely_year
 
 YES = [("ja", "Ja")]
+FORMER = [("ja", "Niet meer erkend (SBB)")]
 BAND_BOXES = [
     (Band.ONE.value, "1 (zzp)"), (Band.TO_4.value, "2 tot en met 4"), (Band.TO_9.value, "5 tot en met 9"),
     (Band.TO_14.value, "10 tot en met 14"), (Band.TO_19.value, "15 tot en met 19"),
@@ -48,6 +49,8 @@ PREFIXES = {
     "bron": "Bron: ",
     "inbeeld": "In beeld bij ",
     "hulp": "Wil hulp bij: ",
+    "verdwenen": "Niet meer op de lijst: ",
+    "oudlid": "Geen lid meer van ",
 }
 NAMED = {
     "bijeenkomst": "Geweest bij",
@@ -71,6 +74,7 @@ SELECTS = {
     "netwerk": ("Netwerk", "Alle netwerken"),
     "contact": ("Vast contact", "Iedereen"),
     "bron": ("Bron", "Alle bronnen"),
+    "verdwenen": ("Niet meer op een lijst", "Maakt niet uit"),
     "regio": ("Regio", "In de regio"),
     "nietbenaderen": ("Niet benaderen", "Alle werkgevers"),
 }
@@ -120,7 +124,11 @@ class EmployerFilter(django_filters.FilterSet):
     bereikt_tot = django_filters.DateFilter(method="unchanged", validators=[refuse_unlikely_year])
     interesse = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
     stand = django_filters.MultipleChoiceFilter(method="unchanged", choices=[])
+    waserkend = django_filters.ChoiceFilter(
+        method="by_former_accreditation", choices=[("ja", "Niet meer erkend (SBB)")]
+    )
     netwerk = django_filters.ChoiceFilter(method="by_network", choices=[])
+    oudlid = django_filters.ChoiceFilter(method="by_former_network", choices=[])
     bijeenkomst = django_filters.NumberFilter(method="by_event")
     via = django_filters.NumberFilter(method="by_reach_of_event")
     vianetwerk = django_filters.NumberFilter(method="by_reach_of_network")
@@ -129,6 +137,7 @@ class EmployerFilter(django_filters.FilterSet):
     regeling = django_filters.NumberFilter(method="by_scheme")
     contact = django_filters.ChoiceFilter(method="by_fixed_contact", choices=[])
     bron = django_filters.ChoiceFilter(method="by_source", choices=[])
+    verdwenen = django_filters.ChoiceFilter(method="by_former_source", choices=[])
     inbeeld = django_filters.ChoiceFilter(method="by_view", choices=[])
     opvolgen = django_filters.ChoiceFilter(
         method="by_follow_up", choices=[("week", "Opvolgen deze week"), ("telaat", "Opvolgen te laat")]
@@ -154,6 +163,8 @@ class EmployerFilter(django_filters.FilterSet):
 
     def _choices_from_the_database(self):
         organisations = [(each.slug, each.short_name) for each in self.organisations]
+        networks = [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")]
+        lists = list(_lists())
         interest = Employer._meta.get_field("interests").related_model
         return {
             "gemeente": list(Municipality.objects.values_list("cbs_code", "name")),
@@ -162,9 +173,11 @@ class EmployerFilter(django_filters.FilterSet):
             "interesse": list(interest._meta.get_field("variant").choices),
             "stand": list(interest._meta.get_field("status").choices),
             "hulp": list(Employer._meta.get_field("support_needs").related_model._meta.get_field("kind").choices),
-            "netwerk": [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")],
+            "netwerk": networks,
+            "oudlid": networks,
             "contact": [("ik", "Ik"), ("geen", "Geen vast contact"), *self._advisers()],
-            "bron": [*_lists(), ("zelf", "Zelf toegevoegd")],
+            "bron": [*lists, ("zelf", "Zelf toegevoegd")],
+            "verdwenen": lists,
             "inbeeld": organisations,
         }
 
@@ -230,11 +243,17 @@ class EmployerFilter(django_filters.FilterSet):
     def by_accreditation(self, queryset, name, value):
         return queryset.accredited()
 
+    def by_former_accreditation(self, queryset, name, value):
+        return queryset.formerly_accredited()
+
     def by_blind_spot(self, queryset, name, value):
         return queryset.blind_spots()
 
     def by_network(self, queryset, name, value):
         return queryset.member_of(value)
+
+    def by_former_network(self, queryset, name, value):
+        return queryset.former_member_of(value)
 
     def by_event(self, queryset, name, value):
         return queryset.at_event(int(value))
@@ -261,6 +280,9 @@ class EmployerFilter(django_filters.FilterSet):
 
     def by_source(self, queryset, name, value):
         return queryset.added_by_hand() if value == "zelf" else queryset.on_list(value)
+
+    def by_former_source(self, queryset, name, value):
+        return queryset.gone_from(value)
 
     def by_view(self, queryset, name, value):
         return queryset.in_view_of(self._organisation(value))

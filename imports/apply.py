@@ -41,7 +41,7 @@ CHUNK = 500
 CLOCK_SLACK = timedelta(seconds=2)  # between the moment that a row is stamped and the moment that others see it
 ANSWERED_ELSEWHERE = "beoordeeld in de aanlevering"
 COMPANY_TEXTS = ("legal_name", "legal_form")
-REGISTRATION_FIELDS = ("employer", "raw", "last_seen_on", "is_current")
+REGISTRATION_FIELDS = ("employer", "raw", "last_seen_on", "is_current", "gone_on")
 PERSON_FIELDS = ("name", "role", "phone", "email", "source_name", "source_date", "updated_at")
 MATCHED_FIELDS = (
     "verdict", "score", "reasons", "candidates", "employer", "twin_row", "sister", "sister_row", "changes",
@@ -273,7 +273,9 @@ class ChunkWriter:
         registration.employer = employer
         if registration.last_seen_on <= day:
             registration.raw = self.chunk.raw_of(row)
-            registration.last_seen_on, registration.is_current = day, True
+            registration.last_seen_on = day
+            if registration.gone_on is None or registration.gone_on <= day:
+                registration.is_current, registration.gone_on = True, None
         return True
 
     def _mark_rows(self) -> None:

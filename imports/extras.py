@@ -29,7 +29,8 @@ class Extras:
     @cached_property
     def accreditations(self) -> dict[tuple[str, str], Accreditation]:
         numbers = {number_of(row.own_key) for row in self.rows if row.cleaned.get("accreditations")}
-        known = Accreditation.objects.filter(leerbedrijf_id__in=numbers) if numbers else ()
+        known = Accreditation.objects.filter(leerbedrijf_id__in=numbers) if numbers else Accreditation.objects.none()
+        known = known.select_related("registration")
         return {(each.leerbedrijf_id, each.crebo): each for each in known}
 
     @cached_property
@@ -46,7 +47,7 @@ class Extras:
     def _accreditation_changes(self, row: ImportRow):
         for said in row.cleaned.get("accreditations") or ():
             known = self.accreditations.get((number_of(row.own_key), said["crebo"]))
-            before = _in_words(known.crebo, _values(known)) if known else ""
+            before = _in_words(known.crebo, _values(known), known.is_gone) if known else ""
             after = _in_words(said["crebo"], _said(said, known))
             if before != after and not self._is_older(known):
                 yield _shown("accreditation", "erkenning van SBB", before, after)
@@ -136,13 +137,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _in_words(crebo: str, values: dict[str, Any]) -> str:
+def _in_words(crebo: str, values: dict[str, Any], is_gone: bool = False) -> str:
     since, until = values["from_on"], values["until_on"]
     parts = [
         f"{values['qualification']} ({crebo})".strip(),
         f"niveau {values['level']}" if values["level"] else "",
         f"vanaf {date_format(since, 'j F Y')}" if since else "",
         f"tot en met {date_format(until, 'j F Y')}" if until else "",
+        "niet meer op de lijst" if is_gone else "",
     ]
     return ", ".join(part for part in parts if part)
 

@@ -97,12 +97,16 @@ def doubts_about_gone(batch: ImportBatch, share: float) -> str:
 
 
 def mark_gone(batch: ImportBatch) -> int:
-    """Mark them as no longer on the list; an undo makes them current again."""
+    """Mark them as no longer on the list since this delivery; an undo makes them current again.
+
+    With the entry ends what it told: the membership of a network, the accreditation.
+    """
     with transaction.atomic(), pghistory.context(batch=batch.pk, user=batch.applied_by_id, source=batch.source.slug):
         entries = list(gone_entries(batch).order_by("pk").select_for_update(of=("self",)))
         ledger = Ledger(batch)
         ledger.watch(*entries)
         for entry in entries:
-            entry.is_current = False
-        Registration.objects.filter(pk__in=[entry.pk for entry in entries]).update(is_current=False)
+            entry.is_current, entry.gone_on = False, batch.reference_date
+        gone = Registration.objects.filter(pk__in=[entry.pk for entry in entries])
+        gone.update(is_current=False, gone_on=batch.reference_date)
         return ledger.save(Write.Kind.GONE)

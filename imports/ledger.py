@@ -46,7 +46,7 @@ UNITS_OF: dict[type[Model], dict[str, list[str]]] = {
         **{name: [name] for name in ("name", "role", "phone", "email")}, "source": ["source_name", "source_date"],
     },
     Registration: {
-        "entry": ["raw", "last_seen_on", "is_current"],
+        "entry": ["raw", "last_seen_on", "is_current", "gone_on"],
         "first_seen": ["first_seen_on"],
         "employer": ["employer_id"],
     },

@@ -19,7 +19,7 @@ class NetworkRow:
 
 
 def network_rows(user: User, networks: QuerySet[Network]) -> list[NetworkRow]:
-    """Members in the region, the small ones, the reached and the blind spots; a fixed number of queries."""
+    """Members in the region, the small ones, the reached, the blind spots and who left; a fixed number of queries."""
     here = Employer.objects.visible_to(user).active().in_region()
     counted = {
         "members": here,
@@ -28,15 +28,17 @@ def network_rows(user: User, networks: QuerySet[Network]) -> list[NetworkRow]:
         "blind": Employer.objects.visible_to(user).blind_spots(),
         "all": Employer.objects.visible_to(user).active(),
     }
-    per_network = {name: _members_per_network(networks, employers) for name, employers in counted.items()}
+    current = NetworkMembership.objects.current()
+    per_network = {name: _members_per_network(current, networks, employers) for name, employers in counted.items()}
+    per_network["former"] = _members_per_network(NetworkMembership.objects.ended(), networks, counted["all"])
     per_network["through"] = _reached_at_events(networks, here)
     per_network["events"] = dict(_events(networks, user).values_list("network").annotate(n=Count("pk")))
     shown = networks.select_related("municipality").prefetch_related("keepers__adviser", "keepers__organisation")
     return [NetworkRow(each, {name: counts.get(each.pk, 0) for name, counts in per_network.items()}) for each in shown]
 
 
-def _members_per_network(networks, employers):
-    members = NetworkMembership.objects.current().filter(network__in=networks.order_by(), employer__in=employers)
+def _members_per_network(memberships, networks, employers):
+    members = memberships.filter(network__in=networks.order_by(), employer__in=employers)
     return dict(members.order_by().values_list("network").annotate(n=Count("pk")))
 
 

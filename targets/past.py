@@ -63,7 +63,8 @@ def _with_size(employers, day):
 def in_view_on(day: date, organisation: int) -> Exists:
     """In view of an organisation on a day: seen on its list until then and after, or any contact until then."""
     registrations = Registration.objects.filter(source__organisation=organisation, first_seen_on__lte=day)
-    registrations = registrations.filter(Q(is_current=True) | Q(last_seen_on__gte=day))
+    listed_after = Q(is_current=True) | Q(last_seen_on__gte=day) | Q(gone_on__gt=day)
+    registrations = registrations.filter(listed_after)
     moments = ContactMoment.objects.done().filter(organisation=organisation).between(until=day)
     of_this = OuterRef("pk")
     return Exists(registrations.filter(employer=of_this)) | Exists(moments.filter(employer=of_this))

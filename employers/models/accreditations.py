@@ -12,9 +12,9 @@ from employers.models.registrations import Registration
 
 class AccreditationQuerySet(models.QuerySet):
     def current(self, on=None):
-        """Valid on a day (today unless told), and on the newest list that we have."""
+        """Valid on a day (today unless told), and on the newest list that we have of that day."""
         day = on or timezone.localdate()
-        is_listed = Q(registration=None) | Q(registration__is_current=True)
+        is_listed = Q(registration=None) | Q(registration__is_current=True) | Q(registration__gone_on__gt=day)
         return self.filter(Q(until_on=None) | Q(until_on__gte=day), Q(from_on=None) | Q(from_on__lte=day), is_listed)
 
 
@@ -77,5 +77,15 @@ class Accreditation(models.Model):
     def is_current(self):
         """The same as `current()`, for rows that were read with their registration."""
         today = timezone.localdate()
-        is_listed = self.registration is None or self.registration.is_current
-        return is_listed and (self.until_on or today) >= today and (self.from_on or today) <= today
+        return not self.is_gone and (self.until_on or today) >= today and (self.from_on or today) <= today
+
+    @property
+    def is_gone(self):
+        """No longer on its list."""
+        return self.registration is not None and not self.registration.is_current
+
+    @property
+    def gone_on(self):
+        """Since when its list has it no more; None while it does, or when it ended before by its own last day."""
+        gone_on = self.registration.gone_on if self.registration else None
+        return gone_on if gone_on and (self.until_on is None or gone_on <= self.until_on) else None

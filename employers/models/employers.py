@@ -141,6 +141,12 @@ class EmployerQuerySet(models.QuerySet):
             pk__in=self._related("network_memberships").current().filter(network=network).values("employer")
         )
 
+    def former_member_of(self, network):
+        """Belonged to this network and does not now."""
+        return self.filter(
+            pk__in=self._related("network_memberships").ended().filter(network=network).values("employer")
+        )
+
     def at_event(self, event):
         """Has been at this gathering."""
         been = self._related("event_attendances").filter(event=event, status="been")
@@ -167,6 +173,17 @@ class EmployerQuerySet(models.QuerySet):
     def accredited(self):
         """Erkend leerbedrijf: accredited by SBB for at least one qualification today."""
         return self.filter(pk__in=self._related("accreditations").current().values("employer"))
+
+    def formerly_accredited(self):
+        """Had an accreditation of SBB and has none today."""
+        accreditations = self._related("accreditations")
+        without = self.exclude(pk__in=accreditations.current().values("employer"))
+        return without.filter(pk__in=accreditations.values("employer"))
+
+    def gone_from(self, slug):
+        """Was on this list and is on it no more."""
+        entries = self._related("registrations").filter(source__slug=slug)
+        return self.filter(pk__in=entries.values("employer")).exclude(pk__in=entries.current().values("employer"))
 
     def added_by_hand(self):
         """On no list, now or before."""

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from employers.models.employers import Employer
 from employers.models.reference import Municipality
@@ -54,6 +55,10 @@ class NetworkMembershipQuerySet(models.QuerySet):
         """Told by a person, or on the newest member list that we have of the network; not taken off by a person."""
         return self.filter(Q(registration=None) | Q(registration__is_current=True), removed_at=None)
 
+    def ended(self):
+        """Members of before: gone from the member list, or taken off by a person."""
+        return self.filter(Q(registration__is_current=False) | Q(removed_at__isnull=False))
+
 
 class NetworkMembership(models.Model):
     """That an employer belongs to a network. One from a member list ends when the entry is gone from that list.
@@ -84,3 +89,10 @@ class NetworkMembership(models.Model):
     def is_current(self):
         """The same as `current()`, for rows that were read with their registration."""
         return self.removed_at is None and (self.registration is None or self.registration.is_current)
+
+    @property
+    def ended_on(self):
+        """When it ended: the day of the list that had it no more, or on which a person took it off; None if unknown."""
+        if self.removed_at:
+            return timezone.localdate(self.removed_at)
+        return self.registration.gone_on if self.registration else None

@@ -24,6 +24,7 @@ def employer_detail(request, pk):
         messages.info(request, f"{employer} is samengevoegd met deze werkgever.")
         return redirect(employer.merged_into)
     sisters = employer.sisters()
+    memberships = list(employer.network_memberships.select_related("network", "registration__source"))
     shown = None if request.GET.get("tijdlijn") == "alles" else MOMENTS_SHOWN
     moments = list(_moments(employer, request.user)[: shown and shown + 1])
     context = {
@@ -32,7 +33,8 @@ def employer_detail(request, pk):
         "has_more_moments": len(moments) > len(moments[:shown]),
         "fixed_contacts": employer.portfolio_entries.current().with_people(),
         "registrations": employer.registrations.select_related("source__organisation"),
-        "networks": [each.network for each in _memberships(employer)],
+        "networks": [each.network for each in memberships if each.is_current],
+        "former_memberships": [each for each in memberships if not each.is_current],
         "accreditations": employer.accreditations.select_related("source", "registration"),
         "contact_persons": employer.contact_persons.with_last_used(),
         "sisters": sisters[:SISTERS_SHOWN],
@@ -47,10 +49,6 @@ def employer_detail(request, pk):
 def visible_employer(request, pk):
     related = ("company", "municipality", "sector", "merged_into")
     return get_object_or_404(Employer.objects.visible_to(request.user).select_related(*related), pk=pk)
-
-
-def _memberships(employer):
-    return employer.network_memberships.current().select_related("network")
 
 
 def _moments(employer, user):
