@@ -25,6 +25,11 @@ class ImportBatchQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("source", "source__organisation", "uploaded_by", "applied_by", "undone_by")
 
+    def in_register(self):
+        """Applied and not taken back, also while more of them is being applied."""
+        states = [ImportBatch.State.APPLIED, ImportBatch.State.APPLYING, ImportBatch.State.FAILED]
+        return self.filter(applied_at__isnull=False, undo_started_at__isnull=True, state__in=states)
+
     def writing(self):
         """At work in the register, or waiting for their turn."""
         return self.filter(state__in=ImportBatch.WRITING)
@@ -128,6 +133,11 @@ class ImportBatch(models.Model):
         """As long as nothing of it is in the register, the file can be read again in another way."""
         is_free = self.state in (self.State.UPLOADED, self.State.PREVIEW, self.State.FAILED)
         return is_free and self.applied_at is None and not self.rows.filter(applied_at__isnull=False).exists()
+
+    @property
+    def may_discard(self):
+        """Nothing of it is in the register, or ever was."""
+        return self.may_choose_columns and not self.writes.exists()
 
     @property
     def may_apply(self):

@@ -20,13 +20,16 @@ from imports.return_files.writing import as_csv, as_xlsx
 RETURN_FILE = 20_262  # a space of advisory locks beside those of `imports.jobs`
 MOST_ATTEMPTS = 5
 ANY_NEWS = "any"
+OUTDATED = (
+    "De aanlevering is intussen ongedaan gemaakt, of er is een nieuwere doorgevoerd. Maak het retourbestand opnieuw."
+)
 FAILED = "Er ging iets mis bij het maken van het bestand. Probeer het opnieuw, of vraag de technisch beheerder."
 
 logger = logging.getLogger(__name__)
 
 
 def latest_delivery(source: SourceList) -> ImportBatch | None:
-    """The delivery that the party gets back: the newest that was a whole list."""
+    """The delivery that the party gets back: the newest that was a whole list and stands in the register."""
     return latest_deliveries().filter(source=source).first()
 
 
@@ -37,7 +40,12 @@ def latest_deliveries():
 
 
 def applied_deliveries():
-    return ImportBatch.objects.filter(state=ImportBatch.State.APPLIED).select_related("source")
+    return ImportBatch.objects.in_register().select_related("source")
+
+
+def is_latest(batch: ImportBatch) -> bool:
+    """Whether this is the delivery that the party gets back."""
+    return latest_delivery(batch.source) == batch
 
 
 def ask_return_file(batch: ImportBatch, *, form: str, is_complete: bool, by: User | None) -> ReturnFile:
@@ -56,6 +64,9 @@ def make_return_file(pk: int) -> bool:
         _change(wanted, attempts=F("attempts") + 1, heartbeat_at=timezone.now(), rows_done=0)
         if wanted.attempts > MOST_ATTEMPTS:
             _change(wanted, error=FAILED)
+            return False
+        if not is_latest(wanted.batch):
+            _change(wanted, error=OUTDATED)
             return False
         try:
             _make(wanted)

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import admin_required
@@ -13,10 +14,19 @@ from imports import tasks
 from imports.models import ReturnFile
 from imports.resources.rejected import XLSX_TYPE
 from imports.return_files.columns import BY_KEY, KNOWN, added_values
-from imports.return_files.make import ANY_NEWS, applied_deliveries, ask_return_file, latest_deliveries
+from imports.return_files.make import (
+    ANY_NEWS,
+    applied_deliveries,
+    ask_return_file,
+    is_latest,
+    latest_deliveries,
+    latest_delivery,
+)
 from imports.return_files.rows import RowsBeside
 
 ROWS_PER_PAGE = 50
+UNDONE = "De aanlevering van dit bestand is ongedaan gemaakt. Maak een nieuw retourbestand."
+INSTEAD = "Het retourbestand is van de nieuwste hele lijst die is doorgevoerd: {}, peildatum {}."
 
 
 @admin_required
@@ -33,8 +43,14 @@ def return_files(request):
 @admin_required
 @require_POST
 def make(request, pk):
-    """Of one delivery; `vorm` is xlsx or csv, else as the list came, and `alles` also repeats what is the same."""
-    batch = get_object_or_404(applied_deliveries(), pk=pk)
+    """Of the newest whole delivery of the list, also when an older one was asked for.
+
+    `vorm` is xlsx or csv, else as the list came, and `alles` also repeats what is the same.
+    """
+    asked = get_object_or_404(applied_deliveries(), pk=pk)
+    batch = latest_delivery(asked.source)
+    if batch != asked:
+        messages.info(request, INSTEAD.format(batch.filename, date_format(batch.reference_date, "j F Y")))
     own_form = ReturnFile.Form.CSV if batch.kind == "csv" else ReturnFile.Form.XLSX
     form = request.POST.get("vorm", "")
     with transaction.atomic():
@@ -60,6 +76,7 @@ def detail(request, pk):
     context = {
         "file": file, "lines": lines, "any_news": file.counts.get(ANY_NEWS, 0), "others": others,
         "has_content": ReturnFile.objects.filter(pk=pk, content__isnull=False).exists(), "all_key": ANY_NEWS,
+        "is_latest": is_latest(file.batch), "latest": latest_delivery(file.source),
     }  # fmt: skip
     return render(request, "imports/return_file.html", context)
 
@@ -103,7 +120,10 @@ def _news(it, column) -> list[tuple[str, str]]:
 
 @admin_required
 def download(request, pk):
-    file = get_object_or_404(ReturnFile.objects.made().select_related("source"), pk=pk)
+    file = get_object_or_404(ReturnFile.objects.made().select_related("source", "batch"), pk=pk)
+    if file.batch.is_undone:
+        messages.error(request, UNDONE)
+        return redirect(file)
     if file.content is None:
         messages.info(request, "Dit bestand is niet bewaard: er is daarna een nieuw gemaakt. Maak het opnieuw.")
         return redirect(file)

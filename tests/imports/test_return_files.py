@@ -33,6 +33,7 @@ from tests.imports.delivered import (
     previewed,
     read,
 )
+from tests.imports.test_undo import undo
 
 pytestmark = pytest.mark.django_db
 LABELS = {column.key: column.header for column in COLUMNS}
@@ -347,3 +348,74 @@ def test_an_addition_does_not_become_the_list(kvk, admin, as_user):
     apply_batch(addition.pk)
     assert latest_delivery(whole.source) == whole
     assert "extra.csv" not in as_user(admin).get(reverse("imports:return_files")).content.decode()
+
+
+TRADE = ["Bedrijfsnaam", "Plaats", "Relatienummer"]
+ONE_ROW = [["Salon Mooi", "Dordrecht", "R7"]]
+
+
+@pytest.fixture
+def three(admin):
+    """A first, a second and an undone third delivery of one list."""
+    days = (date(2026, 1, 1), date(2026, 2, 1), ON)
+    first, second, third = (
+        applied("baanbrekend", TRADE, ONE_ROW, on=day, filename=f"{number}.csv") for number, day in enumerate(days, 1)
+    )
+    undo(third)
+    return first, second, third
+
+
+def asked_for(batch, client):
+    response = client.post(reverse("imports:return_file_make", args=[batch.pk]), follow=True)
+    return ReturnFile.objects.latest("pk"), response.content.decode()
+
+
+def test_an_undone_delivery_is_not_given_back(three):
+    assert latest_delivery(three[1].source) == three[1]
+
+
+def test_who_asks_it_of_an_older_delivery_gets_the_newest_and_reads_that(three, admin, as_user):
+    file, text = asked_for(three[0], as_user(admin))
+    assert file.batch == three[1]
+    assert "van de nieuwste hele lijst die is doorgevoerd: 2.csv, peildatum 1 februari 2026." in text
+
+
+def test_an_undone_delivery_has_no_button_and_cannot_be_asked(three, admin, as_user):
+    client, third = as_user(admin), three[2]
+    assert "Retourbestand maken" not in client.get(third.get_absolute_url()).content.decode()
+    assert client.post(reverse("imports:return_file_make", args=[third.pk])).status_code == 404
+
+
+def test_a_delivery_of_which_more_is_being_applied_stays_the_newest(three):
+    three[1].promise(ImportBatch.State.APPLYING)
+    assert latest_delivery(three[1].source) == three[1]
+
+
+def test_while_it_is_taken_back_the_one_before_is_the_newest(three):
+    three[1].promise(ImportBatch.State.UNDOING, undo_started_at=three[1].applied_at)
+    assert latest_delivery(three[1].source) == three[0]
+
+
+def test_a_file_that_was_asked_before_the_undo_is_not_made_after_it(three, admin, as_user):
+    wanted = ask_return_file(three[1], form="xlsx", is_complete=False, by=admin)
+    undo(three[1])
+    assert not make_return_file(wanted.pk)
+    assert "intussen ongedaan gemaakt" in as_user(admin).get(wanted.get_absolute_url()).content.decode()
+
+
+def test_a_file_of_a_delivery_that_was_undone_later_is_not_sent_on(three, admin, as_user):
+    client, wanted = as_user(admin), ask_return_file(three[1], form="xlsx", is_complete=False, by=admin)
+    make_return_file(wanted.pk)
+    undo(three[1])
+    text = client.get(wanted.get_absolute_url()).content.decode()
+    assert "is ongedaan gemaakt. Stuur het niet meer op. Maak een nieuw retourbestand, van 1.csv" in text
+    assert "Downloaden" not in text
+    assert client.get(reverse("imports:return_file_download", args=[wanted.pk])).status_code == 302
+
+
+def test_a_file_of_which_a_newer_list_came_says_so(three, admin, as_user):
+    wanted = ask_return_file(three[1], form="xlsx", is_complete=False, by=admin)
+    make_return_file(wanted.pk)
+    applied("baanbrekend", TRADE, ONE_ROW, on=date(2026, 4, 1), filename="4.csv")
+    text = as_user(admin).get(wanted.get_absolute_url()).content.decode()
+    assert "Na dit bestand is een nieuwere lijst doorgevoerd. Maak een nieuw retourbestand, van 4.csv" in text
