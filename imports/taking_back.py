@@ -19,13 +19,14 @@ from employers.provenance import PERSON
 from imports.bulk import save_many
 from imports.holding import held_companies, held_employers, held_people
 from imports.ledger import MODELS, UNITS_OF, Unit, fingerprint, label_of, state_of
-from imports.models import ImportBatch, Write
+from imports.models import ImportBatch, ImportRow, Write
 
 EMPLOYER, COMPANY, PERSON_MODEL = (model._meta.label_lower for model in (Employer, Company, ContactPerson))
 ENTRY = Registration._meta.label_lower
 KEPT_UNITS = {EMPLOYER: {"trade_name"}, PERSON_MODEL: {"name"}}  # without these a record is nothing
 NUMBER_TAKEN = "het vestigingsnummer van vroeger staat nu bij een andere werkgever"
 LATER = "daarna gewijzigd door de aanlevering {}"
+ONE_COMPANY = "is één onderneming met {}, volgens de aanlevering {}"
 COMPANY_HELD = "heeft nog werkgevers of een eigen grootte"
 SINCE = "daarna gewijzigd"
 Group = list[Write]
@@ -54,6 +55,7 @@ class TakingBack:
         rows = self._rows(label, {write.object_id for write in writes})
         self.later = self._later_writes(label, writes)
         self.targets = _targets(label, writes)
+        self.sisters = self._sisters(label, writes)
         touched: dict[int, set[str]] = defaultdict(set)
         for write in writes:
             row = rows.get(write.object_id)
@@ -86,6 +88,32 @@ class TakingBack:
             later[write.object_id].append(write)
         return later
 
+    def _sisters(self, label: str, writes: Group) -> dict[int, list[ImportRow]]:
+        """Per employer the rows of other deliveries that a person said are of one company with it."""
+        if label != EMPLOYER:
+            return {}
+        keys = {write.object_id for write in writes if "company" in write.before}
+        standing = ImportRow.objects.filter(sister__in=keys, applied_at__isnull=False, employer__isnull=False)
+        found = defaultdict(list)
+        for row in standing.exclude(batch=self.batch).select_related("batch", "employer").order_by("pk"):
+            found[row.sister_id].append(row)
+        return found
+
+    def _sister(self, row: Model, values: Unit) -> ImportRow | None:
+        """The row of another delivery whose employer would be parted from this one."""
+        if values["company_id"] == row.company_id:
+            return None
+        return next((each for each in self.sisters.get(row.pk, ()) if each.employer.company_id == row.company_id), None)
+
+    def _give_company(self, write: Write, batch: ImportBatch, values: Unit) -> None:
+        """The delivery that still needs the company of this employer takes it back when it is undone itself."""
+        if not self.dry:
+            Write.objects.create(
+                batch=batch, kind=Write.Kind.UPDATED, model=write.model, object_id=write.object_id, name=write.name,
+                employer_number=write.employer_number, before={"company": values},
+                after={"company": write.after["company"]},
+            )  # fmt: skip
+
     def _put_back(self, write: Write, row: Model, before: dict[str, Unit], touched: dict[int, set[str]]) -> None:
         for unit, values in before.items():
             now = state_of(row, unit)
@@ -96,6 +124,9 @@ class TakingBack:
                 self._hand_over(write, unit, values)
             elif why := self._why_impossible(row, unit, values):
                 self._leave(write, unit, why)
+            elif unit == "company" and (sister := self._sister(row, values)):
+                self._leave(write, unit, ONE_COMPANY.format(sister.employer, sister.batch.filename))
+                self._give_company(write, sister.batch, values)
             else:
                 _write_on(row, self._followed(values))
                 touched[row.pk].add(unit)
