@@ -1,6 +1,16 @@
 from django.urls import path
 
-from imports.views import correcting, deliveries, groups, outcomes, precedence, return_files, reviewing, undoing
+from imports.views import (
+    correcting,
+    deliveries,
+    discarding,
+    groups,
+    outcomes,
+    precedence,
+    return_files,
+    reviewing,
+    undoing,
+)
 
 app_name = "imports"
 
@@ -23,6 +33,7 @@ urlpatterns = [
     path("<int:pk>/voortgang/", outcomes.progress, name="progress"),
     path("<int:pk>/doorvoeren/", outcomes.apply, name="apply"),
     path("<int:pk>/aanvulling/", outcomes.addition, name="addition"),
+    path("<int:pk>/weggooien/", discarding.discard_delivery, name="discard"),
     path("<int:pk>/ongedaan-maken/", undoing.undo, name="undo"),
     path("<int:pk>/ongedaan-maken/uitrekenen/", undoing.foresee, name="foresee"),
     path("<int:pk>/ongedaan-gemaakt/", undoing.report, name="undo_report"),

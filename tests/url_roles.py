@@ -338,6 +338,8 @@ IMPORTS = [
     Row("imports:return_file_rows", ADMINS, ("return_file",)),
     Row("imports:return_file_download", ADMINS, ("return_file",), is_page=False),
     Row("imports:gone", ADMINS, ("read",)),
+    Row("imports:discard", ADMINS, ("read",)),
+    Row("imports:discard", ADMINS, ("read",), method="POST", allowed=302),
     Row("imports:undo", ADMINS, ("in_register",)),
     Row("imports:undo", ADMINS, ("in_register",), method="POST", allowed=302),
     Row("imports:foresee", ADMINS, ("in_register",), method="POST", allowed=302),
