@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Count
@@ -10,10 +11,11 @@ from django.urls import reverse
 from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries, why_none_is_gone
 from imports.models import TO_ACCEPT, Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
+from imports.row_filter import rows_url
 
 CHANGED_FIELDS = """
-SELECT change ->> 'label', count(*) FILTER (WHERE (change ->> 'applied')::boolean),
-       count(*) FILTER (WHERE NOT (change ->> 'applied')::boolean)
+SELECT change ->> 'label', count(DISTINCT id) FILTER (WHERE (change ->> 'applied')::boolean),
+       count(DISTINCT id) FILTER (WHERE NOT (change ->> 'applied')::boolean)
 FROM imports_importrow, jsonb_array_elements(changes) AS change
 WHERE batch_id = %s AND decision <> 'skip' AND changes <> '[]'
 GROUP BY 1 ORDER BY 2 DESC, 1
@@ -23,6 +25,13 @@ GROUP BY 1 ORDER BY 2 DESC, 1
 Judged = Mapping[tuple[str, str], int]  # rows per verdict and decision
 
 
+class Part(NamedTuple):
+    """A few words under a tile; with a number in them they lead to the rows that it counts."""
+
+    text: str
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Tile:
     """One number of rows (or entries) with the list of exactly those; `key` is an outcome, a category or `GONE`."""
@@ -30,8 +39,12 @@ class Tile:
     key: str
     label: str
     count: int
-    text: str
+    parts: list[Part]
     url: str
+
+    @property
+    def text(self) -> str:
+        return ", ".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,8 @@ class FieldCount:
     label: str
     written: int
     kept: int
+    written_url: str
+    kept_url: str
 
 
 def tiles_of(batch: ImportBatch) -> list[Tile]:
@@ -52,11 +67,11 @@ def outcome_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[T
     counts, changed = outcomes_of(judged), batch.rows.changed().count()
     done = batch.is_applied
     texts = {
-        Outcome.NEW: "Toegevoegd als werkgever" if done else "Wordt toegevoegd als werkgever",
-        Outcome.LINKED: f"{_number(changed)} met wijzigingen",
-        Outcome.REVIEW: _review_text(_reviewed(judged), counts[Outcome.REVIEW]),
-        Outcome.UNCHANGED: "Stonden er al zo in",
-        Outcome.REJECTED: _rejected_text(counts[Outcome.REJECTED]),
+        Outcome.NEW: [Part("Toegevoegd als werkgever" if done else "Wordt toegevoegd als werkgever")],
+        Outcome.LINKED: [Part(f"{_number(changed)} met wijzigingen", rows_url(batch, gewijzigd="ja"))],
+        Outcome.REVIEW: _review_parts(batch, _reviewed(judged), counts[Outcome.REVIEW]),
+        Outcome.UNCHANGED: [Part("Stonden er al zo in")],
+        Outcome.REJECTED: [_rejected_part(counts[Outcome.REJECTED])],
     }
     return [_tile(batch, each, each.label, counts[each], texts[each], "stand") for each in Outcome]
 
@@ -64,42 +79,50 @@ def outcome_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[T
 def diff_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[Tile]:
     """Eight numbers; without what is gone, which has no row, they add up to the rows of the file."""
     counts = batch.rows.category_counts()
-    tiles = [_tile(batch, key, key.label, *_counted(counts, key), "soort") for key in TO_ACCEPT[:-1]]
+    tiles = [_category_tile(batch, counts, key) for key in TO_ACCEPT[:-1]]
     same, linked = (counts.get(each, (0, 0)) for each in (Category.UNCHANGED, Category.LINKED))
-    text = f"{_number(linked[0])} anders geschreven" if linked[0] else "Staan er nog precies zo op"
-    unchanged = _tile(batch, Category.UNCHANGED, "Ongewijzigd", same[0] + linked[0], text, "soort")
+    part = Part("Staan er nog precies zo op")
+    if linked[0]:
+        part = Part(f"{_number(linked[0])} anders geschreven", rows_url(batch, soort=Category.LINKED))
+    unchanged = _tile(batch, Category.UNCHANGED, "Ongewijzigd", same[0] + linked[0], [part], "soort")
     judged = judged or batch.rows.judged_counts()
     left = counts.get(Category.REVIEW, (0, 0))[0]
-    review = _tile(batch, Category.REVIEW, "Te beoordelen", left, _review_text(_reviewed(judged), left), "soort")
+    parts = _review_parts(batch, _reviewed(judged), left)
+    review = _tile(batch, Category.REVIEW, "Te beoordelen", left, parts, "soort")
     number = counts.get(Category.REJECTED, (0, 0))[0]
-    rejected = _tile(batch, Category.REJECTED, "Niet ingelezen", number, _rejected_text(number), "soort")
+    rejected = _tile(batch, Category.REJECTED, "Niet ingelezen", number, [_rejected_part(number)], "soort")
     return [*tiles, _gone_tile(batch), unchanged, review, rejected]
 
 
-def _counted(counts: Mapping[str, tuple[int, int]], key: str) -> tuple[int, str]:
+def _category_tile(batch: ImportBatch, counts: Mapping[str, tuple[int, int]], key: Category) -> Tile:
     number, done = counts.get(key, (0, 0))
-    return number, _done_text(number, done)
+    urls = [rows_url(batch, soort=key, doorgevoerd=each) for each in ("ja", "nee")]
+    return _tile(batch, key, key.label, number, _done_parts(number, done, *urls), "soort")
 
 
 def _gone_tile(batch: ImportBatch) -> Tile:
     done = marked_entries(batch).count()
     number = done + gone_entries(batch).count()
-    text = _done_text(number, done, "gemarkeerd") if number else why_none_is_gone(batch)
-    return Tile(GONE, "Verdwenen", number, text, reverse("imports:gone", args=[batch.pk]))
+    url = reverse("imports:gone", args=[batch.pk])
+    urls = f"{url}?gemarkeerd=ja", f"{url}?gemarkeerd=nee"
+    parts = _done_parts(number, done, *urls, "gemarkeerd") if number else [Part(why_none_is_gone(batch))]
+    return Tile(GONE, "Verdwenen", number, parts, url)
 
 
-def _done_text(number: int, done: int, word: str = "doorgevoerd") -> str:
+def _done_parts(number: int, done: int, done_url: str, left_url: str, word: str = "doorgevoerd") -> list[Part]:
     if not number:
-        return "Geen"
+        return [Part("Geen")]
     if not done:
-        return f"Nog niet {word}"
-    return f"Alles {word}" if done == number else f"{_number(done)} {word}, {_number(number - done)} nog niet"
+        return [Part(f"Nog niet {word}")]
+    if done == number:
+        return [Part(f"Alles {word}")]
+    return [Part(f"{_number(done)} {word}", done_url), Part(f"{_number(number - done)} nog niet", left_url)]
 
 
-def _tile(batch: ImportBatch, key: str, label: str, count: int, text: str, name: str) -> Tile:
+def _tile(batch: ImportBatch, key: str, label: str, count: int, parts: list[Part], name: str) -> Tile:
     if key == Outcome.REVIEW and count:
-        return Tile(key, label, count, text, reverse("imports:review", args=[batch.pk]))
-    return Tile(key, label, count, text, f"{reverse('imports:rows', args=[batch.pk])}?{name}={key}")
+        return Tile(key, label, count, parts, reverse("imports:review", args=[batch.pk]))
+    return Tile(key, label, count, parts, rows_url(batch, **{name: key}))
 
 
 @dataclass(frozen=True)
@@ -120,10 +143,14 @@ def categories_of(batch: ImportBatch, chosen: Collection[str] | None = None) -> 
     `chosen`: what a person had ticked so far; else everything is proposed of which there is no doubt.
     """
     waiting = batch.rows.to_apply().order_by().values_list("category").annotate(Count("pk"))
-    counts, rows = dict(waiting), reverse("imports:rows", args=[batch.pk])
+    counts = dict(waiting)
     lines = [
         CategoryLine(
-            each.value, each.label, counts[each], f"{rows}?soort={each}", chosen is None or each.value in chosen
+            each.value,
+            each.label,
+            counts[each],
+            rows_url(batch, soort=each, doorgevoerd="nu"),
+            chosen is None or each.value in chosen,
         )
         for each in TO_ACCEPT
         if counts.get(each)
@@ -140,14 +167,15 @@ def _reviewed(judged: Judged) -> int:
     return sum(count for (verdict, decision), count in judged.items() if decision and verdict in ImportRow.REVIEW)
 
 
-def _review_text(done: int, left: int) -> str:
+def _review_parts(batch: ImportBatch, done: int, left: int) -> list[Part]:
     if not done and not left:
-        return "Geen twijfel"
-    return f"{_number(done)} gedaan, {_number(left)} te gaan"
+        return [Part("Geen twijfel")]
+    is_done = Part(f"{_number(done)} gedaan", rows_url(batch, beoordeeld="ja") if done else "")
+    return [is_done, Part(f"{_number(left)} te gaan", reverse("imports:review", args=[batch.pk]) if left else "")]
 
 
-def _rejected_text(number: int) -> str:
-    return "Met de reden per rij" if number else "Alle rijen zijn gelezen"
+def _rejected_part(number: int) -> Part:
+    return Part("Met de reden per rij" if number else "Alle rijen zijn gelezen")
 
 
 def _number(count: int) -> str:
@@ -155,10 +183,15 @@ def _number(count: int) -> str:
 
 
 def changed_fields(batch: ImportBatch) -> list[FieldCount]:
-    """Per field how many values the list changed, and how many stayed because another source goes first."""
+    """Per field in how many rows the list changes it, and in how many it stays as another source goes first."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGED_FIELDS, [batch.pk])
-        return [FieldCount(*line) for line in cursor.fetchall()]
+        return [_field_count(batch, *line) for line in cursor.fetchall()]
+
+
+def _field_count(batch: ImportBatch, label: str, written: int, kept: int) -> FieldCount:
+    urls = rows_url(batch, veld=label), rows_url(batch, veld=label, blijft="ja")
+    return FieldCount(label, written, kept, *urls)
 
 
 def outcome_counts_of(batches: Iterable[ImportBatch]) -> dict[int, dict]:

@@ -121,6 +121,11 @@ class ImportRowQuerySet(models.QuerySet):
         waits = Q(twin_row__isnull=False) & Q(Exists(earlier))
         return self.filter(decided, applied_at__isnull=True).exclude(decision=ImportRow.Decision.SKIP).exclude(waits)
 
+    def with_change_of(self, label: str, *, is_written: bool):
+        """Rows that say something else about this field, and it is written, or stays as it was."""
+        change = [{"label": label, "applied": is_written}]
+        return self.exclude(decision=ImportRow.Decision.SKIP).exclude(changes=[]).filter(changes__contains=change)
+
     def changed(self):
         """Rows that change something on an employer that the register already had."""
         return self.exclude(changes=[]).filter(changes__contains=[{"applied": True}])

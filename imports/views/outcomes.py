@@ -3,8 +3,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -19,10 +17,10 @@ from imports.kept_corrections import corrections_of
 from imports.models import Category, ImportBatch, Outcome
 from imports.reports import categories_of, changed_fields, diff_tiles_of, outcome_tiles_of, tiles_of
 from imports.resources.rejected import rejected_file
+from imports.row_filter import RowFilter
 
 ROWS_PER_PAGE = 50
 FIRST_REJECTED = 5
-SHOWN_AS = {Category.UNCHANGED: [Category.UNCHANGED, Category.LINKED]}  # what a tile counts together
 
 
 @admin_required
@@ -51,6 +49,7 @@ def _outcome(batch) -> dict:
         "rejected": _first_rejected(batch) if counts[Outcome.REJECTED] else [],
         "corrected": batch.corrections.standing().row_count(),
         "dropped": batch.corrections.dropped().count(),
+        "dropped_rows": batch.rows.filter(row_number__in=batch.corrections.dropped().values("row_number")).count(),
         "earlier": None if batch.is_applied else earlier_deliveries(batch).first(),
     }
     return context | (_diff(batch, judged) if batch.is_diff else {})
@@ -121,64 +120,38 @@ def addition(request, pk):
 
 @admin_required
 def rows(request, pk):
-    """The rows of one outcome (`stand`) or category (`soort`), or all.
-
-    `gewijzigd`: only those that change something on a known employer; `verbeterd`: only those with a corrected cell.
-    """
+    """The rows of a delivery that are asked for (`RowFilter`), or all."""
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
-    tiles, text = tiles_of(batch), request.GET.get("tekst", "").strip()
-    outcome, category = _asked(request, "stand", Outcome), _asked(request, "soort", Category)
-    is_changed, is_corrected = (request.GET.get(name) == "ja" for name in ("gewijzigd", "verbeterd"))
-    found = batch.rows.with_outcome().select_related("employer", "sister", "decided_by").order_by("row_number")
-    if outcome:
-        found = found.with_this_outcome(outcome)
-    if category:
-        found = found.filter(category__in=SHOWN_AS.get(category, [category]))
-    if text:
-        found = found.annotate(text=Cast("raw", TextField())).filter(text__icontains=text)
-    if is_changed:
-        found = found.changed()
-    if is_corrected:
-        found = found.filter(row_number__in=batch.corrections.standing().values("row_number"))
-    paginator = Paginator(found, ROWS_PER_PAGE)
-    if not (text or is_changed or is_corrected or (outcome and category)):
-        paginator.count = _counted(batch, outcome, category)
+    asked = RowFilter(batch, request.GET)
+    paginator = Paginator(asked.rows(), ROWS_PER_PAGE)
+    if (count := asked.count()) is not None:
+        paginator.count = count
     page = paginator.get_page(request.GET.get("pagina"))
     corrections = corrections_of(batch, [row.row_number for row in page])
     for row in page:
         row.corrections = corrections.get(row.row_number, [])
         row.may_correct = not why_not(batch, row)
-    context = {
-        "batch": batch, "page": page, "tiles": tiles, "outcome": outcome, "category": category, "text": text,
-        "current": category or outcome, "is_changed": is_changed, "is_corrected": is_corrected,
-    }  # fmt: skip
+    current = asked.category or asked.outcome
+    context = {"batch": batch, "page": page, "tiles": tiles_of(batch), "asked": asked, "current": current}
     return render(request, "imports/rows.html", context)
-
-
-def _counted(batch, outcome, category) -> int:
-    """From the index, without reading the wide rows."""
-    if category:
-        counts = batch.rows.category_counts()
-        return sum(counts.get(each, (0, 0))[0] for each in SHOWN_AS.get(category, [category]))
-    counts = batch.rows.outcome_counts()
-    return counts[outcome] if outcome else sum(counts.values())
-
-
-def _asked(request, name, choices) -> str:
-    asked = request.GET.get(name, "")
-    return asked if asked in choices.values else ""
 
 
 @admin_required
 def gone(request, pk):
-    """The entries that this delivery does not have any more: those that it marked and those that wait for that."""
+    """The entries that this delivery does not have any more: those that it marked and those that wait for that.
+
+    `gemarkeerd`: only the first (ja) or the last (nee).
+    """
     batch = get_object_or_404(ImportBatch.objects.with_people(), pk=pk)
     waiting, marked = (each.order_by() for each in (gone_entries(batch), marked_entries(batch)))
     (number, share), done = gone_share(batch), marked.count()
-    entries = Registration.objects.filter(pk__in=waiting.values("pk").union(marked.values("pk")))
+    asked = request.GET.get("gemarkeerd")
+    shown = {"ja": marked.values("pk"), "nee": waiting.values("pk")}
+    either = waiting.values("pk").union(marked.values("pk"))
+    entries = Registration.objects.filter(pk__in=shown.get(asked, either))
     entries = entries.select_related("employer").order_by("employer__trade_name", "pk")
     paginator = Paginator(entries, ROWS_PER_PAGE)
-    paginator.count = number + done
+    paginator.count = {"ja": done, "nee": number}.get(asked, number + done)
     page = paginator.get_page(request.GET.get("pagina"))
     doubts = doubts_about_gone(batch, share) if number else ""
     none = "" if paginator.count else why_none_is_gone(batch)

@@ -116,19 +116,23 @@ def _save(request, unit: Unit, precedence: Precedence):
 
 @admin_required
 def employers(request, unit):
-    """The employers that would get another value under the order in the address."""
+    """The employers that would get another value under the order in the address.
+
+    `herkomst`: those that keep the value, which then comes from another list.
+    """
     unit, precedence = _unit(unit), Precedence.load()
     if not unit.is_of_employer:
         raise Http404
     order = _asked_order(request.GET, unit, precedence)
-    steps = [step for step in InLine(unit, precedence.with_order(unit, order)).steps() if step.is_visible]
+    keeps_value = request.GET.get("herkomst") == "ja"
+    steps = InLine(unit, precedence.with_order(unit, order)).steps()
+    steps = [step for step in steps if step.is_visible != keeps_value]
     pair = request.GET.get("van"), request.GET.get("naar")
     if any(pair):
         steps = [step for step in steps if (step.old_source, step.new_source) == pair]
     page = Paginator(steps, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(
-        request, "imports/precedence_employers.html", {"unit": unit, "page": page, "order": in_address(order)}
-    )
+    context = {"unit": unit, "page": page, "order": in_address(order), "keeps_value": keeps_value}
+    return render(request, "imports/precedence_employers.html", context)
 
 
 def _change(pk) -> PrecedenceChange:

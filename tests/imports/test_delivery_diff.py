@@ -186,7 +186,7 @@ def test_what_was_marked_stays_on_the_page_of_what_is_gone(second, admin, as_use
     apply_only(second, GONE)
     page = as_user(admin).get(reverse("imports:gone", args=[second.pk])).content.decode()
     assert "Kapsalon Knip en Zo" in page
-    assert "Gemarkeerd als verdwenen" in page
+    assert "Verdwenen sinds 1 maart 2027" in page
 
 
 @pytest.mark.parametrize("name", ["detail", "rows", "gone"])

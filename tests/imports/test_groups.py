@@ -61,7 +61,7 @@ def test_what_is_of_one_row_only_makes_no_group(batch):
 def test_a_row_that_stands_alone_is_left_to_the_bench(batch, web):
     batch.rows.filter(row_number=2).update(reasons=["iets anders"])
     page = web.get(reverse("imports:groups", args=[batch.pk])).content.decode()
-    assert "2 rijen staan op zichzelf" in page
+    assert "Rijen waarvan de redenen maar één keer voorkomen" in page
 
 
 def test_the_sample_is_the_first_five_and_some_of_the_rest(batch):
