@@ -4,6 +4,7 @@ Looked for where lists put it, the surest place first: a column such as "Peildat
 the name of the sheet, the name of the file. A day that has yet to come is no reference date.
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from employers.normalise import NotNormal
 from imports.column_headers import REFERENCE_DATE
 from imports.columns import header_key
 from imports.dates import dates_in_name, dates_in_titles, read_date
-from imports.readers import Row, Workbook, data_rows, header_at
+from imports.readers import BadFile, Row, Workbook, data_rows, header_at
 from lwl_crm.forms import EARLIEST_YEAR
 
 MOST_ROWS = 50_000  # looked at: a person is waiting for the page
@@ -92,7 +93,8 @@ def _in_column(workbook: Workbook, places: Sequence[Place]) -> ProposedDate | No
         index = next((index for index, text in enumerate(header) if header_key(text) in REFERENCE_DATE), None)
         if index is not None:
             rows = data_rows(workbook, place.sheet, place.header_row, place.header_rows)
-            column.read(rows, index, " ".join(header[index].split()))
+            with contextlib.suppress(BadFile):  # reading the list tells what is wrong
+                column.read(rows, index, " ".join(header[index].split()))
     return column.proposal()
 
 
