@@ -49,7 +49,7 @@ PREFIXES = {
     "bron": "Bron: ",
     "inbeeld": "In beeld bij ",
     "hulp": "Wil hulp bij: ",
-    "verdwenen": "Niet meer op de lijst: ",
+    "verdwenen": "Verdwenen van ",
     "oudlid": "Geen lid meer van ",
 }
 NAMED = {

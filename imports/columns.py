@@ -10,7 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from employers.names import plain_text
-from imports.column_headers import CONTACT_HEADERS, HEADERS, IGNORED_PREFIXES, OTHER_ADDRESS, OWNER_PREFIXES, REGISTER
+from imports.column_headers import (
+    CONTACT_HEADERS,
+    HEADERS,
+    IGNORED_PREFIXES,
+    OTHER_ADDRESS,
+    OWNER_PREFIXES,
+    REFERENCE_DATE,
+    REGISTER,
+)
 from imports.sources import source_for
 
 
@@ -177,7 +185,18 @@ def _by_header(header: Sequence[str], source_slug: str) -> dict[int, str]:
     for *_, column, _, field in sorted(pairs):
         if column not in mapping and (FIELDS_BY_NAME[field].several or field not in mapping.values()):
             mapping[column] = field
-    return _address_as_street(mapping)
+    return _without_size_date(header, _address_as_street(mapping))
+
+
+def _without_size_date(header: Sequence[str], mapping: dict[int, str]) -> dict[int, str]:
+    """A column "Stand per" in a list without sizes says of which day the list is, and nothing of a size."""
+    if "working_people" in mapping.values():
+        return mapping
+    return {
+        column: field
+        for column, field in mapping.items()
+        if field != "size_reference_date" or header_key(header[column]) not in REFERENCE_DATE
+    }
 
 
 def _address_as_street(mapping: dict[int, str]) -> dict[int, str]:

@@ -65,7 +65,6 @@ HEADERS = [
     ("Contactpersoon: telefoon", "contact_phone"),
     ("E-mail contactpersoon", "contact_email"),
     ("Naam contactpersoon", "contact_name"),
-    ("Peildatum", "size_reference_date"),
     ("Naam leerbedrijf", "trade_name"),
     ("Ind. non-mailing", "is_non_mailing"),
     ("Onzin", ""),
@@ -73,6 +72,13 @@ HEADERS = [
     ("Correspondentieadres postcode", ""),
     ("Postadres plaats", ""),
 ]
+
+
+def test_the_day_of_a_list_is_that_of_its_sizes_only_when_it_has_sizes():
+    assert fields(["Bedrijfsnaam", "Stand per"], "baanbrekend") == ["trade_name", ""]
+    assert fields(["Handelsnaam", "Werkzame personen", "Peildatum"]) == [
+        "trade_name", "working_people", "size_reference_date",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("header", "field"), HEADERS, ids=[header or "empty" for header, _ in HEADERS])
