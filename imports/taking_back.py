@@ -125,7 +125,7 @@ class TakingBack:
             elif why := self._why_impossible(row, unit, values):
                 self._leave(write, unit, why)
             elif unit == "company" and (sister := self._sister(row, values)):
-                self._leave(write, unit, ONE_COMPANY.format(sister.employer, sister.batch.filename))
+                self._leave(write, "", ONE_COMPANY.format(sister.employer, sister.batch.filename))
                 self._give_company(write, sister.batch, values)
             else:
                 _write_on(row, self._followed(values))
@@ -152,7 +152,7 @@ class TakingBack:
 
     def _leave(self, write: Write, unit: str, why: str) -> None:
         write.result = Write.Result.STAYED
-        write.left.append({"label": label_of(unit), "why": why})
+        write.left.append({"label": label_of(unit) if unit else "", "why": why})
 
     def _why_changed(self, write: Write, row: Model, unit: str) -> str:
         if isinstance(row, Employer):

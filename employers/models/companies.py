@@ -38,4 +38,4 @@ class Company(SizeFields):
         ]
 
     def __str__(self):
-        return self.legal_name or f"KvK {self.kvk_number}"
+        return self.legal_name or (f"KvK {self.kvk_number}" if self.kvk_number else "Onderneming zonder KvK-nummer")
