@@ -242,7 +242,9 @@ def test_reading_again_from_another_header_row_drops_what_is_not_there(batch, ad
     read(batch)
     assert batch.rows.get(row_number=2).cleaned["working_people"] == 12
     assert Correction.objects.dropped().count() == 1
-    assert "1 verbetering is vervallen" in web.get(batch.get_absolute_url()).content.decode()
+    assert "1 rij</a> zijn verbeteringen vervallen" in web.get(batch.get_absolute_url()).content.decode()
+    rows = web.get(reverse("imports:rows", args=[batch.pk]) + "?vervallen=ja")
+    assert [row.row_number for row in rows.context["page"]] == [2]
 
 
 def test_the_same_file_again_brings_no_mistakes_back(batch, admin):
