@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("imports", "0012_deliveries_without_writes"),
+        ("imports", "0013_fewer_indexes"),
     ]
 
     operations = [
