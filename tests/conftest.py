@@ -17,15 +17,6 @@ from tests.factories import OrganisationFactory, UserFactory
 from tests.world import make_world
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Browser tests share one process, hence one Chromium, while the other core runs the rest."""
-    for item in items:
-        if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings, django_test_environment, django_db_blocker):
     """The database is there, and migrated, when pytest-django looks."""

@@ -1,6 +1,7 @@
 """A place of its own for embedded servers, and processes that use them."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,16 @@ class User:
     def kill(self):
         self.process.kill()
         self.leave()
+
+
+@pytest.fixture(autouse=True)
+def _usual_signals():
+    """Also when the tests run under nohup, which lets a hang-up be ignored by us and by what we start."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 
 import psutil
 import pytest
@@ -24,14 +25,6 @@ sys.exit(run.main())
 """
 
 
-@pytest.fixture(autouse=True)
-def _signals_as_before():
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
 @pytest.fixture
 def unused_port():
     with socket.socket() as probe:
@@ -40,29 +33,37 @@ def unused_port():
 
 
 @pytest.fixture
-def running(place, unused_port, monkeypatch):
-    """A run that has said where the website is, with the lines it printed until then."""
+def start(place, unused_port, monkeypatch):
+    """Start a run, and wait until it has said where the website is; it keeps the lines that it printed until then."""
     monkeypatch.setenv("PORT", str(unused_port))
-    with subprocess.Popen(
-        [sys.executable, "-c", RUN_WITHOUT_DEMO],
-        cwd=server_folders.BASE_DIR, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    ) as process:  # fmt: skip
-        process.lines = []
-        for line in process.stdout:
-            process.lines.append(line)
-            if line.startswith("Stoppen: Ctrl + C"):
-                break
-        yield process
-        process.kill()
-        process.communicate(timeout=60)  # until the last of its children is gone
+    with ExitStack() as started:
+
+        def begin():
+            process = started.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", RUN_WITHOUT_DEMO],
+                    cwd=server_folders.BASE_DIR, start_new_session=True,
+                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                )
+            )  # fmt: skip
+            started.callback(process.communicate, timeout=60)  # until the last of its children is gone
+            started.callback(process.kill)
+            process.lines = []
+            for line in process.stdout:
+                process.lines.append(line)
+                if line.startswith("Stoppen: Ctrl + C"):
+                    break
+            return process
+
+        yield begin
 
 
 def everything_of(process, server_processes):
     return psutil.Process(process.pid).children(recursive=True) + list(server_processes().values())
 
 
-def test_a_stopped_run_leaves_no_process(running, server_processes, unused_port):
+def test_a_run_that_is_stopped_or_killed_leaves_no_process(start, server_processes, unused_port):
+    running = start()
     assert f"Klaar: http://localhost:{unused_port}/\n" in running.lines
     assert {line.split()[-1] for line in running.lines if "@" in line} == set(run.SIGN_INS.values())
     ours = everything_of(running, server_processes)
@@ -73,8 +74,7 @@ def test_a_stopped_run_leaves_no_process(running, server_processes, unused_port)
     assert running.returncode == 0, rest
     assert psutil.wait_procs(ours, timeout=2)[1] == []
 
-
-def test_a_killed_run_leaves_no_process(running, server_processes):
+    running = start()
     ours = everything_of(running, server_processes)
     running.kill()
     assert psutil.wait_procs(ours, timeout=30)[1] == []
