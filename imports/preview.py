@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from imports import jobs
-from imports.bulk import commit_without_waiting, copy_in, forget_plans, know_tables
+from imports.bulk import commit_without_waiting, copy_in, forget_plans, know_tables, save_many
 from imports.chunks import Chunk
 from imports.deliveries import Delivery
 from imports.drafts import Writer
@@ -17,6 +18,7 @@ from imports.reference_data import ReferenceData
 
 CHUNK = 250
 MANY = 500  # rows after which PostgreSQL is told how large its tables are now
+LINKED = [ImportRow.Verdict.CERTAIN, ImportRow.Verdict.UNCHANGED]
 AT_ONCE = 12_000  # rows kept in memory between looking the list through and judging it
 
 
@@ -50,6 +52,7 @@ def _preview(batch: ImportBatch) -> None:
     if count >= MANY:
         know_tables(ImportRow)
     delivery.corrections.drop_unused()
+    judge.describe_together()
     batch.finish(ImportBatch.State.PREVIEW, matched_at=started_at, rows_total=count, rows_done=count)
 
 
@@ -102,6 +105,21 @@ class Judge:
             elif row.verdict != ImportRow.Verdict.REJECTED:
                 self.matcher.judge(row)
         self._describe(undecided)
+
+    def describe_together(self) -> None:
+        """Rows about one employer that were judged apart, in the order in which they will be written.
+
+        What the first of them says or confirms, a later one does not overwrite.
+        """
+        linked = self.batch.rows.filter(verdict__in=LINKED, decision="", employer__isnull=False).order_by("row_number")
+        several = linked.order_by("employer").values("employer").annotate(rows=Count("pk")).filter(rows__gt=1)
+        for employers in in_chunks(several.values_list("employer", flat=True).iterator(CHUNK)):
+            rows = list(linked.filter(employer__in=employers))
+            for row in rows:
+                row.verdict = ImportRow.Verdict.CERTAIN
+            self._describe(rows)
+            save_many(rows, ("verdict", "changes"))
+            self.batch.beat()
 
     def _describe(self, rows: list[ImportRow]) -> None:
         """Lay the linked rows beside their employers; an entry that brings nothing is unchanged."""

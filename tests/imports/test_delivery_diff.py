@@ -10,6 +10,7 @@ from django.urls import reverse
 from employers.models import Employer, Registration
 from imports.gone import GONE, gone_entries, gone_share, why_none_is_gone
 from imports.models import Category
+from imports.preview import in_chunks
 from imports.reports import categories_of
 from tests.imports.delivered import BAANBREKEND, BAANBREKEND_ROWS, KVK, KVK_ROWS, applied, apply_only, previewed
 from tests.imports.register_snapshot import whole_register
@@ -121,6 +122,21 @@ def test_many_rows_that_were_not_read_are_told_beside_what_is_gone():
     line = categories_of(previewed("kvk", KVK, [*KVK_ROWS[:2], *bad], on=IN_2027))[-1]
     assert (line.value, line.is_proposed) == (GONE, False)
     assert "5 rijen van dit bestand zijn niet ingelezen" in line.warning
+
+
+def test_the_preview_of_two_rows_about_one_employer_is_what_applying_does(monkeypatch):
+    """However far apart they stand on the list."""
+    first = ["Tuincentrum Ver Weg", "Akkerlaan 1, 4201 AA Gorinchem", "Detailhandel", "", "", "", "R3", ""]
+    again = [*first[:6], "R4", ""]
+    applied("baanbrekend", BAANBREKEND, [first, again])
+    assert Employer.objects.count() == 1
+    monkeypatch.setattr(in_chunks, "__defaults__", (1,))
+    moved = [again[0], "Kade 9, 4201 AB Gorinchem", *again[2:]]
+    batch = previewed("baanbrekend", BAANBREKEND, [first, moved], on=IN_2027)
+    foreseen = list(batch.rows.values_list("row_number", "category"))
+    apply_only(batch, *Category.values, GONE)
+    assert list(batch.rows.values_list("row_number", "category")) == foreseen
+    assert Employer.objects.get().street == "Akkerlaan"
 
 
 def tiles(web, batch) -> dict:
