@@ -22,7 +22,7 @@ def why_not_discard(batch: ImportBatch) -> str:
     """Why this delivery cannot be thrown away, in Dutch; "" when it can."""
     if batch.is_waiting:
         return BUSY
-    return "" if batch.may_discard else IN_REGISTER
+    return "" if batch.may_choose_columns else IN_REGISTER
 
 
 @transaction.atomic

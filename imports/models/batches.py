@@ -130,14 +130,9 @@ class ImportBatch(models.Model):
 
     @property
     def may_choose_columns(self):
-        """As long as nothing of it is in the register, the file can be read again in another way."""
+        """As long as nothing of it is in the register, the file can be read in another way, or thrown away."""
         is_free = self.state in (self.State.UPLOADED, self.State.PREVIEW, self.State.FAILED)
         return is_free and self.applied_at is None and not self.rows.filter(applied_at__isnull=False).exists()
-
-    @property
-    def may_discard(self):
-        """Nothing of it is in the register, or ever was."""
-        return self.may_choose_columns and not self.writes.exists()
 
     @property
     def may_apply(self):

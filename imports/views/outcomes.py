@@ -48,11 +48,18 @@ def _outcome(batch) -> dict:
         "fields": changed_fields(batch),
         "rejected": _first_rejected(batch) if counts[Outcome.REJECTED] else [],
         "corrected": batch.corrections.standing().row_count(),
-        "dropped": batch.corrections.dropped().count(),
-        "dropped_rows": batch.rows.filter(row_number__in=batch.corrections.dropped().values("row_number")).count(),
+        **_dropped(batch),
         "earlier": None if batch.is_applied else earlier_deliveries(batch).first(),
     }
     return context | (_diff(batch, judged) if batch.is_diff else {})
+
+
+def _dropped(batch) -> dict:
+    """How many corrections were dropped, and how many rows of now they were about."""
+    dropped = batch.corrections.dropped()
+    count = dropped.count()
+    rows = batch.rows.filter(row_number__in=dropped.values("row_number")).count() if count else 0
+    return {"dropped": count, "dropped_rows": rows}
 
 
 def _diff(batch, judged=None, chosen=None) -> dict:
