@@ -3,16 +3,12 @@
 from uuid import uuid4
 
 import pytest
+from django.test import TransactionTestCase
 
 from accounts.models import Organisation, Role
 from employers.reference import load_reference
 from lwl_crm import celery_app
-from outreach.first_barriers import load_first_barriers
-from outreach.first_questions import load_first_questions
-from outreach.first_schemes import load_first_schemes
-from outreach.first_templates import load_first_templates
-from outreach.models import Barrier, ContactTemplate, Question, QuestionVersion, Scheme
-from tests.database import make_test_database
+from tests.database import Kept, make_test_database
 from tests.factories import OrganisationFactory, UserFactory
 from tests.world import make_world
 
@@ -27,21 +23,11 @@ def django_db_keepdb(django_db_modify_db_settings, django_test_environment, djan
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         load_reference()
-
-
-@pytest.fixture(autouse=True)
-def _reference_after_flush(request):
-    """A transactional test empties every table before the next one: put the reference data back."""
-    marker = request.node.get_closest_marker("django_db")
-    if {"transactional_db", "live_server"} & {*request.fixturenames} or (marker and marker.kwargs.get("transaction")):
-        request.getfixturevalue("transactional_db")
-        load_reference()
-        load_first_questions(Question, QuestionVersion)
-        load_first_templates(ContactTemplate)
-        load_first_schemes(Scheme)
-        load_first_barriers(Barrier)
+        kept = Kept()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: kept.put_back())
+        yield
 
 
 @pytest.fixture(autouse=True)
