@@ -39,7 +39,9 @@ def count_at(web, url):
 def parts(web, batch):
     """The numbers under the tiles, as (number, address)."""
     tiles = web.get(batch.get_absolute_url()).context["tiles"]
-    return [(int(part.text.split()[0]), part.url) for tile in tiles for part in tile.parts if part.text[0].isdigit()]
+    counted = [(int(part.text.split()[0]), part.url) for tile in tiles for part in tile.parts if part.text[0].isdigit()]
+    assert all(url for number, url in counted if number)
+    return [(number, url) for number, url in counted if number]
 
 
 def numbers_without_a_link(web, batch):
