@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import product
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, FilteredRelation, Q
 
 from employers.counted import can_tell, combinations
 from employers.facet_sums import REACHED, sums_by_column
@@ -18,6 +18,7 @@ from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 
 COUNTED = ("gemeente", "sector", "omvang", "bereikt")
 BAND, BY = 2, 3  # of those
+UNCENSUSED = ("interesse", "leidend")
 PERIOD = ("bereikt_vanaf", "bereikt_tot")
 RARE = {Band.CLASS_10_19.value, Band.CLASS_20_49.value, Band.ZERO.value}
 
@@ -66,10 +67,13 @@ class Counts:
             self.found = self.filter.narrowed(self.employers).order_by().count()
 
     def facets(self) -> list[Facet]:
-        """The groups of boxes, with counts; one query more, for the interests."""
+        """The groups of boxes, with counts; two queries more, for the interests and for who leads."""
         if self.census is None:
             self.choices["interesse"].update(self._interests())
-        known = {name: self.filter.filters[name].extra["choices"] for name in ("gemeente", "sector", "interesse")}
+            self.choices["leidend"].update(self._leads())
+        known = {
+            name: self.filter.filters[name].extra["choices"] for name in ("gemeente", "sector", "interesse", "leidend")
+        }
         by_whom = [(each.slug, f"Bereikt door {each.short_name}") for each in self.filter.organisations]
         return [
             self._facet("bereikt", "Bereikt", [("niet", "Niet bereikt"), *by_whom]),
@@ -78,6 +82,7 @@ class Counts:
             Facet("kenmerk", "Kenmerken", [self._flag(name) for name in FLAGS]),
             self._facet("sector", "Sector", known["sector"]),
             self._facet("interesse", "Interesse in", known["interesse"]),
+            self._facet("leidend", "Leidend", known["leidend"]),
         ]
 
     @property
@@ -99,7 +104,7 @@ class Counts:
 
     def _count_of(self, name, value):
         """None where it is not counted."""
-        is_counted = self.has_choices and (self.census is None or name != "interesse")
+        is_counted = self.has_choices and (self.census is None or name not in UNCENSUSED)
         return self.choices[name][value] if is_counted else None
 
     def _flag(self, name):
@@ -169,6 +174,13 @@ class Counts:
         interests = interests.filter(status__in=statuses) if statuses else interests.interested()
         rows = interests.filter(employer__in=narrowed.values("pk")).order_by().values("variant").annotate(n=Count("pk"))
         return {row["variant"]: row["n"] for row in rows}
+
+    def _leads(self):
+        """Employers by who leads there; where nobody does, the organisation is empty."""
+        narrowed = self.filter.narrowed(self.employers, without=("leidend",)).order_by()
+        leads = FilteredRelation("leads", condition=Q(leads__until_on=None))
+        rows = narrowed.annotate(now=leads).values("now__organisation__slug").annotate(n=Count("pk"))
+        return {row["now__organisation__slug"] or "niemand": row["n"] for row in rows}
 
 
 MARKED = ("keten", "erkend", "blind", "overlap")

@@ -46,6 +46,7 @@ PREFIXES = {
     "interesse": "Interesse: ",
     "stand": "Stand: ",
     "contact": "Vast contact: ",
+    "leidend": "Leidend: ",
     "bron": "Bron: ",
     "inbeeld": "In beeld bij ",
     "hulp": "Wil hulp bij: ",
@@ -88,7 +89,7 @@ def _lists():
 def _has_box(name, value):
     if name == "omvang":
         return value in dict(BAND_BOXES)
-    return name in ("gemeente", "sector", "interesse") or (name == "bereikt" and value != "ja")
+    return name in ("gemeente", "sector", "interesse", "leidend") or (name == "bereikt" and value != "ja")
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ class EmployerFilter(django_filters.FilterSet):
     waserkend = django_filters.ChoiceFilter(
         method="by_former_accreditation", choices=[("ja", "Niet meer erkend (SBB)")]
     )
+    leidend = django_filters.MultipleChoiceFilter(method="by_lead", choices=[])
     netwerk = django_filters.ChoiceFilter(method="by_network", choices=[])
     oudlid = django_filters.ChoiceFilter(method="by_former_network", choices=[])
     bijeenkomst = django_filters.NumberFilter(method="by_event")
@@ -173,6 +175,7 @@ class EmployerFilter(django_filters.FilterSet):
             "interesse": list(interest._meta.get_field("variant").choices),
             "stand": list(interest._meta.get_field("status").choices),
             "hulp": list(Employer._meta.get_field("support_needs").related_model._meta.get_field("kind").choices),
+            "leidend": [*organisations, ("niemand", "Niemand")],
             "netwerk": networks,
             "oudlid": networks,
             "contact": [("ik", "Ik"), ("geen", "Geen vast contact"), *self._advisers()],
@@ -277,6 +280,10 @@ class EmployerFilter(django_filters.FilterSet):
         if value == "geen":
             return queryset.without_fixed_contact()
         return queryset.with_fixed_contact(self.request.user.pk if value == "ik" else value)
+
+    def by_lead(self, queryset, name, value):
+        leading = [each for each in self.organisations if each.slug in value]
+        return queryset.led_by(leading, or_nobody="niemand" in value)
 
     def by_source(self, queryset, name, value):
         return queryset.added_by_hand() if value == "zelf" else queryset.on_list(value)

@@ -47,6 +47,7 @@ class EmployerResource(resources.Resource):
     last_contact = _column("Laatste contact", of="last_contact_of")
     interests = _column("Interesse", of="interests_of")
     fixed_contact = _column("Vast contact", of="fixed_contact_of")
+    lead = _column("Leidend", of="lead_of")
     lists = _column("Staat op", of="lists_of")
     non_mailing = _column("Geen ongevraagde post", of="non_mailing_of")
     opted_out = _column("Niet benaderen", of="opted_out_of")
@@ -63,6 +64,7 @@ class EmployerResource(resources.Resource):
 
     def filter_export(self, queryset, **kwargs):
         return queryset.with_row_data(self.user).prefetch_related(
+            "leads__organisation",
             Prefetch("contact_persons", ContactPerson.objects.approachable(), to_attr="approachable_persons"),
             Prefetch("registrations", Registration.objects.current().select_related("source"), to_attr="on_lists"),
         )
@@ -108,6 +110,9 @@ class EmployerResource(resources.Resource):
 
     def fixed_contact_of(self, employer):
         return "; ".join(f"{each.adviser.name} ({each.organisation.short_name})" for each in employer.fixed_contacts)
+
+    def lead_of(self, employer):
+        return next((each.organisation.short_name for each in employer.leads.all() if not each.until_on), "")
 
     def lists_of(self, employer):
         return ", ".join(sorted({registration.source.name for registration in employer.on_lists}))

@@ -90,7 +90,10 @@ def undo_assignment(*, key: UUID, by: User) -> int:
 
 @transaction.atomic
 def choose_lead(*, employer: Employer, organisation: Organisation | None, by: User) -> Lead | None:
-    """From today this organisation leads at the employer, or nobody. Who led before stays as history."""
+    """From today this organisation leads at the employer, or nobody. Who led before stays as history.
+
+    Who stopped today and is chosen again goes on as before.
+    """
     today = timezone.localdate()
     _locked({employer.pk})
     current = Lead.objects.current().filter(employer=employer)
@@ -100,7 +103,22 @@ def choose_lead(*, employer: Employer, organisation: Organisation | None, by: Us
     current.update(until_on=today)
     if organisation is None:
         return None
+    if stopped := Lead.objects.filter(employer=employer, organisation=organisation, until_on=today).first():
+        stopped.until_on = None
+        stopped.save(update_fields=["until_on"])
+        return stopped
     return Lead.objects.create(employer=employer, organisation=organisation, since_on=today, chosen_by=by)
+
+
+@transaction.atomic
+def undo_lead(*, employer: Employer, before: Organisation | None, after: Organisation | None, by: User) -> bool:
+    """Let who led `before` lead again; False when somebody chose another than `after` since."""
+    _locked({employer.pk})
+    standing = Lead.objects.at([employer]).first()
+    if (standing and standing.organisation) != after:
+        return False
+    choose_lead(employer=employer, organisation=before, by=by)
+    return True
 
 
 def _locked(employers: set[int]) -> list[int]:

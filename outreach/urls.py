@@ -33,6 +33,7 @@ urlpatterns = [
     path("portefeuille/toewijzen/<uuid:key>/ongedaan/", portfolio.assign_undo, name="assign_undo"),
     path("portefeuille/uren/<int:pk>/", portfolio.capacity_edit, name="capacity"),
     path("werkgevers/<int:pk>/leidend/", portfolio.lead, name="lead"),
+    path("werkgevers/<int:pk>/leidend/ongedaan/<int:before>/<int:after>/", portfolio.lead_undo, name="lead_undo"),
     path("portefeuille/voorstellen/", proposals.proposals, name="proposals"),
     path("portefeuille/voorstellen/overnemen/", proposals.proposals_accept, name="proposals_accept"),
     path("portefeuille/regels/", proposals.rules, name="assignment_rules"),

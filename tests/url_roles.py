@@ -102,6 +102,7 @@ OUTREACH = [
     Row("outreach:capacity", MANAGERS, ("adviser",)),
     Row("outreach:capacity", MANAGERS, ("adviser",), method="POST", allowed=422, data={"hours": "veel"}),
     Row("outreach:lead", PARTNERS, ("employer",), method="POST", allowed=302, special=HIDDEN),
+    Row("outreach:lead_undo", PARTNERS, ("employer", 0, 0), method="POST", allowed=302, special=HIDDEN),
     Row("outreach:proposals", EVERYBODY),
     Row("outreach:proposals_accept", EVERYBODY, method="POST", allowed=302, data={"kies": "employer"}),
     Row("outreach:assignment_rules", MANAGERS),

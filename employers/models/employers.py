@@ -121,6 +121,12 @@ class EmployerQuerySet(models.QuerySet):
         """In nobody's portfolio, of no organisation."""
         return self.exclude(pk__in=self._related("portfolio_entries").current().values("employer"))
 
+    def led_by(self, organisations, *, or_nobody=False):
+        """One of these organisations leads there now, or nobody when that is asked too."""
+        current = self._related("leads").current()
+        led = Q(pk__in=current.filter(organisation__in=organisations).values("employer"))
+        return self.filter(led | ~Q(pk__in=current.values("employer")) if or_nobody else led)
+
     def to_follow_up(self, user, until):
         """With an open follow-up due on or before a day: an adviser's own, for others those of everybody."""
         follow_ups = self._related("follow_ups").visible_to(user).due(until)

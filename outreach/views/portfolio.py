@@ -20,8 +20,8 @@ from outreach.agenda import SHOWN, Agenda, last_contacts, partner_organisations
 from outreach.forms.portfolios import CapacityForm
 from outreach.load import loads
 from outreach.meeting_agenda import without_contact
-from outreach.models import Capacity
-from outreach.portfolios import assign_portfolio, choose_lead, may_assign, undo_assignment
+from outreach.models import Capacity, Lead
+from outreach.portfolios import assign_portfolio, choose_lead, may_assign, undo_assignment, undo_lead
 from outreach.views.back import back_to
 from outreach.views.undo import say_undoable
 
@@ -87,10 +87,27 @@ def lead(request, pk):
     employer = get_object_or_404(Employer.objects.visible_to(request.user).current(), pk=pk)
     asked = request.POST.get("organisatie", "")
     organisation = next((each for each in partner_organisations() if str(each.pk) == asked), None)
+    before = Lead.objects.at([employer]).first()
     choose_lead(employer=employer, organisation=organisation, by=request.user)
-    said = f"{organisation} is leidend bij {employer}." if organisation else f"Bij {employer} is niemand leidend."
-    messages.success(request, said)
+    keys = [before.organisation_id if before else 0, organisation.pk if organisation else 0]
+    say_undoable(request, _who_leads(organisation, employer), reverse("outreach:lead_undo", args=[employer.pk, *keys]))
     return back_to(request, employer)
+
+
+@require_POST
+def lead_undo(request, pk, before, after):
+    """Put back who led before; the keys of organisations, 0 for nobody."""
+    employer = get_object_or_404(Employer.objects.visible_to(request.user).current(), pk=pk)
+    were, are = (get_object_or_404(Organisation, pk=key) if key else None for key in (before, after))
+    if undo_lead(employer=employer, before=were, after=are, by=request.user):
+        messages.success(request, _who_leads(were, employer))
+    else:
+        messages.warning(request, f"Iemand koos intussen anders wie leidend is bij {employer}. Er is niets veranderd.")
+    return back_to(request, employer)
+
+
+def _who_leads(organisation, employer):
+    return f"{organisation} is leidend bij {employer}." if organisation else f"Bij {employer} is niemand leidend."
 
 
 def adviser_asked_for(request):

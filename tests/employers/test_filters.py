@@ -11,7 +11,7 @@ from employers.facets import Counts
 from employers.filters import EmployerFilter
 from employers.models import Employer, Municipality, Network, NetworkMembership
 from employers.size import Band
-from outreach.models import Interest, Overlap, Variant
+from outreach.models import Interest, Lead, Overlap, Variant
 from tests.factories import (
     AccreditationFactory,
     CompanyFactory,
@@ -70,6 +70,9 @@ def cast(adviser_lwl, adviser_baanbrekend):
     RegistrationFactory(employer=make(trade_name="Op lijst", size=12))
     FollowUpFactory(employer=make(trade_name="Te laat", size=12), adviser=adviser_lwl, due_on="2020-01-01")
     FollowUpFactory(employer=make(trade_name="Van Mark", size=12), adviser=adviser_baanbrekend)
+    lead = {"organisation": adviser_lwl.organisation, "since_on": "2026-01-01", "chosen_by": adviser_lwl}
+    Lead.objects.create(employer=make(trade_name="LWL leidt", size=12), **lead)
+    Lead.objects.create(employer=make(trade_name="LWL leidde", size=12), until_on="2026-02-01", **lead)
     NetworkMembership.objects.create(employer=make(trade_name="Lid", size=12), network=Network.objects.first())
     _cast_of_lists(make)
 
@@ -85,7 +88,7 @@ def _cast_of_lists(make):
 ALL = {
     "Gewoon", "Papendrecht", "Zonder sector", "Zzp", "Groot", "Onbekend", "Filiaal", "Hoofdkantoor", "Liever niet",
     "Gesproken LWL", "Lang geleden", "Wil EVC", "Wil geen EVC", "Van Sanne", "Op lijst", "Te laat", "Van Mark", "Lid",
-    "Erkend", "Was erkend", "Was lid",
+    "Erkend", "Was erkend", "Was lid", "LWL leidt", "LWL leidde",
 }  # fmt: skip
 NOT_SMALL = {"Groot", "Onbekend", "Filiaal", "Hoofdkantoor"}
 
@@ -115,6 +118,9 @@ NOT_SMALL = {"Groot", "Onbekend", "Filiaal", "Hoofdkantoor"}
         pytest.param("bereikt=lwl&bereikt=baanbrekend", {"Gesproken LWL", "Lang geleden"}, id="reached by either"),
         pytest.param("bereikt=ja&bereikt_tot=2020-01-01", set(), id="reached before a day"),
         pytest.param("blind=ja", ALL - NOT_SMALL - {"Gesproken LWL", "Liever niet"}, id="blind spots"),
+        pytest.param("leidend=lwl", {"LWL leidt"}, id="led by one"),
+        pytest.param("leidend=niemand", ALL - {"LWL leidt"}, id="led by nobody"),
+        pytest.param("leidend=niemand&leidend=lwl", ALL, id="led by one or by nobody"),
         pytest.param("interesse=evc", {"Wil EVC"}, id="interest"),
         pytest.param("interesse=evc&interesse=bpv", {"Wil EVC"}, id="interest in either"),
         pytest.param("interesse=evc&stand=none", {"Wil geen EVC"}, id="no interest"),
@@ -181,6 +187,8 @@ def test_all_known_sizes_are_one_chip(shown):
         "bereikt=lwl&sector=geen",
         "tekst=e&klein=ja",
         "stand=none",
+        "leidend=lwl",
+        "leidend=niemand&leidend=baanbrekend&klein=ja",
     ],
 )
 def test_each_count_is_the_length_of_the_list_it_leads_to(query, cast, shown):
