@@ -1,21 +1,15 @@
 """The columns of an export of employers: safe to open in a spreadsheet, and mindful of who wants to be left alone."""
 
-import re
 from datetime import date
 
 from django.db.models import Prefetch
 from import_export import fields, resources
 
 from employers.models import ContactPerson, Registration
+from employers.spreadsheets import harmless
 from lwl_crm.templatetags.crm import phone
 
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 SMALL_TEXT = {True: "ja", False: "nee", None: "onbekend"}
-
-
-def harmless(value):
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _column(heading, attribute="", *, of=""):

@@ -1,7 +1,7 @@
 """Texts in a csv of ours that a spreadsheet would run, kept from it by an apostrophe, and read back as they were.
 
-Doubling the apostrophe of a text that had one already makes that certain; `employers.resources.harmless` is for files
-that do not come back.
+Doubling the apostrophe of a text that had one already makes that certain; `employers.spreadsheets.harmless` is for
+files that do not come back.
 """
 
 import re

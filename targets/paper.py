@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from accounts.models import User
-from employers.resources import harmless
+from employers.spreadsheets import harmless
 from lwl_crm.documents import render_pdf
 from targets.models import TargetSnapshot
 from targets.pace import day_text, dutch

@@ -98,3 +98,15 @@ def test_compose_runs_the_postgresql_of_the_embedded_server():
     compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     assert "postgres:18" in compose
     assert "pginstall18" in (ROOT / "lwl_crm/embedded.py").read_text(encoding="utf-8")
+
+
+def test_text_of_a_spreadsheet_is_made_safe_in_one_place():
+    """Lists that come back to their party have a rule of their own, which can be read back (imports)."""
+    apart = {"employers/spreadsheets.py", "imports/return_files/writing.py", "imports/protected_text.py"}
+    rule = re.compile(r"\[=\+")
+    found = {
+        str(path.relative_to(ROOT))
+        for path in tracked(*(f"{app}/*.py" for app in APPS))
+        if rule.search(path.read_text(encoding="utf-8"))
+    }
+    assert found <= apart

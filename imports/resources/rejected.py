@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from employers.resources import harmless
+from employers.spreadsheets import harmless
 from imports.kept_corrections import corrections_of, with_corrections
 from imports.models import ImportBatch, Outcome
 

@@ -1,20 +1,16 @@
 """What lives among employers, for who steers: counts per question, with small ones hidden."""
 
-from io import BytesIO
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.http import urlencode
-from openpyxl import Workbook
 
 from accounts.permissions import manager_required
 from employers.models import Employer, Sector
-from employers.resources import harmless
+from employers.spreadsheets import XLSX, Sheet, attachment, workbook
 from outreach.interview_counts import SIZES, STATES, behind, outcomes
 from outreach.models import Question, Section
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HIDDEN = "verborgen"
 
 
@@ -61,25 +57,19 @@ def results_employers(request, code, cell):
 @manager_required
 def results_export(request):
     """The same counts as a spreadsheet, all sections at once, with the quotes on a second sheet."""
-    book = Workbook(write_only=True)
-    numbers, quotes = book.create_sheet("Uitkomsten"), book.create_sheet("In eigen woorden")
-    numbers.append(["Onderdeel", "Code", "Vraag", "Antwoord", "Werkgevers", "Van de"])
-    quotes.append(["Onderdeel", "Code", "Vraag", "Antwoord"])
+    head = ["Onderdeel", "Code", "Vraag", "Antwoord"]
+    numbers, quotes = [], []
     for outcome in outcomes(request.user, **_asked(request)):
-        head = [outcome.question.get_section_display(), outcome.question.code, harmless(outcome.text)]
+        asked = [outcome.question.get_section_display(), outcome.question.code, outcome.text]
         if outcome.total is None:
-            numbers.append([*head, "", HIDDEN, HIDDEN])
+            numbers.append([*asked, "", HIDDEN, HIDDEN])
         for bar in outcome.bars:
-            number = HIDDEN if bar.number is None else bar.number
-            numbers.append([*head, harmless(bar.label), number, outcome.total])
-        for quote in outcome.quotes:
-            quotes.append([*head, harmless(quote)])
-    content = BytesIO()
-    book.save(content)
-    response = HttpResponse(content.getvalue(), content_type=XLSX)
-    name = f"uitkomsten-gesprekken-{timezone.localdate():%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+            numbers.append([*asked, bar.label, HIDDEN if bar.number is None else bar.number, outcome.total])
+        quotes += [[*asked, quote] for quote in outcome.quotes]
+    book = workbook(
+        Sheet("Uitkomsten", [*head, "Werkgevers", "Van de"], numbers), Sheet("In eigen woorden", head, quotes)
+    )
+    return attachment(book, XLSX, f"uitkomsten-gesprekken-{timezone.localdate():%Y-%m-%d}.xlsx")
 
 
 def _asked(request):

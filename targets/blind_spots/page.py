@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.models import Organisation, User
+from employers.spreadsheets import Sheet
 from targets.blind_spots.looks import Look, looks
 from targets.blind_spots.panels import draw_map, largest_spots, profile, towns, trend
 from targets.blind_spots.survey import survey
 from targets.blind_spots.table import MUNICIPALITY, SECTOR, SIZE, TABLES, Names, Segment, table, target_url
 from targets.frame import Frame
 from targets.links import calls_url
-from targets.sheets import Sheet
 
 LABELS = {
     "sector-omvang": "Sector en omvang",

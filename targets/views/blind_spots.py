@@ -2,12 +2,13 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
+from employers.spreadsheets import spreadsheet
 from targets.blind_spots.page import BlindSpots
 from targets.frame import frame_for
-from targets.sheets import download
 
 
 @require_safe
@@ -19,7 +20,8 @@ def blind_spots(request):
 def blind_spots_export(request):
     """`welke` is one of the tables of the page, `vorm` xlsx or csv; the rest is the query string of the page."""
     sheet = _page(request).sheet(request.GET.get("welke", ""))
-    return download(sheet, request.GET.get("vorm", "xlsx"))
+    form = request.GET.get("vorm")
+    return spreadsheet(slugify(sheet.title), sheet.headings, sheet.rows, form=form, title=sheet.title)
 
 
 def _page(request):

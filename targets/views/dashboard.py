@@ -10,9 +10,8 @@ from employers.models import Employer
 from outreach.models import ContactMoment, Overlap
 from targets.board import Board
 from targets.dashboard_tables import TABLES
-from targets.exporting import table_response
 from targets.forms import OverlapsForm, TalksForm
-from targets.views.pages import PER_PAGE, employers_page, moments_page
+from targets.views.pages import PER_PAGE, employers_page, moments_page, table_response
 
 PANELS = [
     "frame", "progress", "more_targets", "growth", "heat", "sizes", "stocks", "funnel", "advisers", "overlaps",
@@ -34,9 +33,7 @@ def dashboard_table(request, name):
     if name not in TABLES:
         raise Http404
     board = Board(request.user, request.GET.dict(), timezone.localdate())
-    return table_response(
-        TABLES[name](board), form=request.GET.get("vorm"), name=f"dashboard-{name}-{board.frame.on:%Y-%m-%d}"
-    )
+    return table_response(TABLES[name](board), f"dashboard-{name}", board.frame.on, form=request.GET.get("vorm"))
 
 
 @require_safe

@@ -1,7 +1,8 @@
-"""Pages of evidence: rows that a number counts, fifty at a time."""
+"""Pages of evidence: rows that a number counts, fifty at a time; and a table of a page as a spreadsheet."""
 
 from django.core.paginator import Paginator
 
+from employers.spreadsheets import spreadsheet
 from outreach.models import ContactMoment
 from targets.models import Measure
 
@@ -65,3 +66,9 @@ def evidence_page(measure, rows, number, user):
     """A page of what a measure counts, and the template of its rows."""
     make, template = PAGES.get(measure, (employers_page, "targets/_employers.html"))
     return make(rows, number, user), template
+
+
+def table_response(table, name, on, *, form):
+    """A table as it stands on a page; a cell with a value of its own is written as that."""
+    rows = ([cell.get("value", cell["text"]) for cell in row] for row in table["rows"])
+    return spreadsheet(name, table["header"], rows, form=form, title="Tabel", on=on)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from targets.coverage import report_figures
-from targets.exporting import table_response
 from targets.printed import printed_tables
+from targets.views.pages import table_response
 
 
 @require_safe
@@ -19,5 +19,5 @@ def printed(request):
         found = next((each for each in tables if each["key"] == asked), None)
         if found is None:
             raise Http404
-        return table_response(found, form=request.GET.get("vorm"), name=f"rapport-2017-{asked}-{on:%Y-%m-%d}")
+        return table_response(found, f"rapport-2017-{asked}", on, form=request.GET.get("vorm"))
     return render(request, "targets/printed.html", {"tables": tables, "on": on, "source": report_figures()["source"]})

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import manager_required
+from employers.spreadsheets import XLSX, attachment
 from lwl_crm.documents import pdf_response
-from targets.exporting import XLSX, download
 from targets.forms import DayForm
 from targets.freezing import take_snapshot
 from targets.models import Target, TargetSnapshot
@@ -40,7 +40,7 @@ def snapshot_detail(request, pk):
 @require_safe
 def snapshot_sheet(request, pk):
     snapshot = _snapshot(request, pk)
-    return download(snapshot_xlsx(snapshot, request.user), XLSX, f"{_filename(snapshot)}.xlsx")
+    return attachment(snapshot_xlsx(snapshot, request.user), XLSX, f"{_filename(snapshot)}.xlsx")
 
 
 @require_safe

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from employers.resources import harmless
+from employers.spreadsheets import harmless
 from tests.factories import CompanyFactory, ContactPersonFactory, EmployerFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,8 @@ def test_all_found_employers_after_choosing_all(as_user, adviser_lwl):
         ("-2", "'-2"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        ("\x0b=1", "'=1"),
+        ("Bakkerij\x07 Berg", "Bakkerij Berg"),
         ("Bakkerij = Berg", "Bakkerij = Berg"),
         (12, 12),
     ],
