@@ -25,6 +25,7 @@ DELIVERED = "Zoals geleverd"
 TEXTS = {
     # model: (how it leads to the employer, columns with words that people typed)
     "employers.Employer": ("pk", ["remarks", "opted_out_reason"]),
+    "employers.ContactPerson": ("employer", ["kept_reason"]),
     "outreach.Agreement": ("employer", ["text"]),
     "outreach.AgendaItem": ("employer", ["title"]),
     "outreach.Answer": ("interview__employer", ["text"]),

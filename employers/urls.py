@@ -1,6 +1,6 @@
 from django.urls import path
 
-from employers.views import contact_persons, details, duplicates, edit, export, lists, merges
+from employers.views import contact_persons, details, duplicates, edit, export, lists, merges, retention
 
 app_name = "employers"
 
@@ -22,6 +22,11 @@ urlpatterns = [
     path("dubbelen/<int:pk>/opnieuw/", duplicates.reopen, name="duplicate_reopen"),
     path("dubbelen/samenvoegen/<int:keep>/<int:drop>/", merges.merge, name="merge"),
     path("dubbelen/samengevoegd/<int:pk>/ongedaan/", merges.merge_undo, name="merge_undo"),
+    path("bewaartermijn/", retention.retention, name="retention"),
+    path("bewaartermijn/instellen/", retention.retention_set, name="retention_set"),
+    path("bewaartermijn/verwijderen/", retention.retention_erase, name="retention_erase"),
+    path("bewaartermijn/bewaren/", retention.retention_keep, name="retention_keep"),
+    path("bewaartermijn/<int:pk>/loslaten/", retention.retention_let_go, name="retention_let_go"),
     path("<int:pk>/", details.employer_detail, name="detail"),
     path("<int:pk>/wijzigen/", edit.employer_edit, name="edit"),
     path("<int:pk>/geschiedenis/", details.employer_history, name="history"),

@@ -77,11 +77,13 @@ def held_companies(companies: Collection[Company], doomed: Doomed) -> set[int]:
 
 
 def held_people(people: Collection[ContactPerson]) -> dict[int, list[str]]:
-    """Contact persons that somebody spoke to or who want to be left alone."""
+    """Contact persons that somebody spoke to, who want to be left alone, or whom somebody keeps for a reason."""
     keys = [person.pk for person in people]
     spoken = set(ContactPerson.objects.filter(pk__in=keys, contact_moments__isnull=False).values_list("pk", flat=True))
     reasons = {pk: ["komt voor in een contactmoment"] for pk in spoken}
     for person in people:
         if person.is_opted_out:
             reasons.setdefault(person.pk, []).append("wil niet benaderd worden")
+        if person.kept_until:
+            reasons.setdefault(person.pk, []).append("wordt met een reden bewaard")
     return reasons

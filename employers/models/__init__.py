@@ -10,6 +10,7 @@ from employers.models.networks import Network, NetworkMembership
 from employers.models.precedence import PrecedenceChange, PrecedenceRule, Unit
 from employers.models.reference import Municipality, Place, Region, RegionMembership, SbiDivision, Sector, SourceList
 from employers.models.registrations import Registration
+from employers.models.retention import RetentionPeriod
 from employers.models.saved_views import SavedView
 from employers.models.sizes import SizeFields
 
@@ -33,6 +34,7 @@ __all__ = [
     "Region",
     "RegionMembership",
     "Registration",
+    "RetentionPeriod",
     "SavedView",
     "SbiDivision",
     "Sector",

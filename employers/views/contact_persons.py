@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import manager_required
 from employers.forms.contact_persons import ContactPersonForm
-from employers.models import ContactPerson
+from employers.models import ContactPerson, RetentionPeriod
 from employers.personal_data import DELIVERED, erase_person, places
+from employers.retention import proposals
 from employers.spreadsheets import spreadsheet
 from employers.views.details import visible_employer
 
@@ -52,6 +53,7 @@ def contact_person_data(request, pk, person):
         "hidden_count": hidden_count,
         "elsewhere": ContactPerson.objects.elsewhere(person).filter(employer__merged_into=None),
         "sources": _lists_of(found),
+        **_term(person, request.user),
     }
     return render(request, "employers/contact_person_data.html", context)
 
@@ -92,6 +94,12 @@ def _facts(person):
         ("Wil niet benaderd worden", "Ja" if person.is_opted_out else "Nee"),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _term(person, user):
+    """How long this person is kept, and whether that is over."""
+    period = RetentionPeriod.objects.in_force()
+    return {"period": period, "is_proposed": proposals(user, period).filter(pk=person.pk).exists()}
 
 
 def _lists_of(found):

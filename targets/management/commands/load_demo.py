@@ -16,6 +16,7 @@ from targets.demo.goals import make_goals, tell_hours
 from targets.demo.interviews import make_interviews
 from targets.demo.meetings import plan_next_meeting
 from targets.demo.needs import make_needs
+from targets.demo.old_people import make_old_people
 from targets.demo.people import make_people
 from targets.demo.plan import make_plan
 from targets.demo.sector_sheets import make_sector_sheets
@@ -72,3 +73,5 @@ class Command(BaseCommand):
         overlaps.sweep_overlaps()
         settle_old_overlaps(manager, seed=seed)
         plan_next_meeting(manager, advisers[0])
+        admin = next(user for user in people.values() if user.role == Role.ADMIN)
+        make_old_people(admin=admin, manager=manager)
