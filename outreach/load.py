@@ -37,8 +37,16 @@ class Load:
     def needed(self) -> Decimal:
         """Hours a week that the portfolio and the promises of this week ask."""
         contacts = Decimal(self.counts["employers"] * settings.CONTACTS_A_YEAR) / settings.WORKING_WEEKS
-        minutes = (contacts + self.counts["week"]) * settings.MINUTES_A_CONTACT
-        return (minutes / 60).quantize(Decimal("0.1"))
+        return _hours(contacts + self.counts["week"])
+
+    @property
+    def needed_for_promises(self) -> Decimal:
+        return _hours(Decimal(self.counts["week"]))
+
+    @property
+    def needed_for_employers(self) -> Decimal:
+        """The rest, so that both parts add up on screen."""
+        return self.needed - self.needed_for_promises
 
     @property
     def share(self) -> Decimal | None:
@@ -59,6 +67,11 @@ class Load:
         return "over" if self.share > FULL else "full" if self.share > ROOM else "room"
 
 
+def _hours(times: Decimal) -> Decimal:
+    """Of so many contacts or follow-ups."""
+    return (times * settings.MINUTES_A_CONTACT / 60).quantize(Decimal("0.1"))
+
+
 def loads(viewer: User, today: date) -> list[Load]:
     """Every adviser of a partner organisation; the number of queries does not depend on how many there are."""
     counts = _counts(viewer, today)
@@ -71,18 +84,31 @@ def loads(viewer: User, today: date) -> list[Load]:
     ]
 
 
+def load_of(adviser: User, *, employers: int, week: int) -> Load:
+    """What one portfolio of so many employers asks, with so many promises this week."""
+    hours = Capacity.objects.filter(adviser=adviser).values_list("hours", flat=True).first()
+    return Load(adviser, hours, {"employers": employers, "week": week})
+
+
+def week_end(today: date) -> date:
+    return today + timedelta(days=6)
+
+
+def recently(today: date) -> tuple[date, date]:
+    """The first and the last day of the past four weeks."""
+    return today - timedelta(weeks=RECENT_WEEKS) + timedelta(days=1), today
+
+
 def _counts(viewer: User, today: date) -> dict[str, dict[int, int]]:
     """Per kind of work how much each adviser has."""
-    week = today + timedelta(days=6)
-    since = today - timedelta(weeks=RECENT_WEEKS) + timedelta(days=1)
     visible = Employer.objects.visible_to(viewer).active()
     moments, promised = ContactMoment.objects.visible_to(viewer), FollowUp.objects.visible_to(viewer)
     counted = {
         "employers": PortfolioEntry.objects.current().filter(employer__in=visible),
         "overdue": promised.overdue(today),
-        "week": promised.due(week),
-        "planned": moments.planned().between(until=week),
-        "recent": moments.done().between(since, today),
+        "week": promised.due(week_end(today)),
+        "planned": moments.planned().between(until=week_end(today)),
+        "recent": moments.done().between(*recently(today)),
     }
     return {
         name: dict(rows.order_by().values_list("adviser").annotate(count=Count("pk"))) for name, rows in counted.items()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch
@@ -120,10 +121,17 @@ def _approaches(overlaps: list[Overlap]) -> dict[int, list[Side]]:
     return {key: list(both.values()) for key, both in sides.items()}
 
 
-def _rest(kind: str, count: int) -> Iterator[Entry]:
-    """What does not fit on the agenda is on it as one item with its number."""
+def _rest(kind: str, count: int, query: str = "") -> Iterator[Entry]:
+    """What does not fit on the agenda is on it as one item with its number, and the query string of the whole list."""
     if count > 0:
-        yield Entry(kind, f"En nog {count:,} andere".replace(",", "."), 0, None, {"rest": count})
+        title = f"En nog {count:,} andere".replace(",", ".")
+        yield Entry(kind, title, 0, None, {"rest": count, "query": query})
+
+
+def _query(meeting: AlignmentMeeting, **parameters: date | str) -> str:
+    """For the list behind a remainder: the organisations that meet, with the filters of that list."""
+    slugs = sorted(each.slug for each in meeting.organisations.all())
+    return urlencode({**parameters, "organisatie": slugs}, doseq=True)
 
 
 def _side(side: Side, overlap: Overlap) -> dict[str, Any]:
@@ -162,7 +170,8 @@ def _planned(meeting: AlignmentMeeting) -> Iterator[Entry]:
             "double_with": " en ".join(sorted(others)),
         }
         yield Entry(Kind.PLANNED, str(moment.employer), moment.pk, moment.employer_id, contents)
-    yield from _rest(Kind.PLANNED, moments.count() - PLANNED_AT_ONCE)
+    query = _query(meeting, stand="gepland", initiatief="ons", vanaf=since, tot=planned_until(meeting))
+    yield from _rest(Kind.PLANNED, moments.count() - PLANNED_AT_ONCE, query)
 
 
 def _others(overlap: Overlap, moment: ContactMoment) -> list:
@@ -194,7 +203,8 @@ def _claims(meeting: AlignmentMeeting) -> Iterator[Entry]:
             "asked_by": " en ".join(request.organisation.short_name for request in claim.open_requests),
         }
         yield Entry(Kind.CLAIM, str(claim.employer), claim.pk, claim.employer_id, contents)
-    yield from _rest(Kind.CLAIM, ending.count() - CLAIMS_AT_ONCE)
+    query = _query(meeting, op=day, tot=day + CLAIMS_END_WITHIN)
+    yield from _rest(Kind.CLAIM, ending.count() - CLAIMS_AT_ONCE, query)
 
 
 def _handovers(meeting: AlignmentMeeting) -> Iterator[Entry]:
@@ -216,6 +226,8 @@ def _handovers(meeting: AlignmentMeeting) -> Iterator[Entry]:
             "accent": row["organisation__accent"],
             "day": row["on"].isoformat(),
             "adviser_id": row["new"],
+            "key": str(row["closed_in"]),
+            "before_id": row["adviser"],
         }
         title = f"{firms} van {row['adviser__name']} naar {row['new_name']}"
         yield Entry(Kind.HANDOVER, title, row["key"], None, contents)

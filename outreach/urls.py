@@ -2,9 +2,11 @@ from django.urls import path
 
 from outreach.views import (
     agreements,
+    assignments,
     barriers,
     batches,
     claims,
+    contact_list,
     contact_templates,
     contacts,
     events,
@@ -30,6 +32,7 @@ app_name = "outreach"
 urlpatterns = [
     path("portefeuille/", portfolio.portfolio, name="portfolio"),
     path("portefeuille/toewijzen/", portfolio.assign, name="assign"),
+    path("portefeuille/toewijzen/<uuid:key>/", assignments.assignment, name="assignment"),
     path("portefeuille/toewijzen/<uuid:key>/ongedaan/", portfolio.assign_undo, name="assign_undo"),
     path("portefeuille/uren/<int:pk>/", portfolio.capacity_edit, name="capacity"),
     path("werkgevers/<int:pk>/leidend/", portfolio.lead, name="lead"),
@@ -44,6 +47,8 @@ urlpatterns = [
     path("portefeuille/overdragen/", handovers.handover_create, name="handover_create"),
     path("portefeuille/overdrachten/", handovers.handovers, name="handovers"),
     path("portefeuille/overdrachten/<int:pk>/ongedaan/", handovers.handover_undo, name="handover_undo"),
+    path("contacten/", contact_list.contact_list, name="contact_list"),
+    path("contacten/bestand/", contact_list.contact_list_export, name="contact_list_export"),
     path("contact/", contacts.contact_pick, name="contact_pick"),
     path("contact/knoppen/", contact_templates.templates, name="templates"),
     path("contact/knoppen/nieuw/", contact_templates.template_create, name="template_create"),
@@ -110,6 +115,7 @@ urlpatterns = [
     path("bijeenkomsten/<int:pk>/lijst/erbij/", events.attendees_add, name="attendees_add"),
     path("bijeenkomsten/<int:pk>/lijst/zoeken/", events.attendees_find, name="attendees_find"),
     path("bijeenkomsten/<int:pk>/contacten/", batches.event_log, name="event_log"),
+    path("benadersloten/", claims.claim_list, name="claims"),
     path("werkgevers/<int:pk>/benaderslot/", claims.claim, name="claim"),
     path("benaderslot/<int:pk>/ongedaan/", claims.claim_undo, name="claim_undo"),
     path("benaderslot/<int:pk>/vrijgeven/", claims.claim_release, name="claim_release"),

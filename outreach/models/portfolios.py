@@ -3,7 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from accounts.models import Organisation
 from employers.models import Employer
@@ -18,6 +18,16 @@ class PortfolioQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("organisation", "adviser__organisation")
+
+    def of_assignment(self, key):
+        """What one assignment began, with who had the employer before in `before` and `before_name`."""
+        earlier = PortfolioEntry.objects.filter(
+            closed_in=key, employer=OuterRef("employer"), organisation=OuterRef("organisation")
+        )
+        begun = self.filter(opened_in=key).annotate(
+            before=earlier.values("adviser")[:1], before_name=earlier.values("adviser__name")[:1]
+        )
+        return begun.select_related("employer", "adviser").order_by("employer__trade_name", "pk")
 
 
 @pghistory.track()

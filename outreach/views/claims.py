@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.views.decorators.http import require_POST
@@ -11,11 +12,21 @@ from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
 from outreach import claims
+from outreach.claim_list import ClaimFilter
 from outreach.models import Claim, ClaimRequest
 from outreach.views.back import back_to
 from outreach.views.undo import say_undoable
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
+PAGE = 50
+
+
+def claim_list(request):
+    """Which organisation holds which employer, what ends first on top."""
+    visible = Claim.objects.visible_to(request.user).with_people()
+    found = ClaimFilter(request.GET, visible, request=request)
+    page = Paginator(found.qs, PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "outreach/claims.html", {"filter": found, "page": page})
 
 
 @require_POST

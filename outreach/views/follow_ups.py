@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from lwl_crm.forms import refuse_unlikely_year
 from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
+from outreach.handing_over import portfolio_of
 from outreach.models import FollowUp
 from outreach.views.portfolio import adviser_asked_for
 from outreach.views.undo import say_undoable
@@ -23,14 +24,19 @@ POSTPONED_BY = {"morgen": 1, "week": 7, "maand": 30}
 
 
 def follow_ups(request):
-    """Open follow-ups of one adviser, the longest overdue first; `wanneer` narrows to overdue or this week."""
+    """Open follow-ups of one adviser, the longest overdue first; `wanneer` narrows to overdue or this week.
+
+    `waar=portefeuille` narrows to employers of which the adviser is the fixed contact.
+    """
     adviser = adviser_asked_for(request) or request.user
     mine = FollowUp.objects.open().visible_to(request.user).filter(adviser=adviser)
+    in_portfolio = request.GET.get("waar") == "portefeuille"
+    mine = mine.filter(employer__in=portfolio_of(adviser).order_by().values("pk")) if in_portfolio else mine
     when = request.GET.get("wanneer", "")
     today = timezone.localdate()
     narrowed = {"telaat": mine.overdue(today), "week": mine.due(today + timedelta(days=6))}.get(when, mine)
     page = Paginator(narrowed.with_people(), 50).get_page(request.GET.get("pagina"))
-    context = {"page": page, "adviser": adviser, "when": when, "today": today}
+    context = {"page": page, "adviser": adviser, "when": when, "today": today, "in_portfolio": in_portfolio}
     return render(request, "outreach/follow_ups.html", context)
 
 

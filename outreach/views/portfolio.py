@@ -18,7 +18,7 @@ from employers.filters import EmployerFilter
 from employers.models import Employer
 from outreach.agenda import SHOWN, Agenda, last_contacts, partner_organisations
 from outreach.forms.portfolios import CapacityForm
-from outreach.load import loads
+from outreach.load import load_of, loads, recently, week_end
 from outreach.meeting_agenda import without_contact
 from outreach.models import Capacity, Lead
 from outreach.portfolios import assign_portfolio, choose_lead, may_assign, undo_assignment, undo_lead
@@ -35,6 +35,7 @@ def portfolio(request):
     employers = agenda.employers()
     page = Paginator(employers, 25).get_page(request.GET.get("pagina"))
     follow_ups, planned = list(agenda.follow_ups()[: SHOWN + 1]), list(agenda.planned()[: SHOWN + 1])
+    due_count = agenda.follow_ups().count()
     context = {
         "agenda": agenda,
         "adviser": agenda.adviser,
@@ -46,7 +47,8 @@ def portfolio(request):
         "has_more_follow_ups": len(follow_ups) > SHOWN,
         "planned": planned[:SHOWN],
         "overdue_count": agenda.follow_ups().overdue().count(),
-        "due_count": agenda.follow_ups().count(),
+        "due_count": due_count,
+        "load": load_of(agenda.adviser, employers=page.paginator.count, week=due_count),
         "planned_count": agenda.planned().count(),
         "unknown": employers.with_unknown_size()[:5],
         "unknown_count": employers.with_unknown_size().count(),
@@ -56,8 +58,11 @@ def portfolio(request):
 
 def _overview(request):
     visible = Employer.objects.visible_to(request.user)
+    today = timezone.localdate()
     context = {
-        "rows": loads(request.user, timezone.localdate()),
+        "rows": loads(request.user, today),
+        "recent": recently(today),
+        "week_end": week_end(today),
         "small_left": without_contact(visible).count(),
         "a_year": settings.CONTACTS_A_YEAR,
         "minutes": settings.MINUTES_A_CONTACT,

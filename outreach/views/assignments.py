@@ -1,0 +1,26 @@
+"""What one assignment or hand-over moved: the list behind its number."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from employers.models import Employer
+from outreach.models import FollowUp, Handover, PortfolioEntry
+
+PAGE = 50
+
+
+def assignment(request, key):
+    """Employers that got a fixed contact; `van` and `naar` narrow to who had them and who has them since."""
+    entries = PortfolioEntry.objects.of_assignment(key).filter(employer__in=Employer.objects.visible_to(request.user))
+    handover = Handover.objects.visible_to(request.user).with_people().filter(key=key).first()
+    for parameter, column in (("van", "before"), ("naar", "adviser")):
+        asked = request.GET.get(parameter, "")
+        if asked.isdecimal() and len(asked) < 19:
+            entries = entries.filter(**{column: int(asked)})
+    promised = FollowUp.objects.visible_to(request.user).filter(handovers=handover) if handover else ()
+    context = {
+        "handover": handover,
+        "page": Paginator(entries, PAGE).get_page(request.GET.get("pagina")),
+        "promised": promised and promised.with_people().order_by("due_on", "pk"),
+    }
+    return render(request, "outreach/assignment.html", context)
