@@ -33,6 +33,7 @@ FIRST_LOOK_BACK = timedelta(days=14)  # without an earlier meeting: hand-overs o
 OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 25, 40  # more than that nobody discusses; the rest is counted in one item
 MOMENTS_SHOWN = 3  # of one organisation
 NAMED = ("short_name", "accent")
+EMPLOYER = ("employer__trade_name", "employer__place", "employer__is_opted_out")
 ORGANISATIONS = [f"{side}__{name}" for side in ("first_organisation", "second_organisation") for name in NAMED]
 CLAIMS_END_WITHIN = timedelta(days=7)  # after the meeting
 CLAIMS_AT_ONCE = 25
@@ -76,13 +77,13 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
     among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
     found = Overlap.objects.open().filter(**among).with_preventable()
     related = found.select_related("employer__sector", "first_organisation", "second_organisation")
-    related = related.only(*ORGANISATIONS, "employer__trade_name", "employer__place", "employer__sector__name")
+    related = related.only(*ORGANISATIONS, *EMPLOYER, "employer__sector__name")
     shown = list(related.order_by("-is_preventable", "-found_at", "-pk")[:OVERLAPS_AT_ONCE])
     approaches = _approaches(shown)
     for overlap in shown:
         sides = approaches[overlap.pk]
         contents = {
-            "place": overlap.employer.place,
+            **_of(overlap.employer),
             "sector": str(overlap.employer.sector or ""),
             "is_preventable": overlap.is_preventable,
             "days_apart": fewest_days_apart(*(side.days for side in sides)),
@@ -134,6 +135,12 @@ def _query(meeting: AlignmentMeeting, **parameters: date | str) -> str:
     return urlencode({**parameters, "organisatie": slugs}, doseq=True)
 
 
+def _of(employer: Employer) -> dict[str, Any]:
+    """What every item about one employer says of it."""
+    left_alone = {"is_opted_out": True} if employer.is_opted_out else {}
+    return {"place": employer.place} | left_alone
+
+
 def _side(side: Side, overlap: Overlap) -> dict[str, Any]:
     said = [_moment(moment, overlap) for moment in side.moments]
     return {"organisation": side.organisation.short_name, "accent": side.organisation.accent, "moments": said}
@@ -165,7 +172,7 @@ def _planned(meeting: AlignmentMeeting) -> Iterator[Entry]:
     for moment in moments.order_by("happened_at", "pk")[:PLANNED_AT_ONCE]:
         others = {other.short_name for it in moment.open_overlaps for other in _others(it, moment)}
         contents = _moment(moment) | {
-            "place": moment.employer.place,
+            **_of(moment.employer),
             "accent": moment.organisation.accent,
             "double_with": " en ".join(sorted(others)),
         }
@@ -195,7 +202,7 @@ def _claims(meeting: AlignmentMeeting) -> Iterator[Entry]:
     shown = ending.with_people().prefetch_related(Prefetch("requests", asking, to_attr="open_requests"))
     for claim in shown.order_by("until_on", "pk")[:CLAIMS_AT_ONCE]:
         contents = {
-            "place": claim.employer.place,
+            **_of(claim.employer),
             "day": claim.until_on.isoformat(),
             "organisation": claim.organisation.short_name,
             "accent": claim.organisation.accent,

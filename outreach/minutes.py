@@ -111,6 +111,8 @@ def lines_of(kind: str, contents: dict[str, Any]) -> Iterable[str]:
         yield f"Van het vorige overleg: {carried}"
     if "rest" in contents:
         return
+    if contents.get("is_opted_out"):
+        yield "Niet benaderen"
     if kind == AgendaItem.Kind.OVERLAP:
         for side in contents["sides"]:
             yield f"{side['organisation']}: " + "; ".join(_moment_line(moment) for moment in side["moments"])

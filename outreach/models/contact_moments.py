@@ -77,7 +77,8 @@ class ContactMomentQuerySet(models.QuerySet):
 
     def with_names(self):
         """Only what a line says about a moment: an employer is a wide row."""
-        names = ["employer__trade_name", "employer__place", "organisation__short_name", "organisation__accent"]
+        names = ["employer__trade_name", "employer__place", "employer__is_opted_out"]
+        names += ["organisation__short_name", "organisation__accent"]
         own = ["channel", "status", "happened_at", "result", "topics", "variants", "is_confidential"]
         return self.select_related("employer", "organisation", "adviser").only(*own, *names, "adviser__name")
 
