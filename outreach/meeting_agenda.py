@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Window
+from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -75,10 +76,10 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
     """Open overlaps between the organisations that meet, those that can still be prevented first."""
     organisations = list(meeting.organisations.all())
     among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
-    found = Overlap.objects.open().filter(**among).with_preventable()
+    found = Overlap.objects.open().filter(**among).preventable_first()
     related = found.select_related("employer__sector", "first_organisation", "second_organisation")
     related = related.only(*ORGANISATIONS, *EMPLOYER, "employer__sector__name")
-    shown = list(related.order_by("-is_preventable", "-found_at", "-pk")[:OVERLAPS_AT_ONCE])
+    shown = list(related[:OVERLAPS_AT_ONCE])
     approaches = _approaches(shown)
     for overlap in shown:
         sides = approaches[overlap.pk]
@@ -103,22 +104,21 @@ class Side:
 
 
 def _approaches(overlaps: list[Overlap]) -> dict[int, list[Side]]:
-    """Both sides of each overlap. Of many approaches only the days are read, and whole only those that are shown."""
+    """Both sides of each overlap. Of many approaches only the days are read, and whole only the latest to show."""
     sides = {
         it.pk: {side.pk: Side(side) for side in (it.first_organisation, it.second_organisation)} for it in overlaps
     }
-    rows = Overlap.moments.through.objects.filter(overlap__in=overlaps)
-    rows = rows.order_by("-contactmoment__happened_at", "-contactmoment")
-    columns = ["overlap", "contactmoment", "contactmoment__organisation", "contactmoment__happened_at"]
-    keys: dict[int, Side] = {}
-    for overlap, moment, organisation, happened_at in rows.values_list(*columns):
-        side = sides[overlap][organisation]
-        side.days.append(timezone.localdate(happened_at))
-        if len(side.days) <= MOMENTS_SHOWN:
-            keys[moment] = side
-    found = ContactMoment.objects.with_names().in_bulk(keys)
-    for key, side in keys.items():
-        side.moments.append(found[key])
+    rows = Overlap.moments.through.objects.filter(overlap__in=overlaps).order_by()
+    side = ["overlap", "contactmoment__organisation"]
+    days = rows.values_list(*side, TruncDate("contactmoment__happened_at")).distinct()
+    for overlap, organisation, day in days:
+        sides[overlap][organisation].days.append(day)
+    latest = [F("contactmoment__happened_at").desc(), F("contactmoment").desc()]
+    ranked = rows.annotate(rank=Window(RowNumber(), partition_by=side, order_by=latest))
+    keys = list(ranked.filter(rank__lte=MOMENTS_SHOWN).order_by("rank").values_list(*side, "contactmoment"))
+    found = ContactMoment.objects.with_names().in_bulk(moment for _, _, moment in keys)
+    for overlap, organisation, moment in keys:
+        sides[overlap][organisation].moments.append(found[moment])
     return {key: list(both.values()) for key, both in sides.items()}
 
 

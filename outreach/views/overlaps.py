@@ -117,7 +117,7 @@ def _only_employer(request):
 
 
 def _in_order(found):
-    return found.with_preventable().with_sides().order_by("-is_preventable", "-found_at", "-pk")
+    return found.preventable_first().with_sides()
 
 
 def _planned(user, today):
