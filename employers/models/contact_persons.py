@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, TextField
-from django.db.models.functions import Cast, Lower, StrIndex
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Lower, NullIf, StrIndex
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,10 +44,11 @@ class ContactPersonQuerySet(models.QuerySet):
         entries = self.model._meta.get_field("employer").related_model._meta.get_field("registrations").related_model
         words = Lower(Cast("raw", TextField()))
         named = entries.objects.filter(Q(is_current=True) | Q(last_seen_on__gte=day), employer=OuterRef("employer"))
+        address = NullIf(OuterRef("email"), Value(""))
         named = named.annotate(
-            of_name=StrIndex(words, Lower(OuterRef("name"))), of_email=StrIndex(words, Lower(OuterRef("email")))
+            of_name=StrIndex(words, Lower(OuterRef("name"))), of_email=StrIndex(words, Lower(address))
         )
-        return named.filter(Q(of_name__gt=0) | ~Q(email="") & Q(of_email__gt=0))
+        return named.filter(Q(of_name__gt=0) | Q(of_email__gt=0))
 
     def _related(self, accessor):
         return self.model._meta.get_field(accessor).related_model.objects.all()
