@@ -40,7 +40,6 @@ from targets.progress import Progress, progress_of
 A_DAY = 20
 LAGGING_COUNTED = 5  # targets that lag; an employer can serve more than one
 REST_DAYS = 14  # after a contact of the own organisation, unless something was promised
-OWN = 1 << 48  # in the weight: above all points, since a sum of points takes some twenty bits
 EVENT_AHEAD = timedelta(days=21)
 
 
@@ -85,39 +84,28 @@ class CallList:
 
     def calls(self, number: int = A_DAY) -> list[Call]:
         """The first of the list: own employers before free ones, then most points, small before large, by name."""
-        weights = self._first(number)
+        own = self._first(self._mine(), number)
+        free = self._first(self._free(), number - len(own)) if len(own) < number else {}
         found = Employer.objects.select_related("municipality", "sector__sheet", "company")
         found = found.defer("search_text", "search_vector", "provenance", "remarks")
         found = found.prefetch_related(Prefetch("contact_persons", ContactPerson.objects.approachable(), "askable"))
-        employers = found.in_bulk(weights)
-        return [Call(employers[key], self._holding(it), bool(it & OWN)) for key, it in weights.items()]
+        employers = found.in_bulk([*own, *free])
+        return [Call(employers[key], self._holding(weight), key in own) for key, weight in (own | free).items()]
 
-    def _first(self, number: int) -> dict[int, int]:
-        """Employer → weight of the weightiest. Without any reason nobody is on the list.
-
-        Own and free employers in one query, so that the reasons are looked for once. Only when own employers without
-        a reason took the places of free ones, these are asked again.
-        """
-        among = self._candidates.filter(self._own | self._free)
-        rows = self._weightiest(among, number)
-        found = {key: weight for key, weight in rows if self._holding(weight)}
-        if len(found) < len(rows) == number:
-            rest = self._weightiest(among.exclude(self._own), number - len(found))
-            found |= {key: weight for key, weight in rest if self._holding(weight)}
-        return found
-
-    def _weightiest(self, employers: QuerySet, number: int) -> list[tuple[int, int]]:
-        rows = employers.annotate(weight=self._weight()).order_by("-weight", "trade_name", "pk")
-        return list(rows.values_list("pk", "weight")[:number])
+    def _first(self, among: Q, number: int) -> dict[int, int]:
+        """Employer → weight of the weightiest. Without any reason nobody is on the list."""
+        rows = self._candidates.filter(among).annotate(weight=self._weight())
+        rows = rows.order_by("-weight", "trade_name", "pk")
+        return {key: weight for key, weight in rows.values_list("pk", "weight")[:number] if self._holding(weight)}
 
     def _weight(self) -> Combinable:
-        """One number: whether the employer is own, the points, whether it is small, and one bit a reason.
+        """One number: the points, whether the employer is small, and one bit a reason.
 
         So the database looks once for each reason, orders by it, and still tells which reasons hold.
         """
         width = len(self.reasons)
         parts = [_worth(reason.holds, (reason.points << width + 1) + bit) for bit, reason in self._bits()]
-        return sum(parts, _worth(self._own, OWN) + _worth(Q(size_band__in=SMALL), 1 << width))
+        return sum(parts, _worth(Q(size_band__in=SMALL), 1 << width))
 
     def _holding(self, weight: int) -> list[Reason]:
         return [reason for bit, reason in self._bits() if weight & bit]
@@ -151,9 +139,11 @@ class CallList:
         return [_reason_of(each, self.on) for each in lagging(self.adviser, self.on)]
 
     def _blind(self) -> list[Reason]:
-        blind = Employer.objects.blind_spots(self.on)
-        months = settings.BLIND_SPOT_MONTHS
-        return [Reason(f"Blinde vlek: klein en {months} maanden niet bereikt", 20, Q(pk__in=blind.values("pk")))]
+        """As `Employer.objects.blind_spots` has them; the candidates are active and may be approached already."""
+        since = Employer.objects.blind_since(self.on)
+        reached = ContactMoment.objects.reaching().between(since, self.on)
+        blind = Q(size_band__in=SMALL, municipality__in=_region()) & ~Q(pk__in=reached.values("employer"))
+        return [Reason(f"Blinde vlek: klein en {settings.BLIND_SPOT_MONTHS} maanden niet bereikt", 20, blind)]
 
     def _others(self) -> list[Reason]:
         claims = Claim.objects.active(self.on).filter(organisation=self.adviser.organisation_id)
@@ -179,19 +169,16 @@ class CallList:
             reasons.append(Reason(f"Bijeenkomst op {day}: {event}", 15, concerned))
         return reasons
 
-    @cached_property
-    def _own(self) -> Q:
+    def _mine(self) -> Q:
         """The own portfolio, and whom this adviser promised something."""
         portfolio = PortfolioEntry.objects.of(self.adviser).values("employer")
-        return Q(pk__in=portfolio) | self._promised
+        return Q(pk__in=portfolio) | self._promised()
 
-    @cached_property
     def _free(self) -> Q:
         """In the region, and nobody of the organisation has them yet."""
         held = PortfolioEntry.objects.current().filter(organisation=self.adviser.organisation_id)
-        return Q(municipality__in=_region()) & ~Q(pk__in=held.values("employer"))
+        return Q(municipality__in=_region()) & ~Q(pk__in=held.values("employer")) & ~self._promised()
 
-    @cached_property
     def _promised(self) -> Q:
         return Q(pk__in=FollowUp.objects.due(self.on).filter(adviser=self.adviser).values("employer"))
 
@@ -203,7 +190,7 @@ class CallList:
             may = may.filter(pk__in=self.within.order_by().values("pk"))
         may = may.exclude(pk__in=Snooze.objects.filter(adviser=self.adviser, on=self.on).values("employer"))
         may = may.exclude(pk__in=self._planned().values("employer"))
-        may = may.filter(self._promised | ~(Q(pk__in=self._recent().values("employer")) | self._approached()))
+        may = may.filter(self._promised() | ~(Q(pk__in=self._recent().values("employer")) | self._approached()))
         return may.exclude(self._held())
 
     def _planned(self) -> QuerySet:

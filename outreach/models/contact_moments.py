@@ -163,6 +163,11 @@ class ContactMoment(models.Model):
         indexes = [
             models.Index(fields=["employer", "-happened_at"], name="moment_of_employer"),
             models.Index(fields=["adviser", "-happened_at"], name="moment_of_adviser"),
+            models.Index(  # lists by day, and who was approached lately, read this and not the wide rows
+                fields=["happened_at", "id"],
+                include=["employer", "organisation", "adviser", "status", "initiative", "channel", "is_joint"],
+                name="moment_by_day",
+            ),
             models.Index(fields=["batch"], name="moment_of_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
             models.Index(

@@ -7,9 +7,9 @@ from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from employers.models import ContactPerson, ErasedPerson, RetentionPeriod
+from employers.models import ContactPerson, ErasedPerson, Network, RetentionPeriod
 from employers.retention import keep_people, proposals, set_period
-from outreach.models import EventAttendance, Network, NetworkEvent
+from outreach.models import EventAttendance, NetworkEvent
 from tests.factories import ContactMomentFactory, ContactPersonFactory, EmployerFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db

@@ -62,17 +62,6 @@ def test_the_own_portfolio_goes_before_those_without_a_fixed_contact(calls, advi
     assert list(calls()) == ["Zeker", "Aardig"]
 
 
-def test_own_employers_without_a_reason_do_not_take_the_places_of_free_ones(adviser_lwl, talk, today):
-    for name in ("Aarts", "Bos"):
-        spoken = small(name)
-        PortfolioEntryFactory(employer=spoken, adviser=adviser_lwl)
-        talk(spoken, adviser_lwl, days_ago=60)
-    small("Visser")
-    small("Zwart")
-    found = CallList(adviser_lwl, today).calls(2)
-    assert [(call.employer.trade_name, call.is_own) for call in found] == [("Visser", False), ("Zwart", False)]
-
-
 def test_a_lagging_target_counts_for_its_segment_only(calls, today, this_year):
     sectors = list(Sector.objects.all()[:2])
     TargetFactory(**this_year, sector=sectors[0], name="Zorg bereiken")
@@ -315,5 +304,5 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, this_
         ContactPersonFactory(employer=employer)
         claim_employer(employer=employer, by=adviser_lwl)
     client = as_user(adviser_lwl)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(URL)
