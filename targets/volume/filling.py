@@ -107,7 +107,12 @@ def _registrations(cursor, employers, moments):
 
 
 def _people(cursor, employers, moments):
-    columns = {"employer_id": "n", "name": "'Contact ' || n", "source_name": "'Lijst Baanbrekend'"}
+    columns = {
+        "employer_id": "n",
+        "name": "'Contact ' || n",
+        "source_name": "'Lijst Baanbrekend'",
+        "created_at": "now() - (n % 1500) * interval '1 day'",
+    }
     _insert(cursor, "employers.ContactPerson", columns, f"{_numbers(employers)} WHERE n % 3 = 0")
 
 

@@ -99,7 +99,7 @@ def test_the_list_of_employers_says_whom_it_shows_and_keeps_it_as_a_view(as_user
     assert "Leidend: LWL" in page.text
     assert "Bakkerij De Lindt" in page.text
     assert "Garage Vos" not in page.text
-    client.post("/werkgevers/weergaven/bewaren/", {"name": "Onze leiding", "vraag": "leidend=lwl"})
+    client.post("/werkgevers/weergaven/bewaren/", {"naam": "Onze leiding", "vraag": "leidend=lwl"})
     assert adviser_lwl.saved_views.get().query == "leidend=lwl"
 
 

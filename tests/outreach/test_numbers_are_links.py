@@ -127,9 +127,9 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, djang
         claim_employer(employer=EmployerFactory(), by=adviser_lwl)
     client = as_user(adviser_lwl)
     client.get("/contacten/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/contacten/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/benadersloten/")
 
 

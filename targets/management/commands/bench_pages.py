@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from accounts.models import Role, User
 from employers.models import Census, Employer
 from employers.reference import load_reference
+from employers.retention import set_period
 from outreach import overlaps
 from outreach.models import AlignmentMeeting, AssignmentRule, ContactMoment, Overlap
 from targets.demo.goals import make_goals
@@ -123,6 +124,7 @@ class Command(BaseCommand):
         begin_plan(on=timezone.localdate() - relativedelta(months=5))
         AssignmentRule.objects.create(adviser=people[Role.ADVISER], size="small", changed_by=people[Role.MANAGER])
         hold_meetings(people[Role.MANAGER], people[Role.ADVISER])
+        set_period(months=24, by=people[Role.ADMIN])
         analyse()
         return [found, f"Het register vullen: {filled:.0f} s."]
 
