@@ -57,7 +57,7 @@ def _known(name, adviser, colleague):
     InterestFactory(employer=employer, updated_by=adviser)
     SupportNeedFactory(employer=employer, adviser=adviser)
     explain_scheme(by=adviser, employer=employer, scheme=Scheme.objects.first())
-    ContactMomentFactory(employer=employer, adviser=colleague, happened_at=timezone.now() - timedelta(days=400))
+    ContactMomentFactory(employer=employer, adviser=colleague, happened_at=timezone.now() - timedelta(days=900))
     return employer
 
 
@@ -183,6 +183,8 @@ def _more_of_the_world(world, adviser_lwl, adviser_baanbrekend):
 
 def silent(page):
     """Addresses of employers that the page links to without saying that they want to be left alone."""
+    if not page.strip():
+        return set()
     main = html.fromstring(page)
     for crumbs in main.xpath("//nav[contains(@class, 'breadcrumb')] | //form[contains(@class, 'crm-filter')]"):
         crumbs.drop_tree()
