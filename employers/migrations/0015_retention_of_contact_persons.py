@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("employers", "0013_erased_people"),
+        ("employers", "0014_day_on_which_an_entry_was_gone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

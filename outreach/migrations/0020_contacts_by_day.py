@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_mail_about_work"),
-        ("employers", "0014_retention_of_contact_persons"),
-        ("outreach", "0018_index_with_the_day_of_contacts"),
+        ("employers", "0015_retention_of_contact_persons"),
+        ("outreach", "0019_fixed_contact"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
