@@ -31,6 +31,7 @@ class BeginForm(forms.Form):
         label="Bij welk contact hoort het?",
         queryset=ContactMoment.objects.none(),
         required=False,
+        blank=True,  # or a set of radio buttons leaves the empty choice out
         empty_label="Een nieuw contact",
         widget=forms.RadioSelect,
     )

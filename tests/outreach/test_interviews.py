@@ -284,3 +284,11 @@ def test_an_overview_takes_a_fixed_number_of_queries(as_user, adviser_lwl, inter
 
 def test_every_question_has_words():
     assert Question.objects.count() == QuestionVersion.objects.count() == 64
+
+
+def test_a_talk_can_be_a_contact_of_its_own_also_when_one_is_planned(as_user, adviser_lwl, employer):
+    client, url = as_user(adviser_lwl), reverse("outreach:interview_begin", args=[employer.pk])
+    assert "Bij welk contact hoort het?" not in client.get(url).text
+    soon = timezone.now() + timedelta(days=1)
+    ContactMomentFactory(employer=employer, adviser=adviser_lwl, status="planned", happened_at=soon)
+    assert "Een nieuw contact" in client.get(url).text
