@@ -1,6 +1,7 @@
 """Counting the whole register once, in a worker, so that pages read the result instead of counting again."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -17,18 +18,29 @@ CHUNK = 5_000
 SEPARATE = ["municipality", "sector", "size_band", "own_size_band", "is_opted_out"]
 
 
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """A transaction that sees the register as it was when it began; inside another one, as that one sees it."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
 def take_census() -> Census | None:
     """Replace the last counting; None when the register is small enough to count live, or another worker counts."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return None
+        counted_at = timezone.now()
         employers = Employer.objects.active().count()
         if employers < settings.CENSUS_FROM:
             Census.objects.all().delete()
             return None
         cursor.execute("SET LOCAL work_mem = '512MB'")  # each set of employers below is kept as a hash
-        census = Census.objects.create(counted_at=timezone.now(), employers=employers)
+        census = Census.objects.create(counted_at=counted_at, employers=employers)
         CensusLine.objects.bulk_create(_lines(census), batch_size=CHUNK)
         Census.objects.exclude(pk=census.pk).delete()
     return census

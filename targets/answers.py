@@ -77,7 +77,7 @@ def _reach(frame, heat, growth):
 
 def reached_before(frame: Frame) -> int:
     """Small employers reached in the period before, which is as long."""
-    return stored("reached before", frame, lambda: frame.reached(*frame.previous).count())
+    return stored(frame, lambda: frame.reached(*frame.previous).count(), "reached", frame.owner, *frame.previous)
 
 
 def _where_not(heat):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from accounts.models import Organisation, User
@@ -22,10 +23,10 @@ ME = "ik"
 
 
 class Board:
-    """`query` is that of the page: organisatie, wie, van, tot and kaart."""
+    """`query` is that of the page: organisatie, wie, van, tot and kaart; `fresh` as in `Frame`."""
 
-    def __init__(self, user: User, query: dict[str, str], today: date):
-        self.user, self.query, self.today = user, query, today
+    def __init__(self, user: User, query: dict[str, str], today: date, *, fresh: dict[str, Any] | None = None):
+        self.user, self.query, self.today, self.fresh = user, query, today, fresh
         self.organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
         self.adviser = user if query.get("wie") == ME and user.is_adviser else None
         asked = [each for each in self.organisations if each.slug == query.get("organisatie")]
@@ -44,7 +45,10 @@ class Board:
 
     @cached_property
     def frame(self) -> Frame:
-        return frame_for(self.user, self.running, self.organisation, self._on, adviser=self.adviser, period=self.period)
+        found = frame_for(
+            self.user, self.running, self.organisation, self._on, adviser=self.adviser, period=self.period
+        )
+        return replace(found, fresh=self.fresh)
 
     @property
     def is_past(self) -> bool:
@@ -77,10 +81,9 @@ class Board:
 
     @cached_property
     def all_progress(self):
-        """Of everything that runs; what a panel counted is not counted again, unless the day is past."""
-        known = {}
+        """Of everything that runs; what a panel counted today is not counted again."""
+        known = dashboards.target_tallies(self.frame, self.running)
         if not self.is_past:
-            known = dashboards.target_tallies(self.frame, self.running)
             known |= dashboards.known_tallies(self._shown, self.frame, self.growth.reached, self.stocks)
         return progress_of(self._shown, self._on, known)
 

@@ -1,7 +1,7 @@
 """The register counted in one pass, so that the panels of the dashboard add up by construction."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum, Value
 
@@ -9,6 +9,7 @@ from employers.census import TRADE_REGISTER
 from employers.models import Municipality, Registration
 from outreach.models import ContactMoment
 from targets.frame import Frame
+from targets.stored import stored
 
 LIKENESS = [
     "is_in_region", "sector", "size_band", "own_size_band", "is_opted_out", "is_on_list", "is_reached",
@@ -16,8 +17,7 @@ LIKENESS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """`number` active employers that are alike in everything below.
 
     Reached is within the months of the blind-spot rule: `is_reached` by the organisation looked at.
@@ -35,10 +35,15 @@ class Group:
 
 
 def census(frame: Frame) -> list[Group]:
-    """All active employers, also those outside the region, in groups of alike ones; one query."""
+    """All active employers, also those outside the region, in groups of alike ones; one query at most."""
     if frame.is_closed:
         return []
-    if frame.census:
+    return stored(frame, lambda: _groups(frame), "groups", frame.owner, frame.on)
+
+
+def _groups(frame):
+    """From the lines of a census; those do not know advisers."""
+    if frame.census and not frame.adviser:
         return _counted(frame)
     anyone = ContactMoment.objects.reaching().between(frame.blind_since, frame.on)
     by_this = frame.talks(frame.blind_since)

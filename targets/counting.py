@@ -1,35 +1,68 @@
-"""What a worker counts beforehand for the dashboards of a very large register (`targets/stored.py`)."""
+"""What a worker counts beforehand in a very large register: the census, and the figures of `targets/stored.py`."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Organisation
-from employers.models import Employer
+from accounts.models import Organisation, User
+from employers.census import one_moment, take_census
+from employers.models import Census, Employer
 from targets.answers import reached_before
-from targets.blind_spots.panels import trend
-from targets.blind_spots.table import Segment
-from targets.dashboards import funnel, known_sizes, portfolios, target_tallies, work_of
-from targets.frame import frame_of
+from targets.asked import asked_lately
+from targets.blind_spots.panels import standing
+from targets.blind_spots.survey import survey
+from targets.board import Board
+from targets.census import census
+from targets.dashboards import funnel, known_sizes, late_of, portfolios, target_tallies, work_of
+from targets.frame import Frame, frame_of
 from targets.growth import growth
 from targets.models import PlanPhase, Target
 from targets.plan.progress import reach
+from targets.stored import publish
 
 
-def count_dashboards() -> None:
-    """Of each partner, and of all together; a chosen period or segment is counted when somebody asks for it."""
+def count_register() -> Census | None:
+    """Count everything as it is at one moment, then let pages show it; None in a register of ordinary size."""
+    with one_moment():
+        taken = take_census()
+        figures = count_dashboards() if taken else {}
+    if taken:
+        publish(figures, taken.counted_at)
+    return taken
+
+
+def count_dashboards() -> dict[str, Any]:
+    """Of all together, of each partner, and what people chose lately; other choices are counted when asked for."""
     on = timezone.localdate()
     targets = list(Target.objects.running(on).with_segment())
     organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+    whole = replace(frame_of(Employer.objects.active(), targets, None, on), fresh={})
     for organisation in [None, *organisations]:
-        frame = replace(frame_of(Employer.objects.active(), targets, organisation, on), is_counting=True)
-        growth(frame)
-        reached_before(frame)
-        known_sizes(frame, targets, organisations)
-        funnel(frame)
-        portfolios(frame)
-        work_of(frame)
-        target_tallies(frame, targets)
-        if organisation is None:
-            reach(PlanPhase.objects.prefetch_related("sectors"), frame)
-    trend(replace(frame_of(Employer.objects.active(), [], None, on), is_counting=True), Segment())
+        frame = replace(frame_of(Employer.objects.active(), targets, organisation, on), fresh=whole.fresh)
+        _count_look(frame, targets, organisations)
+    for user in User.objects.order_by("organisation_id", "pk").distinct("organisation_id"):
+        late_of(whole, user)
+    reach(PlanPhase.objects.prefetch_related("sectors"), whole)
+    survey(whole, organisations)
+    standing(whole)
+    for board in asked_lately(on, whole.fresh):
+        _count_board(board)
+    return whole.fresh
+
+
+def _count_board(board: Board) -> None:
+    for panel in ("answers", "advisers", "stocks"):  # these ask for all others
+        getattr(board, panel)
+
+
+def _count_look(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> None:
+    """Everything on the dashboard that is stored; what does not depend on the look is counted once for all."""
+    census(frame)
+    growth(frame)
+    reached_before(frame)
+    known_sizes(frame, targets, organisations)
+    funnel(frame)
+    portfolios(frame)
+    work_of(frame)
+    target_tallies(frame, targets)

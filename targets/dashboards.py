@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Prefetch, Q, QuerySet, Value, prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import Organisation, User
@@ -50,7 +50,8 @@ class Stock:
 def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> list[Stock]:
     """Per organisation, in one query for all of them."""
     chosen = [each for each in organisations if frame.organisation in (None, each)]
-    rows = stored("in view", frame, lambda: list(in_one_query([_view_counts(frame, each) for each in chosen])))
+    keys = [each.pk for each in chosen]
+    rows = stored(frame, lambda: list(in_one_query([_view_counts(frame, each) for each in chosen])), "in view", *keys)
     counts = {row["key"]: row for row in rows}
     goals = {target.organisation_id: target.number for target in targets if is_whole_stock(target)}
     return [_stock(each, counts.get(each.pk, NOBODY), goals.get(each.pk)) for each in chosen]
@@ -74,10 +75,19 @@ def known_tallies(targets: list[Target], frame: Frame, reached: int, stocks: lis
 
 
 def target_tallies(frame: Frame, running: list[Target]) -> dict[int, Tally]:
-    """Counted beforehand in a very large register; nothing otherwise, and then each is counted when it is shown."""
+    """Counted beforehand in a very large register; nothing otherwise, and then each is counted when it is shown.
+
+    So is one that was made or changed since.
+    """
     if frame.census is None:
         return {}
-    return stored("tallies", frame, lambda: tallies(running, frame.on))
+    found = stored(frame, lambda: _by_version(running, frame.on), "tallies", frame.on)
+    return {each.pk: found[each.pk, each.version] for each in running if (each.pk, each.version) in found}
+
+
+def _by_version(targets, on):
+    counted = tallies(targets, on)
+    return {(each.pk, each.version): counted[each.pk] for each in targets}
 
 
 def _view_counts(frame, organisation):
@@ -128,7 +138,7 @@ class Funnel:
 
 def funnel(frame: Frame) -> Funnel:
     """Interest as it stands now, of all organisations together; one query."""
-    counts = stored("interests", frame, lambda: _interests(frame))
+    counts = stored(frame, lambda: _interests(frame), "interests")
     numbers = {
         variant: [sum(counts.get((variant, status), 0) for status in statuses) for statuses in STEPS.values()]
         for variant in Variant
@@ -188,7 +198,7 @@ class AdviserTable:
 def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
     """Own row first, then by organisation and name. `reached` is the number of the chart: it is counted there."""
     portfolio = portfolios(frame)
-    late = _per_adviser(FollowUp.objects.visible_to(user).overdue(frame.on))
+    late = late_of(frame, user)
     work = work_of(frame)
     advisers = _advisers(frame, user, {*portfolio, *late, *work})
     lines = [_adviser_line(each, frame, user, portfolio, late, work) for each in advisers]
@@ -207,15 +217,21 @@ def _per_adviser(rows):
     return {row["adviser"]: row["n"] for row in rows.order_by().values("adviser").annotate(n=Count("*"))}
 
 
+def late_of(frame: Frame, user: User) -> dict[int, int]:
+    """Follow-ups per adviser that should have been done, of those that the organisation of the user sees."""
+    overdue = FollowUp.objects.visible_to(user).overdue(frame.on)
+    return stored(frame, lambda: _per_adviser(overdue), "late", user.organisation_id, frame.on)
+
+
 def portfolios(frame: Frame) -> dict[int, int]:
     """Employers per adviser."""
     current = PortfolioEntry.objects.current().filter(employer__in=frame.employers)
-    return stored("portfolios", frame, lambda: _per_adviser(current))
+    return stored(frame, lambda: _per_adviser(current), "portfolios")
 
 
 def work_of(frame: Frame) -> dict[int, dict]:
     """Talks and small employers reached in them, per adviser."""
-    return stored("work", frame, lambda: _work(frame))
+    return stored(frame, lambda: _work(frame), "work", frame.owner, frame.since, frame.on)
 
 
 def _work(frame):
@@ -288,11 +304,17 @@ class OverlapPanel:
 
 
 def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
-    """Open overlaps, those that can still be prevented first; three queries."""
+    """Open overlaps, those that can still be prevented first; at most four queries.
+
+    One question after the other: each stops at the first few, however many are open.
+    """
     overlaps = overlaps_of(frame, user).open()
+    newest = overlaps.with_preventable().select_related("employer").order_by("-found_at")
+    shown = list(newest.filter(is_preventable=True)[:SHOWN_OVERLAPS])
+    if len(shown) < SHOWN_OVERLAPS:
+        shown += newest.filter(is_preventable=False)[: SHOWN_OVERLAPS - len(shown)]
     visible = ContactMoment.objects.visible_to(user).select_related("adviser").order_by("happened_at")
-    shown = overlaps.with_preventable().select_related("employer").order_by("-is_preventable", "-found_at")
-    shown = shown.prefetch_related(Prefetch("moments", queryset=visible, to_attr="seen"))[:SHOWN_OVERLAPS]
+    prefetch_related_objects(shown, Prefetch("moments", queryset=visible, to_attr="seen"))
     first = [OpenOverlap(each, each.seen, each.is_preventable) for each in shown]
     return OverlapPanel(number=overlaps.count(), first=first)
 

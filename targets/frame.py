@@ -1,11 +1,11 @@
 """What one look at the dashboard is about: which employers, whose work, which period."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.models import Census, Employer
@@ -28,8 +28,9 @@ class Frame:
     on: date
     main_target: Target | None = None
     census: Census | None = None  # counts come from it instead of being made now, in a very large register
-    is_counting: bool = False  # a worker counts again what pages show later
     adviser: User | None = None
+    fresh: dict[str, Any] | None = None  # where a worker gathers what pages show later (`targets/stored.py`)
+    moments: list[datetime] = field(default_factory=list, compare=False)  # of the figures that were read
 
     @property
     def employers(self) -> QuerySet:
@@ -40,6 +41,11 @@ class Frame:
     def is_closed(self) -> bool:
         """Whether the user may see no employer at all: somebody of an organisation in no region."""
         return self.everywhere.query.is_empty()
+
+    @property
+    def counted_at(self) -> datetime | None:
+        """The moment of the oldest figure that was read; None where everything is counted now."""
+        return min([self.census.counted_at, *self.moments]) if self.census else None
 
     @property
     def blind_since(self) -> date:
@@ -60,6 +66,13 @@ class Frame:
     def whose(self) -> str:
         """Whose work it is about, in words; empty for that of everybody."""
         return str(self.adviser or self.organisation or "")
+
+    @property
+    def owner(self) -> str:
+        """Whose work it is about, as the name of a stored figure has it."""
+        if self.adviser:
+            return f"adviser {self.adviser.pk}"
+        return f"organisation {self.organisation.pk}" if self.organisation else "all"
 
     @property
     def previous(self) -> tuple[date, date]:
@@ -102,11 +115,7 @@ def frame_of(
     adviser: User | None = None,
     period: tuple[date, date] | None = None,
 ) -> Frame:
-    """The chosen period, else that of the target on small employers reached, else the twelve months until today.
-
-    The census knows organisations and today: for one adviser or a past period everything is counted now.
-    """
-    is_in_census = adviser is None and (period is None or on == timezone.localdate())
+    """The chosen period, else that of the target on small employers reached, else the twelve months until today."""
     main = main_target(targets, organisation, adviser)
     model = main or main_target(targets, None)
     if period is None:
@@ -119,7 +128,7 @@ def frame_of(
         until=until,
         on=on,
         main_target=main if main and (main.from_on, main.until_on) == period else None,
-        census=Census.objects.in_use() if is_in_census else None,
+        census=Census.objects.in_use(),
         adviser=adviser,
     )
 

@@ -1,6 +1,8 @@
 """Figures of a very large register, counted by a worker and shown with their moment; live in a register of a region."""
 
 from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -11,22 +13,36 @@ from targets.frame import Frame
 KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
 
 
-def stored(name: str, frame: Frame, count: Callable[[], Any]) -> Any:
-    """What was counted last for this frame; counted now when that never happened, without a
-    census, or for who sees no employers at all.
+def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
+    """What was counted last; `about` names the figure and everything that it depends on.
 
-    The key holds the day, so that yesterday's figures are never shown as those of today.
+    Counted now when that never happened, in a register of ordinary size, or for who sees no employers at all.
     """
     if frame.census is None or frame.is_closed:
         return count()
-    key = _key(name, frame)
-    found = None if frame.is_counting else cache.get(key)
+    key = _key(about)
+    if frame.fresh is not None:
+        return _once(frame.fresh, key, count)
+    found = cache.get(key)
     if found is None:
         found = (timezone.now(), count())
         cache.set(key, found, KEPT)
+    frame.moments.append(found[0])
     return found[1]
 
 
-def _key(name, frame):
-    organisation = frame.organisation.pk if frame.organisation else "alle"
-    return f"figures:{name}:{organisation}:{frame.since}:{frame.until}:{frame.on}".replace(" ", "-")
+def _once(fresh, key, count):
+    if key not in fresh:
+        fresh[key] = count()
+    return fresh[key]
+
+
+def publish(figures: dict[str, Any], counted_at: datetime) -> None:
+    """All that a worker counted, at once: pages show either the last counting or this one."""
+    cache.set_many({key: (counted_at, figure) for key, figure in figures.items()}, KEPT)
+
+
+def _key(about):
+    """It holds the day, so that yesterday's figures are never shown as those of today."""
+    parts = "|".join(str(part) for part in (timezone.localdate(), *about))
+    return f"figures:{sha256(parts.encode()).hexdigest()}"

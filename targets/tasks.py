@@ -5,10 +5,8 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from employers.census import take_census
 from outreach.mailing import MailFailedError
-from targets import freezing, mailing
-from targets.counting import count_dashboards
+from targets import counting, freezing, mailing
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
@@ -26,5 +24,4 @@ def take_final_snapshots() -> None:
 @shared_task(autoretry_for=[OperationalError], retry_backoff=True, max_retries=5)
 def count_register() -> None:
     """Every quarter of an hour; does nothing in a register of ordinary size."""
-    if take_census():
-        count_dashboards()
+    counting.count_register()

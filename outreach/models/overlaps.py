@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -61,9 +62,12 @@ class OverlapQuerySet(models.QuerySet):
         return related.prefetch_related(Prefetch("moments", queryset=moments))
 
     def with_preventable(self):
-        """Annotate `is_preventable`: at least one of its approaches is still planned."""
-        planned = ContactMoment.objects.planned().filter(overlaps=OuterRef("pk"))
-        return self.annotate(is_preventable=Exists(planned))
+        """Annotate `is_preventable`: at least one of its approaches is still planned.
+
+        Not as EXISTS: for that the database may read all planned moments there are, instead of those of each overlap.
+        """
+        planned = ContactMoment.objects.planned().filter(overlaps=OuterRef("pk")).order_by()
+        return self.annotate(is_preventable=IsNull(Subquery(planned.values("pk")[:1]), False))
 
     def preventable_first(self):
         """The same of all at once, in order: the planned contacts are read once, not looked up for every overlap."""
@@ -105,6 +109,9 @@ class Overlap(models.Model):
         ordering = ["-found_at"]
         verbose_name = "dubbele benadering"
         verbose_name_plural = "dubbele benaderingen"
+        indexes = [
+            models.Index(fields=["-found_at"], name="overlap_open_newest", condition=Q(closed_at__isnull=True)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["subject", "first_organisation", "second_organisation"],

@@ -1,21 +1,23 @@
 """What a cell of the table can show: one number out of the employers in that cell, and the list it counts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.models import Organisation
-from targets.blind_spots.survey import Line
+from targets.blind_spots.survey import in_view_of, reached_by
 from targets.frame import Frame
 
 
 @dataclass(frozen=True)
 class Look:
-    """`counts` says which lines count, `filters` the same to the employer list; `is_good`: the more the better."""
+    """`counts` names what is counted on a line, `filters` the same to the employer list.
+
+    `is_good`: the more the better.
+    """
 
     key: str
     label: str
     explanation: str
-    counts: Callable[[Line], bool]
+    counts: str
     filters: dict
     is_good: bool
 
@@ -26,13 +28,13 @@ def looks(frame: Frame, organisations: list[Organisation]) -> list[Look]:
     since = f"sinds {frame.blind_since:%d-%m-%Y}"
     return [
         Look("blind", "Blinde vlekken", f"Door niemand bereikt {since}, en mag benaderd worden.",
-             lambda line: line.is_blind, {"blind": "ja"}, False),
+             "blind", {"blind": "ja"}, False),
         Look("bereikt", "Bereikt", f"Door een of meer organisaties bereikt {since}.",
-             lambda line: bool(line.reached_by), {"bereikt": "ja"} | period, True),
+             "reached", {"bereikt": "ja"} | period, True),
         *(_reached(each, period, since) for each in organisations),
         *(_in_view(each) for each in organisations),
         Look("nooit", "Nooit bereikt", "Nog nooit door iemand bereikt.",
-             lambda line: not line.is_reached_ever, {"bereikt": "niet"}, False),
+             "never", {"bereikt": "niet"}, False),
     ]  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def _reached(organisation, period, since):
         f"bereikt-{organisation.slug}",
         f"Bereikt door {organisation.short_name}",
         f"Door {organisation.name} bereikt {since}.",
-        lambda line: organisation.pk in line.reached_by,
+        reached_by(organisation),
         {"bereikt": organisation.slug} | period,
         True,
     )
@@ -52,7 +54,7 @@ def _in_view(organisation):
         f"inbeeld-{organisation.slug}",
         f"In beeld bij {organisation.short_name}",
         f"Staat op een lijst van {organisation.name}, of had er contact mee.",
-        lambda line: organisation.pk in line.in_view_of,
+        in_view_of(organisation),
         {"inbeeld": organisation.slug},
         True,
     )

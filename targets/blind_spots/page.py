@@ -53,6 +53,11 @@ class BlindSpots:
         self.leads = asked.get("vak") if asked.get("vak") in self.cells else EMPLOYERS
 
     @property
+    def counted_at(self):
+        """The moment of the oldest figure that is shown; None where all are counted now."""
+        return self.frame.counted_at if self.lines is not None and self.trend is not None else None
+
+    @property
     def filter_name(self) -> str:
         """The axis that the table itself does not have."""
         return next(axis for axis in (SECTOR, SIZE, MUNICIPALITY) if axis not in TABLES[self.axes])

@@ -10,13 +10,14 @@ from pathlib import Path
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Count, F, Q
 
 from accounts.models import Organisation
 from outreach.models import ContactMoment
 from outreach.models.contact_moments import midnight
 from targets.bands import UNKNOWN
-from targets.blind_spots.survey import Line, grouped, total
+from targets.blind_spots.survey import Line, grouped, in_view_of, total
 from targets.blind_spots.table import APART, MUNICIPALITY, SECTOR, SIZE, Names, Segment, target_url
 from targets.census import TRADE_REGISTER
 from targets.coverage import SHADES
@@ -78,10 +79,10 @@ def _town(name, code, lines, period):
         code=code,
         employers=total(lines),
         small=total(small),
-        reached=total(line for line in small if line.reached_by),
-        blind=total(line for line in small if line.is_blind),
+        reached=total(small, "reached"),
+        blind=total(small, "blind"),
         unknown=total(line for line in lines if line.column == UNKNOWN.key),
-        accredited=total(line for line in lines if line.is_accredited),
+        accredited=total(lines, "accredited"),
         period=period,
     )
 
@@ -187,11 +188,8 @@ class Profile:
 def profile(lines: list[Line], organisations: list[Organisation], names: Names) -> Profile:
     """Sectors of the small firms in the trade register, beside those of all employers in view of each organisation."""
     by_sector = grouped(lines, "sector")
-    listed = {key: total(line for line in here if line.is_small and line.is_on_list) for key, here in by_sector.items()}
-    seen = {
-        each.pk: {key: total(line for line in here if each.pk in line.in_view_of) for key, here in by_sector.items()}
-        for each in organisations
-    }
+    listed = {key: total((line for line in here if line.is_small), "listed") for key, here in by_sector.items()}
+    seen = {each.pk: {key: total(here, in_view_of(each)) for key, here in by_sector.items()} for each in organisations}
     whole = sum(listed.values())
     rows = [
         ProfileRow(
@@ -236,34 +234,49 @@ def trend(frame: Frame, segment: Segment) -> list[Quarter]:
     """The ends of the last eight quarters and today; two queries. None of a size that may not be small."""
     if segment.omvang in APART:
         return []
-    key = f"trend {segment.sector} {segment.omvang} {segment.gemeente}"
-    return stored(key, frame, lambda: _trend(frame, segment))
-
-
-def _trend(frame, segment):
-    employers = in_segment(frame.employers, segment).small().approachable()
     days = _ends(frame.on)
-    windows = {f"at_{at}": _window(day) for at, day in enumerate(days)}
-    reached = (
+    lines = [line for line in standing(frame) if segment.holds(line)]
+    whole = total(lines)
+    return [Quarter(day, whole - total(lines, f"at_{at}"), whole) for at, day in enumerate(days)]
+
+
+def standing(frame: Frame) -> list[Line]:
+    """Small employers that may be approached; the counts say how many were reached within the months before each day.
+
+    Of every segment at once, so that choosing another one counts nothing again.
+    """
+    return [] if frame.is_closed else stored(frame, lambda: _standing(frame), "trend", frame.on)
+
+
+CELL = {"town": "municipality__cbs_code", "trade": "sector__slug", "band": "size_band"}
+
+
+def _standing(frame):
+    names = [f"at_{at}" for at in range(QUARTERS + 1)]
+    employers = frame.employers.small().approachable().order_by()
+    reached, nobody = _reached(frame, employers, names), dict.fromkeys(names, 0)
+    return [
+        Line(town, trade or "geen", band, number, reached.get((town, trade, band), nobody))
+        for town, trade, band, number in employers.values_list(*CELL.values()).annotate(n=Count("pk"))
+    ]
+
+
+def _reached(frame, employers, names):
+    """By municipality, sector and band; each employer is one row of the inner question, whatever its talks."""
+    days = _ends(frame.on)
+    per_employer = (
         ContactMoment.objects.reaching()
-        .filter(employer__in=employers.order_by().values("pk"))
+        .filter(employer__in=employers.values("pk"))
         .between(days[0] - relativedelta(months=settings.BLIND_SPOT_MONTHS), frame.on)
         .order_by()
-        .values("employer")
-        .annotate(**{name: BoolOr(window) for name, window in windows.items()})
-        .aggregate(**{f"n_{name}": Count("employer", filter=Q(**{name: True})) for name in windows})
+        .values("employer", **{name: F(f"employer__{path}") for name, path in CELL.items()})
+        .annotate(**{name: BoolOr(_window(day)) for name, day in zip(names, days, strict=True)})
     )
-    whole = employers.count()
-    return [Quarter(day, whole - reached[f"n_at_{at}"], whole) for at, day in enumerate(days)]
-
-
-def in_segment(employers, segment: Segment):
-    """Employers of a segment, whatever their size unless it says so."""
-    if segment.sector:
-        employers = employers.filter(sector__slug=None if segment.sector == "geen" else segment.sector)
-    if segment.gemeente:
-        employers = employers.filter(municipality__cbs_code=segment.gemeente)
-    return employers.in_bands([segment.omvang]) if segment.omvang else employers
+    inner, parameters = per_employer.query.sql_with_params()
+    cell, counts = ", ".join(CELL), ", ".join(f"count(*) FILTER (WHERE {name})" for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {cell}, {counts} FROM ({inner}) AS employers GROUP BY {cell}", parameters)
+        return {row[: len(CELL)]: dict(zip(names, row[len(CELL) :], strict=True)) for row in cursor.fetchall()}
 
 
 def _ends(on):
@@ -299,7 +312,7 @@ def largest_spots(lines: Iterable[Line], segment: Segment, names: Names, shown: 
         if segment.holds(line) and line.is_small:
             key = (line.sector, line.column, line.municipality)
             whole[key] = whole.get(key, 0) + line.number
-            blind[key] = blind.get(key, 0) + (line.number if line.is_blind else 0)
+            blind[key] = blind.get(key, 0) + line.counts["blind"]
     most = sorted((key for key in blind if blind[key]), key=lambda key: (-blind[key], key))[:shown]
     return [_spot(Segment(*key), blind[key], whole[key], names) for key in most]
 

@@ -185,11 +185,10 @@ def _tallies(lines, rows_by, columns_by, segment, look):
             keys = [((columns_by, column_of(line)),), ()]
         elif line.column in APART and sizeless.is_around(line):
             keys = [((SIZE, line.column),)]
-        number = line.number if keys and look.counts(line) else 0
         for key in keys:
             for row in (row_of(line), None):
                 before = tallies.get((row, key), (0, 0))
-                tallies[row, key] = (before[0] + line.number, before[1] + number)
+                tallies[row, key] = (before[0] + line.number, before[1] + line.counts[look.counts])
     return tallies
 
 

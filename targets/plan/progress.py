@@ -69,9 +69,13 @@ def plan_progress(user: User, frame: Frame, running: list[Target]) -> list[Phase
 def reach(phases: Iterable[PlanPhase], frame: Frame) -> dict[int, dict[str, int]]:
     """What each phase counts, by its key; counted beforehand in a very large register."""
     small = frame.employers.small()
-    versions = " ".join(f"{each.pk}.{each.version}" for each in phases)
+    versions = [f"{each.pk}.{each.version}" for each in phases]
     rows = stored(
-        f"plan {versions}", frame, lambda: list(in_one_query([_reach(each, small, frame.on) for each in phases]))
+        frame,
+        lambda: list(in_one_query([_reach(each, small, frame.on) for each in phases])),
+        "plan",
+        frame.on,
+        *versions,
     )
     return {row["key"]: row for row in rows}
 

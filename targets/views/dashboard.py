@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from employers.models import Employer
 from outreach.models import ContactMoment, Overlap
+from targets.asked import remember
 from targets.board import Board
 from targets.dashboard_tables import TABLES
 from targets.forms import OverlapsForm, TalksForm
@@ -15,7 +16,7 @@ from targets.views.pages import PER_PAGE, employers_page, moments_page, table_re
 
 PANELS = [
     "frame", "progress", "more_targets", "growth", "heat", "sizes", "stocks", "funnel", "advisers", "overlaps",
-    "gaps",
+    "gaps", "answers",
 ]  # fmt: skip
 
 
@@ -24,6 +25,7 @@ def dashboard(request):
     """Everybody reads it; advisers see their own targets and row first."""
     board = Board(request.user, request.GET.dict(), timezone.localdate())
     context = {"board": board} | {name: getattr(board, name) for name in PANELS}
+    remember(board)
     return render(request, "targets/dashboard.html", context)
 
 

@@ -1,5 +1,6 @@
 """A database of its own to measure on, beside the one with people's data."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,3 +18,20 @@ def scratch_database(name: str, *, keep: bool = False) -> Iterator[None]:
     finally:
         connection.creation.destroy_test_db(was, verbosity=0, keepdb=keep)
         connection.settings_dict["TEST"]["NAME"] = test
+
+
+def remember(lines: list[str]) -> None:
+    """Keep how the database was filled beside it, for a later measurement."""
+    with connection.cursor() as cursor:
+        name = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [json.dumps(lines)])
+
+
+def remembered() -> list[str]:
+    """What was remembered of it; nothing when filling it was broken off."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        )
+        (found,) = cursor.fetchone()
+    return json.loads(found or "[]")

@@ -1,14 +1,20 @@
 """A very large register shows counts of a moment: the same numbers as counted live, as long as nothing changed."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from employers.census import take_census
+from employers.census import one_moment, take_census
 from employers.models import Census, Employer, Municipality, Sector, SourceList
 from employers.search import search, suggestions
+from targets.measures import realised
+from targets.models import Measure, Target
 from targets.tasks import count_register
 from tests.factories import (
     AccreditationFactory,
@@ -27,6 +33,12 @@ PATHS = [
     "/dashboard/?kaart=blind",
     "/blinde-vlekken/",
     "/blinde-vlekken/?tabel=gemeente-omvang&toon=inbeeld-baanbrekend",
+    "/blinde-vlekken/?gemeente=GM0505",
+    "/blinde-vlekken/?tabel=sector-gemeente&omvang=5-9&toon=bereikt-lwl",
+    "/dashboard/?van=2020-01-01&tot=2030-12-31",
+    "/dashboard/?van=2020-01-01&tot=2025-12-31&organisatie=baanbrekend",
+    "/doelen/",
+    "/plan/",
     "/werkgevers/",
     "/werkgevers/?gemeente=GM0505&klein=ja&bereikt=niet",
     "/werkgevers/?bereikt=lwl&bereikt=niet&sector=geen",
@@ -91,6 +103,76 @@ def test_a_page_shows_the_numbers_that_counting_live_shows(client, manager, regi
     page = client.get(path)
     assert "Geteld om" in page.content.decode()
     assert without_moment(page) == live
+
+
+def test_ones_own_work_is_that_of_counting_live(client, adviser_lwl, register, settings):
+    client.force_login(adviser_lwl)
+    live = without_moment(client.get("/dashboard/?wie=ik"))
+    settings.CENSUS_FROM = 1
+    count_register()
+    for _ in range(2):
+        assert without_moment(client.get("/dashboard/?wie=ik")) == live
+
+
+def test_a_page_shows_the_moment_of_its_oldest_figure(client, manager, register, large, today, monkeypatch):
+    client.force_login(manager)
+    chosen = "/dashboard/?van=2020-01-01&tot=2025-12-31"
+    midday = timezone.make_aware(datetime.combine(today, time(12)))
+    monkeypatch.setattr(timezone, "now", lambda: midday)
+    count_register()
+    client.get(chosen)
+    monkeypatch.setattr(timezone, "now", lambda: midday + timedelta(minutes=15))
+    count_register()
+    assert "Geteld om 12.15 uur" in client.get("/dashboard/").content.decode()
+    assert "Geteld om 12.00 uur" in client.get(chosen).content.decode()
+
+
+def test_a_look_that_somebody_chose_is_counted_again(client, adviser_lwl, register, large, talk):
+    client.force_login(adviser_lwl)
+    count_register()
+    before = client.get("/dashboard/?wie=ik").context["growth"].reached
+    talk(EmployerFactory(size=3), adviser_lwl)
+    assert client.get("/dashboard/?wie=ik").context["growth"].reached == before
+    count_register()
+    assert client.get("/dashboard/?wie=ik").context["growth"].reached == before + 1
+
+
+def test_a_counting_of_another_day_says_so(client, manager, register, large, today):
+    client.force_login(manager)
+    Census.objects.create(counted_at=timezone.now() - timedelta(days=1), employers=100)
+    yesterday = date_format(today - timedelta(days=1), "j F")
+    assert f"Geteld op {yesterday} om " in client.get("/dashboard/").content.decode()
+
+
+def test_a_target_that_was_changed_is_counted_again(client, manager, register, large, this_year):
+    client.force_login(manager)
+    target = TargetFactory(measure=Measure.BLIND_CLOSED, **this_year)
+    count_register()
+    Target.objects.filter(pk=target.pk).update(measure=Measure.EVENTS, version=1)
+    running = client.get("/doelen/").context["running"]
+    assert [each.pace.realised for each in running if each.target == target] == [
+        realised(Target.objects.get(pk=target.pk))
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_figures_are_of_one_moment(manager, settings):
+    settings.CENSUS_FROM = 1
+    EmployerFactory()
+    with one_moment():
+        before = take_census().employers
+        in_another_connection(lambda: EmployerFactory())
+        assert Employer.objects.active().count() == before
+    assert Employer.objects.active().count() == before + 1
+
+
+def in_another_connection(work):
+    def run():
+        work()
+        connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(run).result()
 
 
 def test_nothing_is_counted_beforehand_in_a_register_of_ordinary_size(register):
