@@ -28,6 +28,14 @@ def one_moment() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def roomy() -> Iterator[None]:
+    """A transaction in which sets of a million employers are kept as a hash, each read once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '512MB'")
+        yield
+
+
 def take_census() -> Census | None:
     """Replace the last counting; None when the register is small enough to count live, or another worker counts."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -39,9 +47,9 @@ def take_census() -> Census | None:
         if employers < settings.CENSUS_FROM:
             Census.objects.all().delete()
             return None
-        cursor.execute("SET LOCAL work_mem = '512MB'")  # each set of employers below is kept as a hash
         census = Census.objects.create(counted_at=counted_at, employers=employers)
-        CensusLine.objects.bulk_create(_lines(census), batch_size=CHUNK)
+        with roomy():
+            CensusLine.objects.bulk_create(_lines(census), batch_size=CHUNK)
         Census.objects.exclude(pk=census.pk).delete()
     return census
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from accounts.models import User
 from outreach.models import SupportNeed
 from outreach.models.interests import VARIANT_SHORT
 from targets.coverage import Heat
-from targets.dashboards import Funnel, overlaps_of
+from targets.dashboards import Funnel, overlap_counts
 from targets.frame import Frame
 from targets.growth import Growth
 from targets.links import employers_url, needs_url, overlaps_url
@@ -122,13 +122,7 @@ def _late_text(pace):
 
 
 def _in_the_way(frame, user):
-    overlaps, period = overlaps_of(frame, user), (frame.since, frame.on)
-    prevented = overlaps.prevented().between("closed_at", *period)
-    counted = overlaps.aggregate(
-        open=Count("pk", filter=Q(closed_at__isnull=True)),
-        found=Count("pk", filter=Q(found_at__date__range=period)),
-        prevented=Count("pk", filter=Q(pk__in=prevented.values("pk"))),
-    )
+    counted = overlap_counts(frame, user)
     open_ones = counted["open"]
     return Answer(
         "dubbel",

@@ -12,15 +12,15 @@ from targets.frame import Frame
 from targets.stored import stored
 
 LIKENESS = [
-    "is_in_region", "sector", "size_band", "own_size_band", "is_opted_out", "is_on_list", "is_reached",
-    "is_reached_by_anyone",
+    "is_in_region", "sector", "size_band", "own_size_band", "is_opted_out", "is_on_list", "is_reached_by_anyone",
+    "is_reached",
 ]  # fmt: skip
 
 
 class Group(NamedTuple):
-    """`number` active employers that are alike in everything below.
+    """`number` active employers that are alike in everything above it.
 
-    Reached is within the months of the blind-spot rule: `is_reached` by the organisation looked at.
+    Reached is within the months of the blind-spot rule: `reached` of them by whom the frame is about.
     """
 
     is_in_region: bool
@@ -29,9 +29,9 @@ class Group(NamedTuple):
     own_band: str
     is_opted_out: bool
     is_on_list: bool
-    is_reached: bool
     is_reached_by_anyone: bool
     number: int
+    reached: int
 
 
 def census(frame: Frame) -> list[Group]:
@@ -42,9 +42,8 @@ def census(frame: Frame) -> list[Group]:
 
 
 def _groups(frame):
-    """From the lines of a census; those do not know advisers."""
-    if frame.census and not frame.adviser:
-        return _counted(frame)
+    if frame.census:
+        return [*_counted(frame), *(_of_adviser(frame) if frame.adviser else [])]
     anyone = ContactMoment.objects.reaching().between(frame.blind_since, frame.on)
     by_this = frame.talks(frame.blind_since)
     listed = Registration.objects.current().filter(source__slug=TRADE_REGISTER)
@@ -68,15 +67,32 @@ def _counted(frame):
         frame.census.lines.annotate(
             is_in_region=_is(municipality__in=Municipality.objects.in_region()),
             is_reached_by_anyone=ExpressionWrapper(~Q(reached_by__len=0), output_field=BooleanField()),
-            is_reached=_is(reached_by__contains=[frame.organisation.pk])
-            if frame.organisation
-            else ExpressionWrapper(~Q(reached_by__len=0), output_field=BooleanField()),
+            is_reached=_reached(frame),
         )
         .order_by()
         .values_list(*LIKENESS)
         .annotate(n=Sum("number"))
     )
     return [_group(*row) for row in rows]
+
+
+def _reached(frame):
+    if frame.adviser:
+        return Value(False, output_field=BooleanField())
+    if frame.organisation:
+        return _is(reached_by__contains=[frame.organisation.pk])
+    return ExpressionWrapper(~Q(reached_by__len=0), output_field=BooleanField())
+
+
+def _of_adviser(frame):
+    """Lines know no advisers: groups of nobody, that add only whom the adviser reached."""
+    reached = frame.everywhere.filter(pk__in=frame.talks(frame.blind_since).values("employer")).order_by()
+    reached = reached.annotate(is_in_region=_is(municipality__in=Municipality.objects.in_region()))
+    rows = reached.values_list("is_in_region", "sector", "size_band").annotate(number=Count("pk"))
+    return [
+        Group(bool(is_in_region), sector, band, "", False, False, True, number=0, reached=number)
+        for is_in_region, sector, band, number in rows
+    ]
 
 
 def inside(groups: Iterable[Group]) -> list[Group]:
@@ -101,7 +117,17 @@ def _is(**condition):
     return ExpressionWrapper(Q(**condition), output_field=BooleanField())
 
 
-def _group(is_in_region, sector, band, own_band, is_opted_out, is_on_list, is_reached, by_anyone, number):
+def _group(is_in_region, sector, band, own_band, is_opted_out, is_on_list, by_anyone, is_reached, number):
     """Without a municipality nothing is known of the region; without an organisation anyone is the same question."""
     by_anyone = is_reached if by_anyone is None else by_anyone
-    return Group(bool(is_in_region), sector, band, own_band, is_opted_out, is_on_list, is_reached, by_anyone, number)
+    return Group(
+        is_in_region=bool(is_in_region),
+        sector_id=sector,
+        band=band,
+        own_band=own_band,
+        is_opted_out=is_opted_out,
+        is_on_list=is_on_list,
+        is_reached_by_anyone=by_anyone,
+        number=number,
+        reached=number if is_reached else 0,
+    )

@@ -14,7 +14,16 @@ from targets.blind_spots.panels import standing
 from targets.blind_spots.survey import survey
 from targets.board import Board
 from targets.census import census
-from targets.dashboards import funnel, known_sizes, late_of, portfolios, target_tallies, work_of
+from targets.dashboards import (
+    ended_tallies,
+    funnel,
+    known_sizes,
+    late_of,
+    overlap_counts,
+    portfolios,
+    target_tallies,
+    work_of,
+)
 from targets.frame import Frame, frame_of
 from targets.growth import growth
 from targets.models import PlanPhase, Target
@@ -29,19 +38,31 @@ def count_register() -> Census | None:
         figures = count_dashboards() if taken else {}
     if taken:
         publish(figures, taken.counted_at)
+        _count_ended()
     return taken
+
+
+def _count_ended() -> None:
+    """Once a day: reading a day of the past takes long, and hardly changes."""
+    on = timezone.localdate()
+    ended = Target.objects.standing().filter(until_on__lt=on).with_segment()
+    ended_tallies(frame_of(Employer.objects.active(), [], None, on), list(ended))
 
 
 def count_dashboards() -> dict[str, Any]:
     """Of all together, of each partner, and what people chose lately; other choices are counted when asked for."""
     on = timezone.localdate()
-    targets = list(Target.objects.running(on).with_segment())
+    targets = list(Target.objects.standing().filter(until_on__gte=on).with_segment())
+    running = [each for each in targets if each.from_on <= on]
     organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
-    whole = replace(frame_of(Employer.objects.active(), targets, None, on), fresh={})
+    users = _one_of_each()
+    whole = replace(frame_of(Employer.objects.active(), running, None, on), fresh={})
     for organisation in [None, *organisations]:
-        frame = replace(frame_of(Employer.objects.active(), targets, organisation, on), fresh=whole.fresh)
+        frame = replace(frame_of(Employer.objects.active(), running, organisation, on), fresh=whole.fresh)
         _count_look(frame, targets, organisations)
-    for user in User.objects.order_by("organisation_id", "pk").distinct("organisation_id"):
+        for user in users[:1]:
+            overlap_counts(frame, user)
+    for user in users:
         late_of(whole, user)
     reach(PlanPhase.objects.prefetch_related("sectors"), whole)
     survey(whole, organisations)
@@ -49,6 +70,12 @@ def count_dashboards() -> dict[str, Any]:
     for board in asked_lately(on, whole.fresh):
         _count_board(board)
     return whole.fresh
+
+
+def _one_of_each() -> list[User]:
+    """Somebody of every organisation, since those see the same; first who sees employers."""
+    users = User.objects.order_by("organisation_id", "pk").distinct("organisation_id")
+    return sorted(users, key=lambda user: Employer.objects.visible_to(user).query.is_empty())
 
 
 def _count_board(board: Board) -> None:

@@ -26,10 +26,10 @@ class Cell:
     reached: int = 0
     blind: int = 0
 
-    def add(self, number: int, is_reached: bool, is_blind: bool) -> None:
-        self.total += number
-        self.reached += number if is_reached else 0
-        self.blind += number if is_blind else 0
+    def add(self, group: Group, is_blind: bool) -> None:
+        self.total += group.number
+        self.reached += group.reached
+        self.blind += group.number if is_blind else 0
 
     @property
     def share_text(self) -> str:
@@ -118,7 +118,7 @@ def _place(row, totals, group):
     for line in (row, totals):
         cells = [line.cells[column.key], line.total] if column.is_small else [line.cells[column.key]]
         for cell in cells:
-            cell.add(group.number, group.is_reached, is_blind)
+            cell.add(group, is_blind)
 
 
 COLUMN_OF = {band.value: column for column in [*SMALL_GROUPS, *MAYBE_SMALL] for band in column.bands}

@@ -74,15 +74,25 @@ def known_tallies(targets: list[Target], frame: Frame, reached: int, stocks: lis
     return known | ({frame.main_target.pk: Tally(reached)} if frame.main_target else {})
 
 
-def target_tallies(frame: Frame, running: list[Target]) -> dict[int, Tally]:
+def target_tallies(frame: Frame, targets: list[Target]) -> dict[int, Tally]:
     """Counted beforehand in a very large register; nothing otherwise, and then each is counted when it is shown.
 
     So is one that was made or changed since.
     """
     if frame.census is None:
         return {}
-    found = stored(frame, lambda: _by_version(running, frame.on), "tallies", frame.on)
-    return {each.pk: found[each.pk, each.version] for each in running if (each.pk, each.version) in found}
+    found = stored(frame, lambda: _by_version(targets, frame.on), "tallies", frame.on)
+    return {each.pk: found[each.pk, each.version] for each in targets if (each.pk, each.version) in found}
+
+
+def ended_tallies(frame: Frame, targets: list[Target]) -> dict[int, Tally]:
+    """Of targets whose time is over, each by itself: what was counted today is not counted again."""
+    if frame.census is None:
+        return {}
+    return {
+        each.pk: stored(frame, lambda each=each: tallies([each], frame.on)[each.pk], "ended", each.pk, each.version)
+        for each in targets
+    }
 
 
 def _by_version(targets, on):
@@ -304,7 +314,7 @@ class OverlapPanel:
 
 
 def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
-    """Open overlaps, those that can still be prevented first; at most four queries.
+    """Open overlaps, those that can still be prevented first; at most four queries more than their number.
 
     One question after the other: each stops at the first few, however many are open.
     """
@@ -316,7 +326,22 @@ def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
     visible = ContactMoment.objects.visible_to(user).select_related("adviser").order_by("happened_at")
     prefetch_related_objects(shown, Prefetch("moments", queryset=visible, to_attr="seen"))
     first = [OpenOverlap(each, each.seen, each.is_preventable) for each in shown]
-    return OverlapPanel(number=overlaps.count(), first=first)
+    return OverlapPanel(number=overlap_counts(frame, user)["open"], first=first)
+
+
+def overlap_counts(frame: Frame, user: User) -> dict[str, int]:
+    """How many are open, and were found and prevented in the period."""
+    return stored(frame, lambda: _overlap_counts(frame, user), "overlaps", frame.owner, frame.since, frame.on)
+
+
+def _overlap_counts(frame, user):
+    overlaps, period = overlaps_of(frame, user), (frame.since, frame.on)
+    prevented = overlaps.prevented().between("closed_at", *period)
+    return overlaps.aggregate(
+        open=Count("pk", filter=Q(closed_at__isnull=True)),
+        found=Count("pk", filter=Q(found_at__date__range=period)),
+        prevented=Count("pk", filter=Q(pk__in=prevented.values("pk"))),
+    )
 
 
 def overlaps_of(frame: Frame, user: User) -> QuerySet:

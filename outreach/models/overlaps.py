@@ -36,8 +36,7 @@ class OverlapQuerySet(models.QuerySet):
 
     def of_adviser(self, adviser):
         """With an approach by this adviser."""
-        mine = ContactMoment.objects.filter(adviser=adviser, overlaps=OuterRef("pk"))
-        return self.filter(Exists(mine))
+        return self.filter(_has(ContactMoment.objects.filter(adviser=adviser)))
 
     def of_organisation(self, organisation):
         """With this organisation on one of the two sides."""
@@ -62,12 +61,16 @@ class OverlapQuerySet(models.QuerySet):
         return related.prefetch_related(Prefetch("moments", queryset=moments))
 
     def with_preventable(self):
-        """Annotate `is_preventable`: at least one of its approaches is still planned.
+        """Annotate `is_preventable`: at least one of its approaches is still planned."""
+        return self.annotate(is_preventable=_has(ContactMoment.objects.planned()))
 
-        Not as EXISTS: for that the database may read all planned moments there are, instead of those of each overlap.
-        """
-        planned = ContactMoment.objects.planned().filter(overlaps=OuterRef("pk")).order_by()
-        return self.annotate(is_preventable=IsNull(Subquery(planned.values("pk")[:1]), False))
+
+def _has(moments):
+    """Whether one of these moments is in the overlap.
+
+    Not as EXISTS: for that the database may read all such moments there are, instead of those of each overlap.
+    """
+    return IsNull(Subquery(moments.filter(overlaps=OuterRef("pk")).order_by().values("pk")[:1]), False)
 
     def preventable_first(self):
         """The same of all at once, in order: the planned contacts are read once, not looked up for every overlap."""

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
 from accounts.models import Organisation
 from outreach.models import ContactMoment
@@ -231,7 +231,7 @@ class Quarter:
 
 
 def trend(frame: Frame, segment: Segment) -> list[Quarter]:
-    """The ends of the last eight quarters and today; two queries. None of a size that may not be small."""
+    """The ends of the last eight quarters and today; one query. None of a size that may not be small."""
     if segment.omvang in APART:
         return []
     days = _ends(frame.on)
@@ -252,31 +252,30 @@ CELL = {"town": "municipality__cbs_code", "trade": "sector__slug", "band": "size
 
 
 def _standing(frame):
-    names = [f"at_{at}" for at in range(QUARTERS + 1)]
+    """Talks are added up to one row an employer first, which is then counted in its cell."""
+    days = _ends(frame.on)
+    names = [f"at_{at}" for at in range(len(days))]
     employers = frame.employers.small().approachable().order_by()
-    reached, nobody = _reached(frame, employers, names), dict.fromkeys(names, 0)
+    cells = employers.values("pk", **{name: F(path) for name, path in CELL.items()})
+    talks = ContactMoment.objects.reaching().order_by().values("employer_id")
+    talks = talks.between(days[0] - relativedelta(months=settings.BLIND_SPOT_MONTHS), frame.on)
+    talks = talks.annotate(**{name: BoolOr(_window(day)) for name, day in zip(names, days, strict=True)})
     return [
-        Line(town, trade or "geen", band, number, reached.get((town, trade, band), nobody))
-        for town, trade, band, number in employers.values_list(*CELL.values()).annotate(n=Count("pk"))
+        Line(town, trade or "geen", band, number, dict(zip(names, reached, strict=True)))
+        for town, trade, band, number, *reached in _counted(cells, talks, names)
     ]
 
 
-def _reached(frame, employers, names):
-    """By municipality, sector and band; each employer is one row of the inner question, whatever its talks."""
-    days = _ends(frame.on)
-    per_employer = (
-        ContactMoment.objects.reaching()
-        .filter(employer__in=employers.values("pk"))
-        .between(days[0] - relativedelta(months=settings.BLIND_SPOT_MONTHS), frame.on)
-        .order_by()
-        .values("employer", **{name: F(f"employer__{path}") for name, path in CELL.items()})
-        .annotate(**{name: BoolOr(_window(day)) for name, day in zip(names, days, strict=True)})
-    )
-    inner, parameters = per_employer.query.sql_with_params()
-    cell, counts = ", ".join(CELL), ", ".join(f"count(*) FILTER (WHERE {name})" for name in names)
+def _counted(cells, talks, names):
+    (left, of_left), (right, of_right) = (rows.query.sql_with_params() for rows in (cells, talks))
+    counts = ", ".join(f"count(*) FILTER (WHERE {name})" for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {cell}, {counts} FROM ({inner}) AS employers GROUP BY {cell}", parameters)
-        return {row[: len(CELL)]: dict(zip(names, row[len(CELL) :], strict=True)) for row in cursor.fetchall()}
+        cursor.execute(
+            f"SELECT town, trade, band, count(*), {counts} FROM ({left}) AS employers"
+            f" LEFT JOIN ({right}) AS talks ON talks.employer_id = employers.pk GROUP BY town, trade, band",
+            [*of_left, *of_right],
+        )
+        return cursor.fetchall()
 
 
 def _ends(on):

@@ -1,5 +1,7 @@
 """Targets: the list, one target with its evidence, and making and changing them."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import manager_required
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
 from targets.course import course
-from targets.dashboards import target_tallies
+from targets.dashboards import ended_tallies, target_tallies
 from targets.forms import DayForm, TargetForm
 from targets.frame import frame_for
 from targets.history import differences, revisions
@@ -26,11 +28,14 @@ def target_list(request):
     on = timezone.localdate()
     targets = list(Target.objects.visible_to(request.user).with_segment())
     standing = [target for target in targets if target.withdrawn_at is None]
-    running = [each for each in standing if each.from_on <= on <= each.until_on]
-    frame = frame_for(request.user, running, None, on)
-    progress = progress_of(standing, on, target_tallies(frame, running))
+    ended = [each for each in standing if each.until_on < on]
+    frame = frame_for(request.user, [], None, on)
+    of_ended = replace(frame, moments=[])
+    known = target_tallies(frame, [each for each in standing if each not in ended]) | ended_tallies(of_ended, ended)
+    progress = progress_of(standing, on, known)
     context = {
         "frame": frame,
+        "of_ended": of_ended,
         "running": [each for each in progress if each.target.from_on <= on <= each.target.until_on],
         "upcoming": [each for each in progress if each.target.from_on > on],
         "ended": [each for each in progress if each.target.until_on < on],

@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -49,7 +49,8 @@ PATHS = [
     "/werkgevers/?inbeeld=lwl&nietbenaderen=nee&eigen_omvang=1-4",
     "/werkgevers/?erkend=ja&bron=kvk",
 ]
-MOMENT = re.compile(r"\s*(<span [^>]*>)?Geteld om \d\d\.\d\d uur\.?(</span>)?")
+AT = r"Geteld om \d\d\.\d\d uur\.?"
+MOMENT = re.compile(rf'<p class="crm-small crm-mute"> {AT}\s*</p>|\s*(<span [^>]*>)?{AT}(</span>)?')
 INTERESTS = re.compile(r'(<span id="tel-interesse-[a-z]+">)\d*')
 TOKEN = re.compile(r'"[A-Za-z0-9]{64}"')
 
@@ -82,6 +83,7 @@ def register(adviser_lwl, adviser_baanbrekend, talk, this_year):
             InterestFactory(employer=employer, updated_by=adviser_lwl)
             PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
     TargetFactory(number=30, **this_year)
+    TargetFactory(number=3, from_on=date(2023, 1, 1), until_on=date(2024, 12, 31))
 
 
 @pytest.fixture
