@@ -27,6 +27,7 @@ from targets.dashboards import (
 from targets.frame import Frame, frame_of
 from targets.growth import growth
 from targets.models import PlanPhase, Target
+from targets.periods import presets
 from targets.plan.progress import reach
 from targets.stored import publish
 
@@ -38,15 +39,25 @@ def count_register() -> Census | None:
         figures = count_dashboards() if taken else {}
     if taken:
         publish(figures, taken.counted_at)
-        _count_ended()
+        count_past()
     return taken
 
 
-def _count_ended() -> None:
-    """Once a day: reading a day of the past takes long, and hardly changes."""
+def count_past() -> None:
+    """The usual periods that are over and targets that ended: once a day, since reading the past takes long.
+
+    What was counted today already is not counted again, and keeps its moment.
+    """
     on = timezone.localdate()
     ended = Target.objects.standing().filter(until_on__lt=on).with_segment()
     ended_tallies(frame_of(Employer.objects.active(), [], None, on), list(ended))
+    over = [(since, until) for since, until in presets(on).values() if until < on]
+    for user in _one_of_each()[:1]:
+        for since, until in over:
+            for organisation in [None, *_partners()]:
+                query = {"van": str(since), "tot": str(until)}
+                query |= {"organisatie": organisation.slug} if organisation else {}
+                _count_board(Board(user, query, on))
 
 
 def count_dashboards() -> dict[str, Any]:
@@ -54,7 +65,7 @@ def count_dashboards() -> dict[str, Any]:
     on = timezone.localdate()
     targets = list(Target.objects.standing().filter(until_on__gte=on).with_segment())
     running = [each for each in targets if each.from_on <= on]
-    organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+    organisations = _partners()
     users = _one_of_each()
     whole = replace(frame_of(Employer.objects.active(), running, None, on), fresh={})
     for organisation in [None, *organisations]:
@@ -70,6 +81,10 @@ def count_dashboards() -> dict[str, Any]:
     for board in asked_lately(on, whole.fresh):
         _count_board(board)
     return whole.fresh
+
+
+def _partners() -> list[Organisation]:
+    return list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
 
 
 def _one_of_each() -> list[User]:

@@ -101,7 +101,7 @@ def heat(frame: Frame, groups: list[Group], *, shows_blind: bool = False) -> Hea
     totals = Row("Totaal", None, _cells())
     for group in groups:
         if group.is_in_region and group.band in COLUMN_OF:
-            _place(rows[group.sector_id], totals, group)
+            _place(rows.get(group.sector_id, rows[None]), totals, group)  # a sector may be gone since
     columns = [column for column in SMALL_GROUPS if column in REPORTED or totals.cells[column.key].total]
     apart = [column for column in MAYBE_SMALL if totals.cells[column.key].total]
     filled = [row for row in rows.values() if any(cell.total for cell in row.cells.values())]

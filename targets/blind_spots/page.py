@@ -68,7 +68,10 @@ class BlindSpots:
 
     @cached_property
     def lines(self):
-        return survey(self.frame, self.organisations)
+        """Without those of a sector or municipality that is gone since they were counted."""
+        sectors, towns = self.names.of[SECTOR], self.names.of[MUNICIPALITY]
+        found = survey(self.frame, self.organisations)
+        return [line for line in found if line.sector in sectors and line.municipality in towns]
 
     @cached_property
     def table(self):

@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -210,8 +211,19 @@ def test_figures_are_counted_when_the_store_was_emptied(client, manager, registe
     client.force_login(manager)
     count_register()
     before = without_moment(client.get("/dashboard/"))
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": "emptied"}}
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": f"emptied-{uuid4()}"}}
     assert without_moment(client.get("/dashboard/")) == before
+
+
+@pytest.mark.parametrize("path", ["/dashboard/", "/blinde-vlekken/"])
+def test_a_sector_that_went_away_since_the_counting_breaks_no_page(client, manager, large, path):
+    sector = Sector.objects.create(name="Visserij", slug="visserij")
+    employer = EmployerFactory(sector=sector, size=3)
+    client.force_login(manager)
+    count_register()
+    Employer.objects.filter(pk=employer.pk).update(sector=None)
+    sector.delete()
+    assert client.get(path).status_code == 200
 
 
 def test_a_large_register_is_never_read_whole_for_its_dashboard(client, manager, register, large):
