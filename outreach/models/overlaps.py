@@ -64,6 +64,12 @@ class OverlapQuerySet(models.QuerySet):
         """Annotate `is_preventable`: at least one of its approaches is still planned."""
         return self.annotate(is_preventable=_has(ContactMoment.objects.planned()))
 
+    def preventable_first(self):
+        """The same of all at once, in order: the planned contacts are read once, not looked up for every overlap."""
+        planned = Overlap.moments.through.objects.filter(contactmoment__status=ContactMoment.Status.PLANNED)
+        is_preventable = ExpressionWrapper(Q(pk__in=planned.values("overlap")), output_field=models.BooleanField())
+        return self.annotate(is_preventable=is_preventable).order_by("-is_preventable", "-found_at", "-pk")
+
 
 def _has(moments):
     """Whether one of these moments is in the overlap.
@@ -71,12 +77,6 @@ def _has(moments):
     Not as EXISTS: for that the database may read all such moments there are, instead of those of each overlap.
     """
     return IsNull(Subquery(moments.filter(overlaps=OuterRef("pk")).order_by().values("pk")[:1]), False)
-
-    def preventable_first(self):
-        """The same of all at once, in order: the planned contacts are read once, not looked up for every overlap."""
-        planned = Overlap.moments.through.objects.filter(contactmoment__status=ContactMoment.Status.PLANNED)
-        is_preventable = ExpressionWrapper(Q(pk__in=planned.values("overlap")), output_field=models.BooleanField())
-        return self.annotate(is_preventable=is_preventable).order_by("-is_preventable", "-found_at", "-pk")
 
 
 class Overlap(models.Model):
