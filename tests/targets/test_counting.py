@@ -52,7 +52,7 @@ PATHS = [
 ]
 AT = r"Geteld om \d\d\.\d\d uur\.?"
 MOMENT = re.compile(rf'<p class="crm-small crm-mute"> {AT}\s*</p>|\s*(<span [^>]*>)?{AT}(</span>)?')
-INTERESTS = re.compile(r'(<span id="tel-interesse-[a-z]+">)\d*')
+INTERESTS = re.compile(r'(<span id="tel-(?:interesse|leidend)-[a-z]+">)\d*')  # not counted beforehand
 TOKEN = re.compile(r'"[A-Za-z0-9]{64}"')
 
 
