@@ -86,8 +86,10 @@ class Chunk:
 
     @cached_property
     def employers_by_number(self) -> dict[tuple[str, str], int]:
+        """Asked by company too: only both numbers together have an index."""
         numbers = {pair[1] for row in self.rows if (pair := _numbers(row))}
-        known = Employer.objects.current().filter(establishment_number__in=numbers)
+        companies = [company.pk for company in self.companies.values() if company.pk]
+        known = Employer.objects.current().filter(company__in=companies, establishment_number__in=numbers)
         values = known.values_list("company__kvk_number", "establishment_number", "pk")
         return {(kvk_number, number): pk for kvk_number, number, pk in values}
 

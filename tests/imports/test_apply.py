@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from employers.models import Company, ContactPerson, Employer, PossibleDuplicate, Registration
@@ -76,6 +77,16 @@ def test_the_database_knows_how_tables_grow_while_a_first_delivery_is_written(mo
         assert apply_batch(batch.pk, look)
     assert [count for count, _ in believed] == [0, 2, 4, 6, 8, 9]
     assert all(count <= 2 or 2 * tuples >= count - 2 for count, tuples in believed), believed
+
+
+def test_no_chunk_looks_through_the_whole_register():
+    """Of a million rows every chunk read every employer, because a vestigingsnummer alone has no index."""
+    batch = previewed("kvk", KVK, KVK_ROWS)
+    with CaptureQueriesContext(connection) as queries:
+        apply(batch)
+    by_number = [query["sql"] for query in queries if '"establishment_number" IN (' in query["sql"]]
+    assert by_number
+    assert all('"company_id" IN (' in sql for sql in by_number)
 
 
 def test_the_size_has_the_reference_date_of_the_list(register):
