@@ -86,7 +86,8 @@ def test_an_ended_membership_is_told_on_every_screen(members, dov, as_user, admi
 def test_the_filters_of_who_left_are_said_in_words(dov, as_user, admin):
     client = as_user(admin)
     assert f"Geen lid meer van {dov}" in client.get(f"/werkgevers/?oudlid={dov.pk}").content.decode()
-    assert "Verdwenen van Lijst SBB" in client.get("/werkgevers/?verdwenen=sbb").content.decode()
+    sbb = SourceList.objects.get(slug="sbb")
+    assert f"Verdwenen van {sbb}" in client.get("/werkgevers/?verdwenen=sbb").content.decode()
     assert "Niet meer erkend (SBB)" in client.get("/werkgevers/?waserkend=ja").content.decode()
 
 

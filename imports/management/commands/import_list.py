@@ -71,10 +71,10 @@ class Command(BaseCommand):
         source = self._source(options["source"], options["network"])
         content, day = path.read_bytes(), options["reference_date"]
         batch = take_in(source, path.name, content, reference_date=day, most_bytes=MOST_BYTES)
-        self._say(_in_words(batch))
         try:
             if missing := missing_fields({int(key): name for key, name in batch.mapping.items()}, source.slug):
                 raise BadFile(f'"{path.name}": {" ".join(missing)}')
+            self._say(_in_words(batch))
             choose_columns(batch, mapping=batch.mapping, **batch.place)
             if batch.more_sheets:
                 self._say(f"tabbladen: {', '.join(batch.sheets)}")
