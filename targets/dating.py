@@ -39,22 +39,23 @@ def counted_rows(target: Target, on: date) -> list[Counted]:
 
 def days_counted(target: Target, on: date) -> list[date]:
     """The days on which something was added; none for a stand, which nobody adds to by a contact."""
-    return [] if target.measure == Measure.SIZE_KNOWN else [row.day for row in counted_rows(target, on)]
+    measure = Measure(target.measure)
+    if measure == Measure.SIZE_KNOWN:
+        return []
+    if measure in TALKS_OF:  # by far the most: read without the employers and people around them
+        return sorted(_day(moment) for moment in _first_talks(target, on).values_list("happened_at", flat=True))
+    return [row.day for row in counted_rows(target, on)]
 
 
-def _reached(target, on) -> Iterator[Counted]:
-    return _by_first(target, on, counted_talks(target, on))
+def _first_talks(target, on) -> QuerySet[ContactMoment]:
+    """Of each employer that is counted the first of the talks that make it count."""
+    talks = TALKS_OF[Measure(target.measure)](target, on).filter(employer__in=evidence(target, on).values("pk"))
+    return talks.order_by("employer_id", "happened_at", "pk").distinct("employer_id")
 
 
-def _blind_closed(target, on) -> Iterator[Counted]:
-    return _by_first(target, on, closing_talks(target, on))
-
-
-def _by_first(target, on, moments):
-    """Each employer by the first of these talks."""
+def _by_first(target, on) -> Iterator[Counted]:
     employers = _employers(target, on)
-    first = moments.filter(employer__in=employers).order_by("employer_id", "happened_at", "pk").distinct("employer_id")
-    for moment in first.select_related("adviser", "organisation"):
+    for moment in _first_talks(target, on).select_related("adviser", "organisation"):
         yield _of_moment(moment, employers[moment.employer_id])
 
 
@@ -143,10 +144,13 @@ def _day(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
+TALKS_OF = {
+    Measure.REACHED: counted_talks,
+    Measure.NEWLY_REACHED: counted_talks,
+    Measure.BLIND_CLOSED: closing_talks,
+}
 DATED: dict[Measure, Callable[[Target, date], Iterable[Counted]]] = {
-    Measure.REACHED: _reached,
-    Measure.NEWLY_REACHED: _reached,
-    Measure.BLIND_CLOSED: _blind_closed,
+    **dict.fromkeys(TALKS_OF, _by_first),
     Measure.TALKS: _talks,
     Measure.SIZE_KNOWN: _sized,
     Measure.INTERESTED: _turned,

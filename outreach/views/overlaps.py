@@ -21,7 +21,7 @@ from outreach.views.undo import say_undoable
 
 PAGE = 10
 DAYS_AHEAD = 14
-PLANNED_SHOWN = 50
+PLANNED_SHOWN = 20
 WITHOUT_CONTACT_SHOWN = 6
 
 
