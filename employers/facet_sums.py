@@ -48,7 +48,7 @@ def sums_by_column(combinations: QuerySet, *, width: int, asked: Sequence[Sequen
         cursor.execute(statement, [*(each for _, values in sums for each in values), *parameters])
         for grouping, *row in cursor.fetchall():
             at, which = GROUPED[grouping]
-            everywhere, found, *without = (number or 0 for number in row[width:])
+            everywhere, found, *without = (int(number or 0) for number in row[width:])  # a sum is numeric
             yield at, tuple(row[:width][which]), Sums(everywhere, found, without[at])
 
 

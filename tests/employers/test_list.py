@@ -67,6 +67,13 @@ def test_the_tabs_count_the_lists_they_lead_to(as_user, adviser_lwl):
         assert as_user(adviser_lwl).get(f"{LIST}?{query}").context["listing"].total == count
 
 
+def test_counts_are_whole_numbers_so_that_thousands_get_their_point(as_user, adviser_lwl):
+    EmployerFactory(size=5)
+    listing = as_user(adviser_lwl).get(LIST).context["listing"]
+    counts = [option.count for facet in listing.facets for option in facet.options]
+    assert {type(count) for count in [*counts, *listing.overview.values(), listing.total]} == {int}
+
+
 def test_a_manager_has_no_portfolio_of_his_own(as_user, manager):
     labels = [view.label for view in as_user(manager).get(LIST).context["listing"].views]
     assert "Mijn portefeuille" not in labels
