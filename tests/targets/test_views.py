@@ -125,7 +125,7 @@ def test_the_dashboard_takes_the_same_queries_for_one_employer_and_for_many(
     for number in (1, 5):
         make_work(adviser_lwl, adviser_baanbrekend, talk, number)
         client.get("/dashboard/")
-        with django_assert_max_num_queries(31) as queries:
+        with django_assert_max_num_queries(33) as queries:
             client.get("/dashboard/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
