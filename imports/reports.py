@@ -68,7 +68,9 @@ def outcome_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[T
     done = batch.is_applied
     texts = {
         Outcome.NEW: [Part("Toegevoegd als werkgever" if done else "Wordt toegevoegd als werkgever")],
-        Outcome.LINKED: [Part(f"{_number(changed)} met wijzigingen", rows_url(batch, gewijzigd="ja"))],
+        Outcome.LINKED: [
+            Part(f"{_number(changed)} met wijzigingen", rows_url(batch, gewijzigd="ja") if changed else "")
+        ],
         Outcome.REVIEW: _review_parts(batch, _reviewed(judged), counts[Outcome.REVIEW]),
         Outcome.UNCHANGED: [Part("Stonden er al zo in")],
         Outcome.REJECTED: [_rejected_part(counts[Outcome.REJECTED])],
