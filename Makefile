@@ -18,8 +18,8 @@ run: setup
 test check: export LOCAL_DATA_DIR = .local/test
 test check: export EMBEDDED_FAST = 1
 
-# In the order of pytest-django: a test that empties the tables comes after those that count on them.
-PARALLEL := -n 2 --dist loadgroup --no-loadscope-reorder
+# A file stays with one worker: what its tests share is made once.
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 
 test: setup-dev
 	@CHROMIUM="$$($(PYTHON) -m lwl_crm.chromium)" && export CHROMIUM && \

@@ -3,13 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import TransactionTestCase
 
-from accounts.models import Organisation, Role
+from accounts.models import Organisation
 from employers.reference import load_reference
 from lwl_crm import celery_app
 from tests.database import Kept, make_test_database
-from tests.factories import OrganisationFactory, UserFactory
+from tests.people import PEOPLE, make_person
 from tests.world import make_world
 
 
@@ -49,31 +50,28 @@ def baanbrekend(db):
 
 
 @pytest.fixture
-def adviser_lwl(lwl):
-    return UserFactory(name="Sanne van Dijk", email="sanne@lwl.example", organisation=lwl)
+def adviser_lwl(db):
+    return make_person("adviser_lwl")
 
 
 @pytest.fixture
-def adviser_baanbrekend(baanbrekend):
-    return UserFactory(name="Mark de Wit", email="mark@baanbrekend.example", organisation=baanbrekend)
+def adviser_baanbrekend(db):
+    return make_person("adviser_baanbrekend")
 
 
 @pytest.fixture
-def manager(baanbrekend):
-    return UserFactory(
-        name="Rianne Kok", email="rianne@baanbrekend.example", organisation=baanbrekend, role=Role.MANAGER
-    )
+def manager(db):
+    return make_person("manager")
 
 
 @pytest.fixture
-def admin(lwl):
-    return UserFactory(name="Beheer", email="beheer@werkgevers.example", organisation=lwl, role=Role.ADMIN)
+def admin(db):
+    return make_person("admin")
 
 
 @pytest.fixture
 def outsider(db):
-    """Somebody with an account whose organisation takes part in no region."""
-    return UserFactory(email="ver@elders.example", organisation=OrganisationFactory(slug="elders"))
+    return make_person("outsider")
 
 
 @pytest.fixture
@@ -91,3 +89,12 @@ def as_user(client):
 def world(adviser_lwl, adviser_baanbrekend, manager):
     """One of everything, by name (tests/world.py)."""
     return make_world(adviser_lwl, adviser_baanbrekend, manager)
+
+
+@pytest.fixture(scope="class")
+def standing_world(django_db_setup, django_db_blocker):
+    """The cast and one of everything, made once for all tests of a class; what one of them writes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = {name: make_person(name) for name in (*PEOPLE, "outsider")}
+        yield people, make_world(*(people[name] for name in ("adviser_lwl", "adviser_baanbrekend", "manager")))
+        transaction.set_rollback(True)

@@ -154,16 +154,26 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name + row.query)
-def test_a_page_that_shows_it_says_so(row, as_user, request, world, adviser_lwl, adviser_baanbrekend):
-    """In the row, the item or the case that names it, else at the head of the page."""
-    _more_of_the_world(world, adviser_lwl, adviser_baanbrekend)
-    opt_out(Employer.objects.all())
-    role = "adviser_lwl" if "adviser_lwl" in row.roles else sorted(row.roles)[0]
-    arguments = [world.get(name, name) for name in row.arguments]
-    response = as_user(request.getfixturevalue(role)).get(reverse(row.name, args=arguments) + row.query)
-    if "html" in response.get("Content-Type", ""):
-        assert silent(response.text) == set()
+@pytest.fixture(scope="class")
+def left_alone(standing_world, django_db_blocker):
+    """A world in which everybody wants to be left alone."""
+    people, world = standing_world
+    with django_db_blocker.unblock():
+        _more_of_the_world(world, people["adviser_lwl"], people["adviser_baanbrekend"])
+        opt_out(Employer.objects.all())
+    return people, world
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name + row.query)
+    def test_a_page_that_shows_it_says_so(self, row, as_user, left_alone):
+        """In the row, the item or the case that names it, else at the head of the page."""
+        people, world = left_alone
+        role = "adviser_lwl" if "adviser_lwl" in row.roles else sorted(row.roles)[0]
+        arguments = [world.get(name, name) for name in row.arguments]
+        response = as_user(people[role]).get(reverse(row.name, args=arguments) + row.query)
+        if "html" in response.get("Content-Type", ""):
+            assert silent(response.text) == set()
 
 
 def _more_of_the_world(world, adviser_lwl, adviser_baanbrekend):

@@ -29,14 +29,15 @@ def test_every_row_of_the_table_has_a_url():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.name}")
-def test_who_may_open_it(row, request, world):
-    """Each role finds the same world: what the one before it wrote is taken back."""
-    people = {role: None if role == "anonymous" else request.getfixturevalue(role) for role in ROLES}
-    address = reverse(row.name, args=[world.get(name, name) for name in row.arguments]) + row.query
-    data = {name: world.get(value, value) for name, value in row.data.items()}
-    found = {role: _status(row.method, address, data, person) for role, person in people.items()}
-    assert found == {role: row.expected(role) for role in ROLES}, f"{row.method} {address}"
+class TestEveryUrl:
+    @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.name}")
+    def test_who_may_open_it(self, row, standing_world):
+        """Each role finds the same world: what the one before it wrote is taken back."""
+        people, world = standing_world
+        address = reverse(row.name, args=[world.get(name, name) for name in row.arguments]) + row.query
+        data = {name: world.get(value, value) for name, value in row.data.items()}
+        found = {role: _status(row.method, address, data, people.get(role)) for role in ROLES}
+        assert found == {role: row.expected(role) for role in ROLES}, f"{row.method} {address}"
 
 
 def _status(method, address, data, person):

@@ -7,7 +7,7 @@ from tests.url_roles import TABLE
 
 pytestmark = pytest.mark.browser
 
-PARTS = 4  # so that two workers share them
+PARTS = 4  # so that a first mistake is told soon
 ROLES = ["manager", "adviser_baanbrekend", "adviser_lwl", "admin", "anonymous"]
 STATES = {
     "manager": [
