@@ -8,6 +8,7 @@ from tests.url_roles import TABLE
 pytestmark = pytest.mark.browser
 
 PARTS = 4  # so that a first mistake is told soon
+SEEN_AT_A_DESK = ["color-contrast"]  # half of the time; colours do not depend on the width
 ROLES = ["manager", "adviser_baanbrekend", "adviser_lwl", "admin", "anonymous"]
 STATES = {
     "manager": [
@@ -38,12 +39,12 @@ def pages(world) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page(open_page, world, axe, request, problems, part):
+def test_every_page(open_page, world, axe, request, problems, part, size):
     wrong = {}
     for role, address in sorted(pages(world))[part::PARTS]:
         page = open_page(None if role == "anonymous" else request.getfixturevalue(role), address)
         measured = page.evaluate(MEASURES)
-        found = [*axe(page), *problems]
+        found = [*axe(page, without=SEEN_AT_A_DESK if size == "telefoon" else ()), *problems]
         problems.clear()
         if measured["headings"] != 1:
             found.append(f"{measured['headings']} keer h1")
