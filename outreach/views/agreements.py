@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import manager_required
+from employers.views.undo import say_undoable
 from outreach.agreeing import end_agreement, restore_agreement, with_covered
 from outreach.models import Agreement
-from outreach.views.undo import say_undoable
 
 PAGE = 50
 STATES = {"": "Geldig", "straks": "Gaat nog in", "voorbij": "Voorbij"}

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
+from employers.views.undo import say_undoable
 from outreach import claims
 from outreach.claim_list import ClaimFilter
 from outreach.models import Claim, ClaimRequest
 from outreach.views.back import back_to
-from outreach.views.undo import say_undoable
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 PAGE = 50

@@ -13,12 +13,12 @@ from django.utils.dateformat import format as format_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from employers.views.undo import say_undoable
 from lwl_crm.forms import refuse_unlikely_year
 from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
 from outreach.handing_over import portfolio_of
 from outreach.models import FollowUp
 from outreach.views.portfolio import adviser_asked_for
-from outreach.views.undo import say_undoable
 
 POSTPONED_BY = {"morgen": 1, "week": 7, "maand": 30}
 

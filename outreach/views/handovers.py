@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from employers.views.undo import say_undoable
 from outreach.forms.handovers import HandoverForm, givers_for
 from outreach.handing_over import NothingToHandOverError, hand_over, portfolio_of, promises, take_back_handover
 from outreach.models import Handover
-from outreach.views.undo import say_undoable
 
 PAGE = 25
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
+from employers.views.undo import say_undoable
 from lwl_crm.documents import pdf_response, render_pdf
 from outreach.forms.interviews import AnswerForm, BeginForm, FinishForm
 from outreach.interview_outcomes import wanted_support
@@ -24,7 +25,6 @@ from outreach.interviewing import (
     save_answer,
 )
 from outreach.models import Answer, Interview, Section
-from outreach.views.undo import say_undoable
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import manager_required
+from employers.views.undo import say_undoable
 from lwl_crm.documents import pdf_response
 from outreach.calendar import meeting_calendar
 from outreach.closing import AlreadyClosedError
@@ -32,7 +33,6 @@ from outreach.meetings import (
 )
 from outreach.minutes import draft_items, meeting_pdf, sections
 from outreach.models import AgendaItem, AlignmentMeeting, Overlap
-from outreach.views.undo import say_undoable
 
 PAGE = 25
 

@@ -13,11 +13,11 @@ from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
 from employers.spreadsheets import spreadsheet
+from employers.views.undo import say_undoable
 from outreach.forms.needs import NeedForm
 from outreach.models import SupportNeed
 from outreach.need_list import HEADERS, NeedFilter, counts_per_kind, rows
 from outreach.needs import NeedChangedError, change_need, note_need, undo_need
-from outreach.views.undo import say_undoable
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 PAGE = 50

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 
 from employers.models import Employer, Network
 from employers.search import suggestions
+from employers.views.undo import say_undoable
 from outreach.forms.networks import NetworkForm
 from outreach.models import NetworkEvent
 from outreach.network_history import history
 from outreach.network_reach import blind_table, network_rows
 from outreach.networks import NetworkChangedError, add_member, change_network, remove_member
-from outreach.views.undo import say_undoable
 
 
 def networks(request):

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import manager_required
 from employers.models import Employer
+from employers.views.undo import say_undoable
 from outreach.closing import AlreadyClosedError, close_overlap, reopen_overlap
 from outreach.forms.closing import ClosingForm
 from outreach.meeting_agenda import without_contact
 from outreach.models import AlignmentMeeting, ContactMoment, Overlap
 from outreach.portfolios import advisers_for
-from outreach.views.undo import say_undoable
 
 PAGE = 10
 DAYS_AHEAD = 14

@@ -16,6 +16,7 @@ from accounts.models import Organisation, User
 from accounts.permissions import manager_required
 from employers.filters import EmployerFilter
 from employers.models import Employer
+from employers.views.undo import say_undoable
 from outreach.agenda import SHOWN, Agenda, last_contacts, partner_organisations
 from outreach.forms.portfolios import CapacityForm
 from outreach.load import load_of, loads, recently, week_end
@@ -23,7 +24,6 @@ from outreach.meeting_agenda import without_contact
 from outreach.models import Capacity, Lead
 from outreach.portfolios import assign_portfolio, choose_lead, may_assign, undo_assignment, undo_lead
 from outreach.views.back import back_to
-from outreach.views.undo import say_undoable
 
 
 def portfolio(request):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import manager_required
 from employers.models import Employer
+from employers.views.undo import say_undoable
 from outreach.agenda import partner_organisations
 from outreach.forms.assignment_rules import AssignmentRuleForm
 from outreach.meeting_agenda import without_contact
@@ -17,7 +18,6 @@ from outreach.models import AssignmentRule
 from outreach.portfolios import advisers_for, may_assign
 from outreach.proposing import accept_proposals, proposed, rules_of
 from outreach.views.back import back_to
-from outreach.views.undo import say_undoable
 
 PAGE = 50
 

@@ -11,6 +11,7 @@ from accounts.models import Role
 from accounts.permissions import admin_required, role_required
 from employers.models import Employer
 from employers.spreadsheets import spreadsheet
+from employers.views.undo import say_undoable
 from outreach.field_history import history
 from outreach.forms.schemes import SchemeForm
 from outreach.models import Scheme, SchemeExplanation
@@ -23,7 +24,6 @@ from outreach.schemes import (
     explain_scheme,
     take_back_explanation,
 )
-from outreach.views.undo import say_undoable
 
 PAGE = 50
 HEADERS = ["Werkgever", "Plaats", "Regeling", "Uitgelegd op", "Door", "Organisatie"]

@@ -10,11 +10,11 @@ from accounts.models import Role
 from accounts.permissions import role_required
 from employers.filters import EmployerFilter
 from employers.models import Employer
+from employers.views.undo import say_undoable
 from outreach.agenda import last_contacts
 from outreach.claims import claims_on
 from outreach.models import Lead
 from outreach.views.back import back_to
-from outreach.views.undo import say_undoable
 from targets.call_list import A_DAY, CallList
 from targets.models import Snooze
 
