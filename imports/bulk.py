@@ -43,7 +43,7 @@ def know_tables(*models: type[Model], sizes_only: bool = False) -> None:
 
 
 def copy_in(objects: Sequence[Model]) -> None:
-    """Insert new objects with COPY, in half the time of `bulk_create`; they do not learn their numbers.
+    """Insert new objects with COPY, cheaper than `bulk_create`; they do not learn their numbers.
 
     For tables that keep no history (its trigger is told who writes by statements, and COPY is none) and have no moments
     that Django stamps.

@@ -8,7 +8,7 @@ from tests.url_roles import TABLE
 pytestmark = pytest.mark.browser
 
 PARTS = 4  # so that a first mistake is told soon
-SEEN_AT_A_DESK = ["color-contrast"]  # half of the time; colours do not depend on the width
+SEEN_AT_A_DESK = ["color-contrast"]  # takes long; colours do not depend on the width
 ROLES = ["manager", "adviser_baanbrekend", "adviser_lwl", "admin", "anonymous"]
 STATES = {
     "manager": [
