@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.functional import cached_property
 
 
 class Organisation(models.Model):
@@ -102,6 +103,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_admin(self):
         return self.role == Role.ADMIN
+
+    @cached_property
+    def is_partner(self):
+        """Of an active organisation that takes part in a region; asked once, since every list wants to know."""
+        mine = Organisation.objects.filter(pk=self.organisation_id, is_active=True)
+        return mine.filter(regions__isnull=False).exists()
 
     @property
     def initials(self):

@@ -56,37 +56,32 @@ def take_census() -> Census | None:
 
 def _lines(census) -> Iterator[CensusLine]:
     keys = list(Organisation.objects.filter(regions__isnull=False).distinct().values_list("pk", flat=True))
-    flags = _flags(keys)
-    rows = Employer.objects.active().order_by().annotate(**flags)
-    names = [*(f"{name}_id" if name in ("municipality", "sector") else name for name in SEPARATE), *flags]
+    reached, seen, flags = _asked(keys)
+    rows = Employer.objects.active().order_by().with_reach(**reached).with_view_of(**seen).annotate(**flags)
+    separate = [f"{name}_id" if name in ("municipality", "sector") else name for name in SEPARATE]
+    names = [*separate, *reached, *seen, *flags]
     for *values, number in rows.values_list(*names).annotate(number=Count("pk")):
         yield _line(census, keys, dict(zip(names, values, strict=True)), number)
 
 
-def _flags(keys):
-    moments = Employer._meta.get_field("contact_moments").related_model.objects
+def _asked(keys):
+    """What is asked of every employer: who reached it, in whose view it is, and the rest."""
     overlaps = Employer._meta.get_field("overlaps").related_model.objects
-    recently = moments.reaching().between(Employer.objects.blind_since(), timezone.localdate())
+    recently = {"since": Employer.objects.blind_since(), "until": timezone.localdate()}
+    reached = {"is_reached": recently, "is_reached_ever": {}}
+    reached |= {f"reached_by_{key}": {"by": key, **recently} for key in keys}
+    reached |= {f"reached_ever_by_{key}": {"by": key} for key in keys}
     flags = {
         "is_on_list": among(Registration.objects.current().filter(source__slug=TRADE_REGISTER).values("employer")),
         "is_accredited": among(Accreditation.objects.current().values("employer")),
         "is_in_overlap": among(overlaps.open().values("moments__employer")),
-        "is_reached": among(recently.values("employer")),
-        "is_reached_ever": among(moments.reaching().values("employer")),
     }
-    for key in keys:
-        listed = Registration.objects.current().filter(source__organisation=key)
-        done = moments.done().filter(organisation=key)
-        flags[f"reached_by_{key}"] = among(recently.filter(organisation=key).values("employer"))
-        flags[f"reached_ever_by_{key}"] = among(moments.reaching().filter(organisation=key).values("employer"))
-        flags[f"in_view_of_{key}"] = among(listed.values("employer"), done.values("employer"))
-    return flags
+    return reached, {f"in_view_of_{key}": key for key in keys}, flags
 
 
-def among(*sets: models.QuerySet) -> ExpressionWrapper:
-    """Whether an employer is in any of these sets of keys; without a link to the row, so each is read once."""
-    conditions = [Q(pk__in=each.order_by()) for each in sets]
-    return ExpressionWrapper(Q(*conditions, _connector=Q.OR), output_field=BooleanField())
+def among(keys: models.QuerySet) -> ExpressionWrapper:
+    """Whether an employer is in this set of keys; without a link to the row, so it is read once."""
+    return ExpressionWrapper(Q(pk__in=keys.order_by()), output_field=BooleanField())
 
 
 SOMEBODY = 0  # who is no partner any more

@@ -2,21 +2,14 @@
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Sum
 
-from employers.filters import EmployerFilter
+from employers.filters import FLAGS, EmployerFilter
 from employers.models import Census, Municipality
-from employers.models.employers import PART_OF_LARGER
-from employers.size import SELF_EMPLOYED, SMALL, Band, expand_bands
+from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
+from employers.size import SMALL, Band, expand_bands
 
-BLIND = Q(size_band__in=SMALL, is_opted_out=False, reached_by__len=0)
-FLAGS = {
-    "klein": Q(size_band__in=SMALL),
-    "zzp": Q(size_band=SELF_EMPLOYED),
-    "keten": PART_OF_LARGER,
-    "erkend": Q(is_accredited=True),
-    "overlap": Q(is_in_overlap=True),
-}
+BLIND = POSSIBLY_BLIND & Q(reached_by__len=0)
 BOXES = {"gemeente", "sector", "omvang", "bereikt"}  # counted apart from each other, hence not narrowed here
-KNOWN = {*FLAGS, *BOXES, "blind", "nietbenaderen", "eigen_omvang", "inbeeld", "regio", "bron"}
+KNOWN = {*FLAGS, *BOXES, "nietbenaderen", "eigen_omvang", "inbeeld", "regio", "bron"}
 
 
 def can_tell(asked: dict) -> bool:
@@ -25,13 +18,13 @@ def can_tell(asked: dict) -> bool:
 
 
 def combinations(census: Census, employer_filter: EmployerFilter) -> QuerySet:
-    """Rows as `Counts._combinations` has them, for every filter but those with boxes."""
+    """Rows as `Counts._combinations` has them, for every filter but those counted there."""
     in_region = Q(municipality__in=Municipality.objects.in_region())
     flags = {
         "is_keten": PART_OF_LARGER,
-        "is_erkend": FLAGS["erkend"],
+        "is_erkend": Q(is_accredited=True),
         "is_blind": BLIND & in_region,
-        "is_overlap": FLAGS["overlap"],
+        "is_overlap": Q(is_in_overlap=True),
         "reached_0": ~Q(reached_ever_by__len=0),
     } | {
         f"reached_{at}": Q(reached_ever_by__contains=[each.pk])
@@ -45,12 +38,9 @@ def combinations(census: Census, employer_filter: EmployerFilter) -> QuerySet:
 
 def _conditions(employer_filter, in_region):
     asked = employer_filter.asked
-    yield from (flag for name, flag in FLAGS.items() if name in asked)
     region = asked.get("regio", "ja")
     if region != "alle":
         yield in_region if region == "ja" else Q(municipality=None) | ~in_region
-    if "blind" in asked:
-        yield BLIND & in_region
     if "bron" in asked:
         yield Q(is_on_list=True)
     if "nietbenaderen" in asked:
@@ -66,7 +56,7 @@ def of_the_region(census: Census) -> dict[str, int]:
     here = census.lines.filter(municipality__in=Municipality.objects.in_region())
     return here.aggregate(
         all=Sum("number", default=0),
-        small=Sum("number", filter=FLAGS["klein"], default=0),
+        small=Sum("number", filter=Q(size_band__in=SMALL), default=0),
         unknown=Sum("number", filter=Q(size_band=Band.UNKNOWN), default=0),
         blind=Sum("number", filter=BLIND, default=0),
     )

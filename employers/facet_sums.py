@@ -25,11 +25,14 @@ class Sums(NamedTuple):
     without_own: int
 
 
-def sums_by_column(combinations: QuerySet, *, width: int, asked: Sequence[Sequence | None]) -> Iterator[tuple]:
+def sums_by_column(
+    combinations: QuerySet, *, width: int, asked: Sequence[Sequence | None], always: dict[int, Sequence]
+) -> Iterator[tuple]:
     """Rows of (0 to 3 for municipality, sector, band with its marks or by whom reached, the values, their `Sums`).
 
     `combinations` has rows of municipality, sector, band, MARKS marks, columns that tell by whom reached (`width`
     columns so far) and a number. `asked` are the values that pass for each of the four; None where everything passes.
+    `always` are values that pass by the number of any other column, also where the own choice does not count.
     """
     try:
         inner, parameters = combinations.query.sql_with_params()
@@ -38,9 +41,13 @@ def sums_by_column(combinations: QuerySet, *, width: int, asked: Sequence[Sequen
     names = [f"c{at}" for at in range(width)]
     marks, by = ", ".join(names[2:REACHED]), ", ".join(names[REACHED:])
     tests = [_test(column, passing) for column, passing in zip(("c0", "c1", "c2", f"({by})"), asked, strict=True)]
-    sums = [_sum(tests), *(_sum(tests[:own] + tests[own + 1 :]) for own in range(len(tests)))]
+    rest = [_test(names[at], passing) for at, passing in always.items()]
+    without_own = (tests[:own] + tests[own + 1 :] + rest for own in range(len(tests)))
+    wanted = [_sum(each) for each in ([], tests + rest, *without_own)]
+    sums = [each for at, each in enumerate(wanted) if each not in wanted[:at]]  # most are alike
+    places = [sums.index(each) for each in wanted]
     statement = f"""
-        SELECT GROUPING(c0, c1, c2, c{REACHED}), {", ".join(names)}, SUM(n), {", ".join(text for text, _ in sums)}
+        SELECT GROUPING(c0, c1, c2, c{REACHED}), {", ".join(names)}, {", ".join(text for text, _ in sums)}
         FROM ({inner}) AS combination ({", ".join(names)}, n)
         GROUP BY GROUPING SETS ((c0), (c1), ({marks}), ({by}))
     """  # every part is made here; what was asked goes in as a parameter
@@ -48,7 +55,7 @@ def sums_by_column(combinations: QuerySet, *, width: int, asked: Sequence[Sequen
         cursor.execute(statement, [*(each for _, values in sums for each in values), *parameters])
         for grouping, *row in cursor.fetchall():
             at, which = GROUPED[grouping]
-            everywhere, found, *without = (int(number or 0) for number in row[width:])  # a sum is numeric
+            everywhere, found, *without = (row[width + place] or 0 for place in places)
             yield at, tuple(row[:width][which]), Sums(everywhere, found, without[at])
 
 
@@ -63,4 +70,4 @@ def _test(column: str, passing: Sequence | None) -> tuple[str, list] | None:
 def _sum(tests: Sequence[tuple[str, list] | None]) -> tuple[str, list]:
     tests = [test for test in tests if test]
     where = " AND ".join(text for text, _ in tests) or "TRUE"
-    return f"SUM(n) FILTER (WHERE {where})", [value for _, values in tests for value in values]
+    return f"SUM(n::int) FILTER (WHERE {where})", [value for _, values in tests for value in values]

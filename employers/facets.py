@@ -12,8 +12,8 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, FilteredRel
 from employers.counted import can_tell, combinations
 from employers.facet_sums import REACHED, sums_by_column
 from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
-from employers.models import Census, Employer
-from employers.models.employers import PART_OF_LARGER
+from employers.models import Census, Employer, RegionMembership
+from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 
 COUNTED = ("gemeente", "sector", "omvang", "bereikt")
@@ -49,8 +49,8 @@ class Counts:
     """Counts for one set of filters.
 
     `found` are the employers that pass them all, `flags` how many of those have each flag; `everywhere` and
-    `everywhere_flags` count the same without the filters that have boxes. In a very large register they come from the
-    last census; filters that it does not know leave only `found`, counted live.
+    `everywhere_flags` count the same without the filters that have boxes or are flags. In a very large register they
+    come from the last census; filters that it does not know leave only `found`, counted live.
     """
 
     def __init__(self, employer_filter: EmployerFilter, employers):
@@ -87,8 +87,8 @@ class Counts:
 
     @property
     def covers_everything(self):
-        """No filter is in use but those with boxes, so that `everywhere` is the whole region."""
-        return self.has_choices and not set(self.filter.asked) - set(COUNTED) - set(PERIOD)
+        """No filter is in use but those that are counted here, so that `everywhere` is the whole region."""
+        return self.has_choices and not set(self.filter.asked) - {*COUNTED, *PERIOD, *FLAGS}
 
     def of_everything(self) -> dict[str, int]:
         flags = self.everywhere_flags
@@ -115,7 +115,7 @@ class Counts:
         """A combination counts for a choice when it passes all other filters."""
         found, everywhere = defaultdict(int), defaultdict(int)
         width = REACHED + 1 + len(self.filter.organisations)
-        for at, values, sums in sums_by_column(self._combinations(), width=width, asked=self._asked_values()):
+        for at, values, sums in sums_by_column(self._combinations(), width=width, **self._passing()):
             if at == BAND:
                 found[values] += sums.found
                 everywhere[values] += sums.everywhere
@@ -124,14 +124,15 @@ class Counts:
         self.found, self.flags = _flagged(found)
         self.everywhere, self.everywhere_flags = _flagged(everywhere)
 
-    def _asked_values(self):
-        """For each of COUNTED the values, as they are read, that pass; None where it is not filtered on."""
+    def _passing(self):
+        """Which values pass: for each of COUNTED, None where it is not filtered on, and always, for the flags."""
         asked = self.filter.asked
         sectors = asked.get("sector") and [None if slug == "geen" else slug for slug in asked["sector"]]
         whether = product([False, True], repeat=1 + len(self.filter.organisations))
         bands = asked.get("omvang") and [band for band in CHOICES_OF_BAND if self._passes(BAND, band)]
         by = asked.get("bereikt") and [each for each in whether if self._passes(BY, each)]
-        return asked.get("gemeente"), sectors, bands, by
+        always = {at: values for name, (at, values) in OF_FLAG.items() if name in asked}
+        return {"asked": (asked.get("gemeente"), sectors, bands, by), "always": always}
 
     def _passes(self, at, value):
         return not set(self.filter.asked[COUNTED[at]]).isdisjoint(self._choices_of(at, value))
@@ -151,21 +152,20 @@ class Counts:
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""
         if self.census:
             return combinations(self.census, self.filter)
-        narrowed = self.filter.narrowed(self.employers, without=(*COUNTED, *PERIOD)).order_by()
+        narrowed = self.filter.narrowed(self.employers, without=(*COUNTED, *PERIOD, *FLAGS)).order_by()
         asked, everyone = self.filter.asked, Employer.objects.order_by()
         period = {"since": asked.get("bereikt_vanaf"), "until": asked.get("bereikt_tot")}
+        by_whom = {f"reached_{at}": {"by": by, **period} for at, by in enumerate([None, *self.filter.organisations])}
         flags = {
             "is_keten": PART_OF_LARGER,
             "is_erkend": _among(everyone.accredited()),
-            "is_blind": _among(everyone.blind_spots()),
+            "is_blind": POSSIBLY_BLIND & Q(municipality__in=RegionMembership.objects.keys_on(), recently=False),
             "is_overlap": _among(everyone.in_open_overlap()),
-        } | {
-            f"reached_{at}": _among(everyone.reached(by=by, **period))
-            for at, by in enumerate([None, *self.filter.organisations])
         }
-        columns = ["municipality__cbs_code", "sector__slug", "size_band", *flags]
+        columns = ["municipality__cbs_code", "sector__slug", "size_band", *flags, *by_whom]
         wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
-        return narrowed.annotate(**wrapped).values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
+        told = narrowed.with_reach(**by_whom, recently={"since": everyone.blind_since()}).annotate(**wrapped)
+        return told.values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
 
     def _interests(self):
         narrowed = self.filter.narrowed(self.employers, without=("interesse",)).order_by()
@@ -185,6 +185,10 @@ class Counts:
 
 MARKED = ("keten", "erkend", "blind", "overlap")
 CHOICES_OF_BAND = {band.value: (band.value, *(key for key, bands in SUMS.items() if band in bands)) for band in Band}
+OF_FLAG = {  # the column that tells it, and its values
+    "klein": (BAND, [band.value for band in SMALL]),
+    "zzp": (BAND, [SELF_EMPLOYED.value]),
+} | {name: (BAND + at, [True]) for at, name in enumerate(MARKED, start=1)}
 FLAGS_OF_BAND = {
     band.value: ["klein"] * (band in SMALL) + ["zzp"] * (band == SELF_EMPLOYED) + ["unknown"] * (band == Band.UNKNOWN)
     for band in Band

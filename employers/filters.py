@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from accounts.models import Organisation, User
 from employers.models import Employer, Municipality, Network, Sector, SourceList
 from employers.models.reference import MEMBER_LIST
+from employers.search import best_first, matching_keys
 from employers.size import Band
 from lwl_crm.forms import refuse_unlikely_year
 
@@ -159,6 +160,7 @@ class EmployerFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request, prefix=None):
         super().__init__(QueryDict() if data is None else data, queryset, request=request, prefix=prefix)
+        self._keys = None  # of the employers that match the text
         self.organisations = list(Organisation.objects.filter(regions__isnull=False).distinct())
         for name, choices in self._choices_from_the_database().items():
             self.filters[name].extra["choices"] = choices
@@ -219,7 +221,9 @@ class EmployerFilter(django_filters.FilterSet):
         return queryset
 
     def by_text(self, queryset, name, value):
-        return queryset.search(value)
+        if self._keys is None:  # looked up once for all that a page counts
+            self._keys = matching_keys(Employer.objects.order_by(), value)
+        return best_first(queryset.filter(pk__in=self._keys), value)
 
     def by_municipality(self, queryset, name, value):
         return queryset.filter(municipality__cbs_code__in=value)

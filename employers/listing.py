@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q
 
 from employers.counted import of_the_region
 from employers.facets import Counts, Facet
@@ -87,9 +87,7 @@ class Listing:
         return found.order_by(turned, "trade_name", "pk")
 
     def _with_last_contact(self, employers):
-        moments = Employer._meta.get_field("contact_moments").related_model.objects.visible_to(self.user).done()
-        latest = moments.filter(employer=OuterRef("pk")).order_by("-happened_at").values("happened_at")[:1]
-        return employers.annotate(last_contact_at=Subquery(latest))
+        return employers.with_last_contact(self.user)
 
     @cached_property
     def counts(self):
@@ -102,9 +100,14 @@ class Listing:
 
     @cached_property
     def page(self):
-        paginator = Paginator(self.ordered.with_row_data(self.user), PAGE_SIZE)
+        """Sorted and cut off by their keys alone: what a row shows is read for the employers of this page only."""
+        paginator = Paginator(self.ordered.values_list("pk", flat=True), PAGE_SIZE)
         paginator.count = self.total
-        return paginator.get_page(self.request.GET.get("pagina"))
+        page = paginator.get_page(self.request.GET.get("pagina"))
+        keys = list(page.object_list)
+        employers = Employer.objects.with_row_data(self.user).in_bulk(keys)
+        page.object_list = [employers[key] for key in keys if key in employers]
+        return page
 
     @cached_property
     def facets(self) -> list[Facet]:

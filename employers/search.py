@@ -33,17 +33,31 @@ def terms(text: str) -> list[str]:
 
 def search(employers: QuerySet, text: str) -> QuerySet:
     """Narrow to employers in which every term is found, ordered by how the name begins."""
+    return best_first(matching(employers, text), text)
+
+
+def best_first(employers: QuerySet, text: str) -> QuerySet:
+    """Ordered by how the name begins."""
+    return employers.annotate(search_rank=_rank(text)).order_by("search_rank", "trade_name", "pk")
+
+
+def matching_keys(employers: QuerySet, text: str) -> QuerySet | list[int]:
+    """Keys of employers in which every term is found, to narrow by more than once; read now, unless by an index."""
+    keys = matching(employers, text).values_list("pk", flat=True)
+    return keys if _is_large(employers) else list(keys)
+
+
+def matching(employers: QuerySet, text: str) -> QuerySet:
+    """Employers in which every term is found; all of them when nothing is asked."""
     wanted = terms(text)
     if not wanted:
         return employers if not text.strip() else employers.none()
     if _is_large(employers):
-        return (
-            _by_index(employers, wanted).annotate(search_rank=_rank(text)).order_by("search_rank", "trade_name", "pk")
-        )
+        return _by_index(employers, wanted)
     persons = employers.model._meta.get_field("contact_persons").related_model.objects.all()
     for term in wanted:
         employers = employers.filter(_number(term, persons) if term.isdigit() else _word(term, persons))
-    return employers.annotate(search_rank=_rank(text)).order_by("search_rank", "trade_name", "pk")
+    return employers
 
 
 def suggestions(employers: QuerySet, text: str, limit: int = 8) -> list:

@@ -4,15 +4,17 @@ What it says goes into the minutes that both organisations read: of a confidenti
 the day, and of no contact what was written down about it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import nlargest
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Window
-from django.db.models.functions import RowNumber, TruncDate
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -109,16 +111,15 @@ def _approaches(overlaps: list[Overlap]) -> dict[int, list[Side]]:
         it.pk: {side.pk: Side(side) for side in (it.first_organisation, it.second_organisation)} for it in overlaps
     }
     rows = Overlap.moments.through.objects.filter(overlap__in=overlaps).order_by()
-    side = ["overlap", "contactmoment__organisation"]
-    days = rows.values_list(*side, TruncDate("contactmoment__happened_at")).distinct()
-    for overlap, organisation, day in days:
-        sides[overlap][organisation].days.append(day)
-    latest = [F("contactmoment__happened_at").desc(), F("contactmoment").desc()]
-    ranked = rows.annotate(rank=Window(RowNumber(), partition_by=side, order_by=latest))
-    keys = list(ranked.filter(rank__lte=MOMENTS_SHOWN).order_by("rank").values_list(*side, "contactmoment"))
-    found = ContactMoment.objects.with_names().in_bulk(moment for _, _, moment in keys)
-    for overlap, organisation, moment in keys:
-        sides[overlap][organisation].moments.append(found[moment])
+    columns = ["overlap", "contactmoment__organisation", "contactmoment", "contactmoment__happened_at"]
+    keys = defaultdict(list)
+    for overlap, organisation, moment, at in rows.values_list(*columns):
+        sides[overlap][organisation].days.append(timezone.localdate(at))
+        keys[overlap, organisation].append((at, moment))
+    latest = {side: [key for _, key in nlargest(MOMENTS_SHOWN, of_side)] for side, of_side in keys.items()}
+    found = ContactMoment.objects.with_names().in_bulk(chain.from_iterable(latest.values()))
+    for (overlap, organisation), moments in latest.items():
+        sides[overlap][organisation].moments = [found[moment] for moment in moments]
     return {key: list(both.values()) for key, both in sides.items()}
 
 

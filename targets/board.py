@@ -66,7 +66,7 @@ class Board:
     def heat(self):
         return heat(self._register, self.groups, shows_blind=self.query.get("kaart") == "blind")
 
-    @property
+    @cached_property
     def _register(self):
         """Blind spots are always those of today, as in the lists behind them."""
         return replace(self.frame, on=self.today)

@@ -18,6 +18,8 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from employers.models import ContactPerson, Employer, PossibleDuplicate
+from employers.models.employers import POSSIBLY_BLIND
+from employers.models.reference import RegionMembership
 from employers.size import SMALL, Band
 from outreach.models import (
     Agreement,
@@ -139,10 +141,10 @@ class CallList:
         return [_reason_of(each, self.on) for each in lagging(self.adviser, self.on)]
 
     def _blind(self) -> list[Reason]:
-        """As `Employer.objects.blind_spots` has them; the candidates are active and may be approached already."""
+        """As `Employer.objects.blind_spots` has them; the candidates are active already."""
         since = Employer.objects.blind_since(self.on)
         reached = ContactMoment.objects.reaching().between(since, self.on)
-        blind = Q(size_band__in=SMALL, municipality__in=_region()) & ~Q(pk__in=reached.values("employer"))
+        blind = POSSIBLY_BLIND & _in_region() & ~Q(pk__in=reached.values("employer"))
         return [Reason(f"Blinde vlek: klein en {settings.BLIND_SPOT_MONTHS} maanden niet bereikt", 20, blind)]
 
     def _others(self) -> list[Reason]:
@@ -177,7 +179,7 @@ class CallList:
     def _free(self) -> Q:
         """In the region, and nobody of the organisation has them yet."""
         held = PortfolioEntry.objects.current().filter(organisation=self.adviser.organisation_id)
-        return Q(municipality__in=_region()) & ~Q(pk__in=held.values("employer")) & ~self._promised()
+        return _in_region() & ~Q(pk__in=held.values("employer")) & ~self._promised()
 
     def _promised(self) -> Q:
         return Q(pk__in=FollowUp.objects.due(self.on).filter(adviser=self.adviser).values("employer"))
@@ -262,8 +264,8 @@ def _worth(holds: Q, number: int) -> Case:
     return Case(When(holds, then=Value(number)), default=Value(0), output_field=BigIntegerField())
 
 
-def _region() -> QuerySet:
-    return Employer.municipality.field.related_model.objects.in_region()
+def _in_region() -> Q:
+    return Q(municipality__in=RegionMembership.objects.keys_on())
 
 
 def _subjects(rows: QuerySet) -> list[tuple[int, int | None]]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum, Value
 
 from employers.census import TRADE_REGISTER
-from employers.models import Municipality, Registration
-from outreach.models import ContactMoment
+from employers.models import Registration
+from employers.models.reference import RegionMembership
 from targets.frame import Frame
 from targets.stored import stored
 
@@ -44,28 +44,24 @@ def census(frame: Frame) -> list[Group]:
 def _groups(frame):
     if frame.census:
         return [*_counted(frame), *(_of_adviser(frame) if frame.adviser else [])]
-    anyone = ContactMoment.objects.reaching().between(frame.blind_since, frame.on)
-    by_this = frame.talks(frame.blind_since)
+    recently = {"since": frame.blind_since, "until": frame.on}
+    reach = {"is_reached": {"by": frame.organisation, "adviser": frame.adviser, **recently}}
+    if frame.is_of_some:
+        reach["is_reached_by_anyone"] = recently
     listed = Registration.objects.current().filter(source__slug=TRADE_REGISTER)
-    rows = (
-        frame.everywhere.annotate(
-            is_in_region=_is(municipality__in=Municipality.objects.in_region()),
-            is_on_list=_is(pk__in=listed.values("employer")),
-            is_reached=_is(pk__in=by_this.values("employer")),
-            is_reached_by_anyone=_is(pk__in=anyone.values("employer")) if frame.is_of_some else NOT_ASKED,
-        )
-        .order_by()
-        .values_list(*LIKENESS)
-        .annotate(number=Count("pk"))
-    )
-    return [_group(*row) for row in rows]
+    flags = {
+        "is_in_region": _is(municipality__in=RegionMembership.objects.keys_on()),
+        "is_on_list": _is(pk__in=listed.values("employer")),
+    } | ({} if frame.is_of_some else {"is_reached_by_anyone": NOT_ASKED})
+    rows = frame.everywhere.with_reach(**reach).annotate(**flags)
+    return [_group(*row) for row in rows.order_by().values_list(*LIKENESS).annotate(number=Count("pk"))]
 
 
 def _counted(frame):
     """The same from the lines of the census."""
     rows = (
         frame.census.lines.annotate(
-            is_in_region=_is(municipality__in=Municipality.objects.in_region()),
+            is_in_region=_is(municipality__in=RegionMembership.objects.keys_on()),
             is_reached_by_anyone=ExpressionWrapper(~Q(reached_by__len=0), output_field=BooleanField()),
             is_reached=_reached(frame),
         )
@@ -87,7 +83,7 @@ def _reached(frame):
 def _of_adviser(frame):
     """Lines know no advisers: groups of nobody, that add only whom the adviser reached."""
     reached = frame.everywhere.filter(pk__in=frame.talks(frame.blind_since).values("employer")).order_by()
-    reached = reached.annotate(is_in_region=_is(municipality__in=Municipality.objects.in_region()))
+    reached = reached.annotate(is_in_region=_is(municipality__in=RegionMembership.objects.keys_on()))
     rows = reached.values_list("is_in_region", "sector", "size_band").annotate(number=Count("pk"))
     return [
         Group(bool(is_in_region), sector, band, "", False, False, True, number=0, reached=number)

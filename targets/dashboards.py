@@ -1,25 +1,27 @@
 """The other panels of the dashboard: known sizes, interest, advisers, overlaps and the state of the data."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, compress
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.size import SMALL, Band
 from outreach.models import ContactMoment, FollowUp, Interest, Overlap, PortfolioEntry, Variant
+from outreach.models.overlaps import fewest_days_apart
 from targets.bands import KNOWN
 from targets.census import Group, count, inside
 from targets.frame import Frame
 from targets.links import employers_url, talks_url
-from targets.measures import KNOWN_SIZE, Tally, in_one_query, tallies
+from targets.measures import Tally, tallies
 from targets.models.targets import Measure, Target
 from targets.progress import svg_number
 from targets.stored import stored
 
 SHOWN_OVERLAPS = 5
-NOBODY = {"total": 0, "known": 0}
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,9 @@ def known_sizes(frame: Frame, targets: list[Target], organisations: list[Organis
     """Per organisation, in one query for all of them."""
     chosen = [each for each in organisations if frame.organisation in (None, each)]
     keys = [each.pk for each in chosen]
-    rows = stored(frame, lambda: list(in_one_query([_view_counts(frame, each) for each in chosen])), "in view", *keys)
-    counts = {row["key"]: row for row in rows}
+    counts = stored(frame, lambda: _in_view(frame, chosen), "in view", *keys)
     goals = {target.organisation_id: target.number for target in targets if is_whole_stock(target)}
-    return [_stock(each, counts.get(each.pk, NOBODY), goals.get(each.pk)) for each in chosen]
+    return [_stock(each, *counts.get(each.pk, (0, 0)), goals.get(each.pk)) for each in chosen]
 
 
 def is_whole_stock(target: Target) -> bool:
@@ -100,16 +101,23 @@ def _by_version(targets, on):
     return {(each.pk, each.version): counted[each.pk] for each in targets}
 
 
-def _view_counts(frame, organisation):
-    rows = frame.employers.in_view_of(organisation).order_by().values(key=Value(organisation.pk))
-    return rows.annotate(total=Count("pk"), known=Count("pk", filter=KNOWN_SIZE))
+def _in_view(frame, organisations):
+    """Employers in view of each organisation by its key, and those of known size."""
+    seen = {f"view_{each.pk}": each for each in organisations}
+    bands = frame.employers.with_view_of(**seen).order_by().values_list(*seen, "size_band").annotate(n=Count("pk"))
+    counts = {each.pk: [0, 0] for each in organisations}
+    for *is_seen, band, number in bands:
+        for organisation in compress(organisations, is_seen):
+            counts[organisation.pk][0] += number
+            counts[organisation.pk][1] += number * (band != Band.UNKNOWN)
+    return counts
 
 
-def _stock(organisation, counts, goal):
+def _stock(organisation, total, known, goal):
     return Stock(
         organisation=organisation,
-        total=counts["total"],
-        known=counts["known"],
+        total=total,
+        known=known,
         goal=goal,
         total_url=employers_url(inbeeld=organisation.slug),
         known_url=employers_url(inbeeld=organisation.slug, omvang=KNOWN),
@@ -295,16 +303,30 @@ def _talks_url(frame, **parameters):
 
 @dataclass(frozen=True)
 class OpenOverlap:
+    """`moments` are the approaches that the user may know of, in order of time."""
+
     overlap: Overlap
     moments: list[ContactMoment]
     is_preventable: bool
 
-    @property
+    @cached_property
     def days_between(self) -> int | None:
         """Fewest days between approaches of two organisations; None when fewer than two are visible."""
-        days = [(moment.organisation_id, timezone.localdate(moment.happened_at)) for moment in self.moments]
-        gaps = [abs((one - other).days) for (ours, one), (theirs, other) in combinations(days, 2) if ours != theirs]
-        return min(gaps) if gaps else None
+        days = defaultdict(set)
+        for moment in self.moments:
+            days[moment.organisation_id].add(timezone.localdate(moment.happened_at))
+        return min((fewest_days_apart(*both) for both in combinations(days.values(), 2)), default=None)
+
+    @property
+    def latest(self) -> list[ContactMoment]:
+        """The newest approach of each organisation, in order of time."""
+        newest = {moment.organisation_id: moment for moment in self.moments}
+        return sorted(newest.values(), key=lambda moment: moment.happened_at)
+
+    @property
+    def earlier(self) -> int:
+        """How many approaches are not among the latest."""
+        return len(self.moments) - len(self.latest)
 
 
 @dataclass(frozen=True)
@@ -314,7 +336,7 @@ class OverlapPanel:
 
 
 def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
-    """Open overlaps, those that can still be prevented first; at most four queries more than their number.
+    """Open overlaps, those that can still be prevented first; at most five queries more than their number.
 
     One question after the other: each stops at the first few, however many are open.
     """
@@ -323,7 +345,8 @@ def overlap_panel(frame: Frame, user: User) -> OverlapPanel:
     shown = list(newest.filter(is_preventable=True)[:SHOWN_OVERLAPS])
     if len(shown) < SHOWN_OVERLAPS:
         shown += newest.filter(is_preventable=False)[: SHOWN_OVERLAPS - len(shown)]
-    visible = ContactMoment.objects.visible_to(user).select_related("adviser").order_by("happened_at")
+    told = ContactMoment.objects.only("happened_at", "status", "organisation", "adviser")
+    visible = told.visible_to(user).prefetch_related("adviser").order_by("happened_at", "pk")
     prefetch_related_objects(shown, Prefetch("moments", queryset=visible, to_attr="seen"))
     first = [OpenOverlap(each, each.seen, each.is_preventable) for each in shown]
     return OverlapPanel(number=overlap_counts(frame, user)["open"], first=first)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Organisation, User
 from employers.models import Census, Employer
+from employers.models.reference import RegionMembership
 from outreach.models import ContactMoment
 from targets.links import reached_url, talks_url
 from targets.models.targets import Measure, Target
@@ -30,12 +32,14 @@ class Frame:
     census: Census | None = None  # counts come from it instead of being made now, in a very large register
     adviser: User | None = None
     fresh: dict[str, Any] | None = None  # where a worker gathers what pages show later (`targets/stored.py`)
+    counted: dict[str, Any] = field(default_factory=dict, compare=False)  # once for all panels of a page
     moments: list[datetime] = field(default_factory=list, compare=False)  # of the figures that were read
 
-    @property
+    @cached_property
     def employers(self) -> QuerySet:
-        """Those in the region: what every number is about."""
-        return self.everywhere.in_region()
+        """Those in the region, looked up once for all panels of a page: what every number is about."""
+        region = RegionMembership.objects.keys_on().values_list("municipality", flat=True)
+        return self.everywhere.filter(municipality__in=list(region))
 
     @property
     def is_closed(self) -> bool:

@@ -53,7 +53,7 @@ class Growth:
 
 
 def growth(frame: Frame) -> Growth:
-    """Cumulative by month or week, one query: the first talk in the period of every small employer."""
+    """Cumulative by month or week: the first talk in the period of every small employer; one query of its own."""
     firsts = Firsts(stored(frame, lambda: _first_days(frame), "first days", frame.owner, frame.since, frame.on))
     pace = frame.main_target and pace_of(frame.main_target, firsts.total, frame.on)
     points = [_point(day, frame, firsts, pace) for day in [None, *_days(frame)]]

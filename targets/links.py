@@ -1,6 +1,7 @@
 """Addresses of the lists behind the numbers: every number links to exactly the rows it counts."""
 
 from datetime import date
+from functools import cache, partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,10 +10,12 @@ from targets.bands import KNOWN
 from targets.measures import counted_period, is_past
 from targets.models.targets import Measure, Target
 
+_list_url = cache(partial(reverse, "employers:list"))
+
 
 def employers_url(**parameters) -> str:
     """The employer list with these filters; what is None is left out. The list itself adds active and in region."""
-    return _url(reverse("employers:list"), parameters)
+    return _url(_list_url(), parameters)
 
 
 def calls_url(**parameters) -> str:

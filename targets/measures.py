@@ -22,7 +22,6 @@ from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
 from targets.past import employers_on, end_of, in_view_on
 from targets.turns import turns_into
 
-KNOWN_SIZE = ~Q(size_band=Band.UNKNOWN)
 STATUS_OF = {
     Measure.INTERESTED: Interest.WANTING,
     Measure.STARTED: [Interest.Status.ACTIVE],
@@ -188,7 +187,7 @@ def in_one_query(querysets: list[QuerySet]) -> Iterable[dict]:
 
 def _tally(target, on):
     """One row: which target, how many, of how many."""
-    number, ceiling, rows = Count("pk"), Cast(Value(None), IntegerField()), None
+    number, ceiling, rows = Count("*"), Cast(Value(None), IntegerField()), None
     if target.measure in STOCK:
         rows, number, ceiling = population(target, on), Count("pk", filter=_known(target, on)), Count("pk")
     elif target.is_share:

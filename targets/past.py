@@ -7,67 +7,82 @@ may be older than its record. `docs/begrippen.md` says the same in Dutch.
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
+from django.db.models.lookups import IsNull
+from django.db.models.sql.constants import LOUTER
 from django.utils import timezone
+from django_cte import CTE, with_cte
 
-from employers.models import Employer, Municipality, Registration
+from employers.models import Employer, Registration
+from employers.models.reference import RegionMembership
 from employers.size import band_expression
 from outreach.models import ContactMoment
 
 EmployerEvent = Employer.pgh_event_models["update"]
+FACTS = ["sector", "municipality", "is_opted_out"]
 SizeChange = Employer.pgh_event_models["size_replaced"]
 
 
 def employers_on(day: date, **facts: Any) -> QuerySet:
     """Employers that were active in the region on this day, with these facts; `then_band` is the size of that day.
 
-    `facts` are lookups on what the history of an employer holds, such as `sector=3`.
+    `facts` are lookups on the columns of FACTS, such as `sector=3`.
     """
-    then = EmployerEvent.objects.filter(
-        pgh_id=OuterRef("then_event"), municipality__in=Municipality.objects.in_region(day), **facts
-    )
+    then, replaced = _known_on(day)
     employers = Employer.objects.current().filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    return _with_size(_with_event(employers, day), day).filter(Exists(then))
-
-
-def _with_event(employers, day):
-    """`seen_until`: the end of the day, or of the first save when the employer was not in the register yet.
-
-    A save is one moment: all that one transaction writes has the same time.
-    """
-    of_this = EmployerEvent.objects.filter(pgh_obj=OuterRef("pk"))
-    first = Subquery(of_this.order_by("pgh_id").values("pgh_created_at")[:1])
-    last = of_this.filter(pgh_created_at__lte=OuterRef("seen_until")).order_by("-pgh_id")
-    return employers.annotate(seen_until=Greatest(Value(end_of(day)), first)).annotate(
-        then_event=Subquery(last.values("pgh_id")[:1])
+    employers = then.join(employers, pk=then.col.pgh_obj).annotate(
+        **{f"then_{name}": getattr(then.col, name) for name in FACTS}
     )
+    asked = {f"then_{name}": value for name, value in facts.items()}
+    employers = employers.filter(then_municipality__in=RegionMembership.objects.keys_on(day), **asked)
+    employers = replaced.join(employers, pk=replaced.col.pgh_obj, _join_type=LOUTER).annotate(
+        **{f"then_{bound}": _bound(replaced, f"effective_{bound}") for bound in ("minimum", "maximum")}
+    )
+    then_band = band_expression("then_minimum", "then_maximum")
+    return with_cte(then, replaced, select=employers.annotate(then_band=then_band))
 
 
-def _with_size(employers, day):
-    """The size that the first change after the day replaced; without one it is still what it was."""
-    changes = SizeChange.objects.filter(pgh_obj=OuterRef("pk"), pgh_created_at__gt=OuterRef("seen_until"))
-    replaced = changes.order_by("pgh_id")
-    bounds = {
-        f"then_{bound}": Case(
-            When(Exists(changes), then=Subquery(replaced.values(f"effective_{bound}")[:1])),
-            default=F(f"effective_{bound}"),
-        )
-        for bound in ("minimum", "maximum")
-    }
-    return employers.annotate(**bounds).annotate(then_band=band_expression("then_minimum", "then_maximum"))
+@cache
+def _known_on(day):
+    """Facts and replaced sizes as WITH queries: those of one day are one object, so that a union reads them once."""
+    then = CTE(_facts(day), name=f"facts_{day:%Y%m%d}")
+    return then, CTE(_replaced_sizes(then), name=f"replaced_{day:%Y%m%d}")
 
 
-def in_view_on(day: date, organisation: int) -> Exists:
+def _facts(day):
+    """Of each employer the last thing known at the end of the day, else the first thing after it.
+
+    `seen_until` is the end of the day, or of that first save. A save is one moment: all that one transaction writes
+    has the same time.
+    """
+    seen = EmployerEvent.objects.annotate(seen_until=Greatest("pgh_created_at", Value(end_of(day))))
+    first = seen.order_by("pgh_obj", "seen_until", "-pgh_id").distinct("pgh_obj")
+    return first.values("pgh_obj", "seen_until", *FACTS)
+
+
+def _replaced_sizes(then):
+    """The size that the first change since then replaced; without one it is still what it was."""
+    changes = then.join(SizeChange.objects.all(), pgh_obj=then.col.pgh_obj)
+    changes = changes.filter(pgh_created_at__gt=then.col.seen_until).order_by("pgh_obj", "pgh_id").distinct("pgh_obj")
+    return changes.values("pgh_obj", "effective_minimum", "effective_maximum")
+
+
+def _bound(replaced, name):
+    is_replaced = IsNull(replaced.col.pgh_obj, False)
+    return Case(When(is_replaced, then=getattr(replaced.col, name)), default=F(name))
+
+
+def in_view_on(day: date, organisation: int) -> Q:
     """In view of an organisation on a day: seen on its list until then and after, or any contact until then."""
     registrations = Registration.objects.filter(source__organisation=organisation, first_seen_on__lte=day)
     listed_after = Q(is_current=True) | Q(last_seen_on__gte=day) | Q(gone_on__gt=day)
     registrations = registrations.filter(listed_after)
     moments = ContactMoment.objects.done().filter(organisation=organisation).between(until=day)
-    of_this = OuterRef("pk")
-    return Exists(registrations.filter(employer=of_this)) | Exists(moments.filter(employer=of_this))
+    return Q(pk__in=registrations.values("employer")) | Q(pk__in=moments.values("employer"))
 
 
 def end_of(day: date) -> datetime:

@@ -19,9 +19,11 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
 
     Counted now when that never happened, in a register of ordinary size, or for who sees no employers at all.
     """
-    if frame.census is None or frame.is_closed:
+    if frame.is_closed:
         return count()
     key = _key(about)
+    if frame.census is None:
+        return _once(frame.counted, key, count)
     if frame.fresh is not None:
         return _once(frame.fresh, key, count)
     found = cache.get(key)
@@ -33,10 +35,10 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
     return found[1]
 
 
-def _once(fresh, key, count):
-    if key not in fresh:
-        fresh[key] = count()
-    return fresh[key]
+def _once(counted, key, count):
+    if key not in counted:
+        counted[key] = count()
+    return counted[key]
 
 
 def publish(figures: dict[str, Any], counted_at: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from employers.models.employers import Employer
@@ -14,7 +14,7 @@ SILENT_FOR = timedelta(minutes=2)
 
 class PossibleDuplicateQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(Exists(Employer.objects.visible_to(user).filter(pk=OuterRef("first"))))
+        return self if user.is_partner else self.none()
 
     def open(self):
         return self.filter(answer=PossibleDuplicate.Answer.OPEN)

@@ -8,15 +8,17 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Coalesce, Concat
+from django.db.models.sql.constants import LOUTER
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django_cte import CTE, with_cte
 
 from employers.models.companies import Company
 from employers.models.plain_text import PlainText
-from employers.models.reference import Municipality, Region, SbiDivision, Sector
+from employers.models.reference import Municipality, RegionMembership, SbiDivision, Sector
 from employers.models.sizes import SizeFields
 from employers.search import search
 from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, expand_bands, is_small, size_text
@@ -29,14 +31,14 @@ SEARCHED = PlainText(
 )  # fmt: skip
 
 
+POSSIBLY_BLIND = Q(size_band__in=SMALL, is_opted_out=False)  # in the region and reached by nobody lately
 PART_OF_LARGER = Q(own_size_band__in=SMALL) & ~Q(size_band__in=[*SMALL, Band.UNKNOWN])
 
 
 class EmployerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everything for people of a partner organisation of any region, nothing for others (design.md 5)."""
-        is_partner = Region.objects.filter(partners=user.organisation_id, partners__is_active=True).exists()
-        return self if is_partner else self.none()
+        return self if user.is_partner else self.none()
 
     def current(self):
         """Records that stand by themselves: not merged into another."""
@@ -47,7 +49,7 @@ class EmployerQuerySet(models.QuerySet):
         return self.current().filter(ended_on__isnull=True)
 
     def in_region(self, on=None):
-        return self.filter(municipality__in=Municipality.objects.in_region(on))
+        return self.filter(municipality__in=RegionMembership.objects.keys_on(on))
 
     def small(self):
         """Effective size 1 to 25; unknown sizes are neither small nor large."""
@@ -77,7 +79,7 @@ class EmployerQuerySet(models.QuerySet):
 
     def outside_region(self, on=None):
         """In a municipality of no region, or in an unknown one."""
-        return self.exclude(municipality__in=Municipality.objects.in_region(on))
+        return self.exclude(municipality__in=RegionMembership.objects.keys_on(on))
 
     def search(self, text):
         """Found by any part of name, KvK number, address or contact person; best first (`employers/search.py`)."""
@@ -90,10 +92,13 @@ class EmployerQuerySet(models.QuerySet):
 
     def in_view_of(self, organisation):
         """Say "in beeld bij": has a current registration there or any contact by that organisation (design.md 2)."""
-        registrations = self._related("registrations").current().filter(source__organisation=organisation)
-        moments = self._related("contact_moments").done().filter(organisation=organisation)
-        of_this = OuterRef("pk")
-        return self.filter(Exists(registrations.filter(employer=of_this)) | Exists(moments.filter(employer=of_this)))
+        return self.filter(self._in_view(organisation))
+
+    def with_view_of(self, **asked):
+        """Annotate for each name whether the employer is in view of that organisation."""
+        return self.annotate(
+            **{name: ExpressionWrapper(self._in_view(by), models.BooleanField()) for name, by in asked.items()}
+        )
 
     def reached(self, *, by=None, since=None, until=None):
         """At least one done moment with a real exchange about Leren en Werken, by anyone unless told.
@@ -104,6 +109,24 @@ class EmployerQuerySet(models.QuerySet):
 
     def not_reached(self, *, by=None, since=None, until=None):
         return self.filter(~Exists(self._reaching(by, since, until)))
+
+    def with_reach(self, **asked):
+        """Annotate for each name whether the employer was reached as asked, read for all of them at once.
+
+        What is asked is a dictionary of `by`, `since` and `until` as in `reached`, or `adviser`. Narrow the employers
+        before: this joins what their moments say.
+        """
+        moments = CTE(self._related("contact_moments").reaching().by_employer(**asked), name="reach")
+        joined = moments.join(self, pk=moments.col.employer, _join_type=LOUTER)
+        flags = {name: Coalesce(getattr(moments.col, name), False) for name in asked}
+        return with_cte(moments, select=joined.annotate(**flags))
+
+    def with_last_contact(self, user):
+        """Annotate `last_contact_at`: the latest done contact that the user may know of, by anyone."""
+        moments = self._related("contact_moments").visible_to(user).done().order_by().values("employer")
+        latest = CTE(moments.annotate(at=Max("happened_at")), name="latest")
+        joined = latest.join(self, pk=latest.col.employer, _join_type=LOUTER)
+        return with_cte(latest, select=joined.annotate(last_contact_at=latest.col.at))
 
     def interested_in(self, variants=(), statuses=()):
         """Interest in any of these variants, or any at all, that asks for a next step or has one of the statuses."""
@@ -216,8 +239,17 @@ class EmployerQuerySet(models.QuerySet):
     def blind_spots(self, on=None):
         """Small, in the region, active, not opted out, and not reached in the last 24 months (setting)."""
         day = on or timezone.localdate()
-        since = self.blind_since(day)
-        return self.small().in_region(day).active().approachable().not_reached(since=since, until=day)
+        return self.possibly_blind(day).not_reached(since=self.blind_since(day), until=day)
+
+    def possibly_blind(self, on=None):
+        """Blind spots when nobody reached them."""
+        return self.filter(POSSIBLY_BLIND).in_region(on).active()
+
+    def _in_view(self, organisation):
+        """As two sets that are read once, not looked up for every employer."""
+        registrations = self._related("registrations").current().filter(source__organisation=organisation)
+        moments = self._related("contact_moments").done().filter(organisation=organisation)
+        return Q(pk__in=registrations.values("employer")) | Q(pk__in=moments.values("employer"))
 
     def _reaching(self, by, since, until):
         moments = self._related("contact_moments").reaching().between(since, until).filter(employer=OuterRef("pk"))
@@ -322,6 +354,7 @@ class Employer(SizeFields):
         indexes = [
             GinIndex(fields=["search_vector"], name="employer_search"),
             models.Index(fields=["trade_name", "id"], name="employer_by_name"),
+            models.Index(fields=["-created_at", "id"], name="employer_newest"),
             models.Index(  # holds all that counting needs, so that counts read this and not the wide rows
                 fields=["municipality", "sector", "size_band"],
                 include=["id", "own_size_band", "is_opted_out"],

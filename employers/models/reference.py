@@ -25,9 +25,7 @@ class Region(models.Model):
 class MunicipalityQuerySet(models.QuerySet):
     def in_region(self, on=None):
         """Municipalities that belong to any region on a day (today unless told)."""
-        day = on or timezone.localdate()
-        memberships = RegionMembership.objects.valid_on(day)
-        return self.filter(pk__in=memberships.values("municipality"))
+        return self.filter(pk__in=RegionMembership.objects.keys_on(on))
 
 
 class Municipality(models.Model):
@@ -50,6 +48,10 @@ class Municipality(models.Model):
 class RegionMembershipQuerySet(models.QuerySet):
     def valid_on(self, day):
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day)
+
+    def keys_on(self, day=None):
+        """Keys of the municipalities in any region on a day (today unless told), to look for employers in."""
+        return self.valid_on(day or timezone.localdate()).values("municipality")
 
 
 class RegionMembership(models.Model):

@@ -3,9 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -53,8 +54,8 @@ EXCHANGES = [Result.SPOKEN, Result.VISITED, Result.MET, Result.REPLIED]
 class ContactMomentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody sees the moments of all partners, confidential ones only the own organisation (design.md 5)."""
-        employers = Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))
-        return self.filter(Exists(employers)).filter(Q(is_confidential=False) | Q(organisation=user.organisation_id))
+        is_open = Q(is_confidential=False) | Q(organisation=user.organisation_id)
+        return self.filter(is_open) if user.is_partner else self.none()
 
     def done(self):
         return self.filter(status=ContactMoment.Status.DONE)
@@ -84,12 +85,26 @@ class ContactMomentQuerySet(models.QuerySet):
 
     def between(self, since=None, until=None):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""
-        moments = self
-        if since:
-            moments = moments.filter(happened_at__gte=midnight(since))
-        if until:
-            moments = moments.filter(happened_at__lt=midnight(until + timedelta(days=1)))
-        return moments
+        return self.filter(_between(since, until))
+
+    def by_employer(self, **asked):
+        """One row for each employer with any of these moments, that says for each name whether one fits.
+
+        What is asked is a dictionary of `by` (an organisation), `adviser`, `since` and `until` (days, both
+        included), each optional.
+        """
+        told = {name: BoolOr(_fits(**each)) for name, each in asked.items()}
+        return self.order_by().values("employer").annotate(**told)
+
+
+def _fits(by=None, adviser=None, since=None, until=None):
+    by_whom = Q(adviser=adviser) if adviser else Q(organisation=by) if by else Q()
+    return _between(since, until) & by_whom or Value(True)
+
+
+def _between(since, until):
+    days = Q(happened_at__gte=midnight(since)) if since else Q()
+    return days & Q(happened_at__lt=midnight(until + timedelta(days=1))) if until else days
 
 
 def midnight(day):
@@ -168,6 +183,7 @@ class ContactMoment(models.Model):
                 include=["employer", "organisation", "adviser", "status", "initiative", "channel", "is_joint"],
                 name="moment_by_day",
             ),
+            models.Index(fields=["id"], include=["employer"], name="moment_employer"),  # who is in overlaps reads this
             models.Index(fields=["batch"], name="moment_of_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
             models.Index(
@@ -181,8 +197,11 @@ class ContactMoment(models.Model):
                 name="moment_reaching_by_day",
                 condition=Q(status="done", about_learning=True, result__in=[str(result.value) for result in EXCHANGES]),
             ),
-            models.Index(
-                fields=["organisation", "employer", "happened_at"], name="moment_done_of", condition=Q(status="done")
+            models.Index(  # in whose view an employer is, and when anyone spoke to it last
+                fields=["organisation", "employer", "happened_at"],
+                include=["is_confidential"],
+                name="moment_done",
+                condition=Q(status="done"),
             ),
         ]
         constraints = [

@@ -38,8 +38,7 @@ class NetworkKeeper(models.Model):
 class EventQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everything for people of a partner organisation, as with employers."""
-        organisations = Organisation.objects.filter(pk=user.organisation_id, is_active=True, regions__isnull=False)
-        return self if organisations.exists() else self.none()
+        return self if user.is_partner else self.none()
 
     def ahead(self, now=None):
         return self.filter(starts_at__gte=now or timezone.now()).order_by("starts_at", "pk")

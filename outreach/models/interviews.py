@@ -4,7 +4,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.models import Organisation
 from employers.models import Employer
@@ -124,9 +124,8 @@ class QuestionVersion(models.Model):
 class InterviewQuerySet(models.QuerySet):
     def visible_to(self, user):
         """As contact moments: everybody of the region, confidential ones only the own organisation."""
-        employers = Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))
         is_open = Q(is_confidential=False) & (Q(contact_moment=None) | Q(contact_moment__is_confidential=False))
-        return self.filter(Exists(employers)).filter(is_open | Q(organisation=user.organisation_id))
+        return self.filter(is_open | Q(organisation=user.organisation_id)) if user.is_partner else self.none()
 
     def begun(self):
         return self.filter(status=Interview.Status.BEGUN)

@@ -32,8 +32,7 @@ class SupportNeedQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Not the ones told in a contact that is confidential to another organisation."""
         moments = ContactMoment.objects.visible_to(user).filter(pk=OuterRef("contact_moment"))
-        employers = Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))
-        return self.filter(Exists(employers)).filter(Q(contact_moment=None) | Exists(moments))
+        return self.filter(Q(contact_moment=None) | Exists(moments)) if user.is_partner else self.none()
 
     def with_people(self):
         return self.select_related("employer", "adviser__organisation", "organisation", "noted_by__organisation")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.lookups import IsNull
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation
 from employers.models import Employer
@@ -17,7 +18,7 @@ class OverlapQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=True)
 
     def visible_to(self, user):
-        return self.filter(Exists(Employer.objects.visible_to(user).filter(pk=OuterRef("employer"))))
+        return self if user.is_partner else self.none()
 
     def closed(self):
         return self.filter(closed_at__isnull=False)
@@ -48,8 +49,9 @@ class OverlapQuerySet(models.QuerySet):
         return self.filter(pk__in=held.values("overlap"))
 
     def with_sides(self):
-        """Everything both sides show, in a fixed number of queries."""
-        moments = ContactMoment.objects.with_people().order_by("-happened_at", "-pk")
+        """Everything both sides show, in a fixed number of queries; people and employers of many moments once."""
+        people = ["employer", "organisation", "adviser__organisation", "contact_person"]
+        moments = ContactMoment.objects.prefetch_related(*people).order_by("-happened_at", "-pk")
         related = self.select_related(
             "employer__municipality",
             "employer__sector",
@@ -132,7 +134,7 @@ class Overlap(models.Model):
     def __str__(self):
         return f"{self.employer}: {self.first_organisation} en {self.second_organisation}"
 
-    @property
+    @cached_property
     def sides(self):
         """Both organisations with their moments, latest first; reads what `with_sides` fetched."""
         sides = {self.first_organisation: [], self.second_organisation: []}

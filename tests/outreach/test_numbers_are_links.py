@@ -126,7 +126,7 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, djang
         claim_employer(employer=EmployerFactory(), by=adviser_lwl)
     client = as_user(adviser_lwl)
     client.get("/contacten/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/contacten/")
     with django_assert_num_queries(7):
         client.get("/benadersloten/")

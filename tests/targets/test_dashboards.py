@@ -144,7 +144,9 @@ def test_an_overlap_tells_how_many_days_lie_between(frame, manager, adviser_lwl,
         talk(employer, adviser_lwl, days_ago=5),
     )
     panel = overlap_panel(frame, manager)
-    assert (panel.number, panel.first[0].days_between) == (1, 4)
+    (item,) = panel.first
+    assert (panel.number, item.days_between, item.earlier) == (1, 4, 1)
+    assert [moment.adviser for moment in item.latest] == [adviser_baanbrekend, adviser_lwl]
 
 
 def test_preventable_overlaps_come_first(frame, manager, adviser_lwl, adviser_baanbrekend, talk):

@@ -159,7 +159,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(as_user, manager, dja
         for _ in range(number):
             PlanActivityFactory.create_batch(number, phase=PlanPhaseFactory(), target=TargetFactory(**this_year))
         client.get(reverse(PLAN))
-        with django_assert_max_num_queries(16) as queries:
+        with django_assert_max_num_queries(17) as queries:
             client.get(reverse(PLAN))
         counts.append(len(queries))
     assert counts[0] == counts[1]
