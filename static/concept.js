@@ -21,13 +21,15 @@
   // Een burgerservicenummer wordt nergens bewaard, ook hier niet
   const isBsn = (digits) => [9, 8, 7, 6, 5, 4, 3, 2, -1].reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11 === 0;
   const withoutBsn = (text) => text.replace(/\d(?:[ .-]?\d){8}(?!\d)/g, (found) => (isBsn(found.replace(/\D/g, '')) ? '' : found));
-  const values = () => {
+  const values = (of = form) => {
     const kept = {};
-    new FormData(form).forEach((value, name) => { if (!NOT_KEPT.includes(name)) (kept[name] ??= []).push(withoutBsn(String(value))); });
+    new FormData(of).forEach((value, name) => { if (!NOT_KEPT.includes(name)) (kept[name] ??= []).push(withoutBsn(String(value))); });
     return kept;
   };
   const typed = (all) => JSON.stringify(Object.entries(all).filter(([name, some]) => !NOT_TYPED.includes(name) && some.some(Boolean)).sort());
-  const start = typed(values());
+  const untouched = form.cloneNode(true); // wat de server stuurde, ook als iemand al typte voordat dit script liep
+  untouched.reset();
+  const start = typed(values(untouched));
   const forget = () => store?.removeItem(key);
   const keep = () => {
     const now = values();
@@ -57,7 +59,7 @@
     offer.hidden = false;
     offer.querySelector('[data-draft-back]').addEventListener('click', () => { putBack(); offer.hidden = true; keep(); form.querySelector('textarea')?.focus(); });
     offer.querySelector('[data-draft-away]').addEventListener('click', () => { forget(); offer.hidden = true; });
-  } else forget();
+  } else keep();
   form.addEventListener('input', keep);
   form.addEventListener('change', keep);
 

@@ -24,8 +24,10 @@
   if (!form) return;
   const key = `${PREFIX}${form.dataset.interview}:${form.dataset.question}:${form.dataset.user}`;
   const names = ['choices', 'number', 'text', 'state'];
-  const values = () => Object.fromEntries(names.map((name) => [name, new FormData(form).getAll(name)]));
-  const start = JSON.stringify(values());
+  const values = (of = form) => Object.fromEntries(names.map((name) => [name, new FormData(of).getAll(name)]));
+  const untouched = form.cloneNode(true); // wat de server stuurde, ook als iemand al typte voordat dit script liep
+  untouched.reset();
+  const start = JSON.stringify(values(untouched));
   const keep = () => {
     const now = values();
     if (JSON.stringify(now) === start) store.removeItem(key);
@@ -47,7 +49,7 @@
       form.querySelector('[name="text"]').focus();
     });
     offer.querySelector('[data-draft-away]').addEventListener('click', () => { store.removeItem(key); offer.hidden = true; });
-  } else store.removeItem(key);
+  } else keep();
   form.addEventListener('input', () => { offer.hidden = true; keep(); });
 
   // Een keuze nog een keer aantikken haalt hem weg; een antwoord en 'niet besproken' gaan niet samen

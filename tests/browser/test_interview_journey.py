@@ -1,5 +1,7 @@
 """An interview on a phone, left half-way, resumed at the desk, finished, reported, and counted for the manager."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -61,6 +63,24 @@ def test_from_the_phone_to_the_report_and_the_results(open_page, axe, bakery, ad
     page = open_page(manager, "/gesprekken/uitkomsten/")
     expect(page.locator("main")).to_contain_text("Te weinig gesprekken om te laten zien")
     assert axe(page) == []
+
+
+def test_what_was_typed_before_the_script_ran_is_kept_too(open_page, bakery, adviser_lwl, context, settings):
+    page, held = open_page(adviser_lwl, f"/werkgevers/{bakery.pk}/gesprek/"), []
+    page.get_by_text("Nog niet bereikt", exact=True).click()
+    page.route(re.compile(r"/interview\b.*\.js"), lambda route: held.append(route), times=1)
+    page.get_by_role("button", name="Begin het gesprek").click()
+    page.locator("[name=text]").fill("Wij bakken brood")
+    address = page.url
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.wait_for_load_state("load")
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Volgende").click()
+    page = open_page(adviser_lwl, "/" + address.split("/", 3)[3])
+    page.get_by_role("button", name="Terugzetten").click()
+    expect(page.locator("[name=text]")).to_have_value("Wij bakken brood")
 
 
 def test_what_was_typed_in_a_lost_session_is_offered_back(open_page, bakery, adviser_lwl, context, settings):

@@ -58,7 +58,7 @@ def test_the_list_takes_as_many_queries_for_one_pair_as_for_ten(client, pair, dj
         client.get(LIST)
     for _ in range(9):
         PossibleDuplicate.objects.create(first=EmployerFactory(), second=EmployerFactory())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 

@@ -88,7 +88,7 @@ def test_the_number_of_queries_does_not_grow(as_user, network, members, adviser_
     for other in Network.objects.exclude(pk=network.pk)[:10]:
         add_member(network=other, employer=EmployerFactory(size=4))
         NetworkKeeper.objects.create(network=other, organisation=adviser_lwl.organisation, adviser=adviser_lwl)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(19):
         client.get(NETWORKS)
 
 
