@@ -13,7 +13,7 @@ YEAR = timedelta(days=365)
 FLAGGED = f"""
 , flagged AS (
   SELECT window_days, least(pair.one_node, pair.two_node) AS node, pair.first, pair.second,
-         date_trunc('month', min(pair.later))::date AS month,
+         date_trunc('month', min(pair.later))::date AS month, {{first_pair}}
          bool_or(one.outcome IS NOT NULL) AS is_judged,
          bool_or(one.outcome = %s) AS is_double
   FROM pair
@@ -23,9 +23,22 @@ FLAGGED = f"""
   WHERE pair.later BETWEEN %s AND %s AND {NOT_AGREED}
   GROUP BY window_days, 2, pair.first, pair.second
 )
+"""
+COUNTS = (
+    FLAGGED.format(first_pair="")
+    + """
 SELECT window_days, month, count(*), count(*) FILTER (WHERE is_judged), count(*) FILTER (WHERE is_double)
 FROM flagged GROUP BY GROUPING SETS ((window_days), (window_days, month)) ORDER BY window_days, month
 """
+)
+FIRST_PAIR = "min(ARRAY[pair.later - DATE '2000-01-01', pair.one, pair.two]) AS earliest,"
+CASES = (
+    FLAGGED.format(first_pair=FIRST_PAIR)
+    + """
+SELECT earliest[2], earliest[3], is_judged, is_double FROM flagged
+WHERE (%s OR month = %s) AND (is_judged OR NOT %s) AND (is_double OR NOT %s) ORDER BY flagged.earliest DESC
+"""
+)
 
 
 @dataclass(frozen=True)
@@ -50,12 +63,33 @@ class Flagged:
 
 def look_back(until: date, windows: Sequence[int] = WINDOWS) -> list[Flagged]:
     """Rows per window for the year up to and including a day, and per window and month; one pass for all windows."""
+    return [Flagged(*row) for row in _of_flagged(COUNTS, until, windows)]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One of the flagged: the keys of the first two approaches, and what came of it."""
+
+    one: int
+    two: int
+    is_judged: bool
+    is_double: bool
+
+
+def flagged_cases(
+    until: date, window: int, month: date | None = None, *, only_judged: bool = False, only_double: bool = False
+) -> list[Case]:
+    """What `look_back` counts for one window, of the whole year or of the month that begins on a day; latest first."""
+    rows = _of_flagged(CASES, until, [window], month is None, month, only_judged, only_double)
+    return [Case(*row) for row in rows]
+
+
+def _of_flagged(select, until, windows, *also):
     since = until - YEAR + timedelta(days=1)
     approaches = ContactMoment.objects.approaches().filter(is_joint=False).order_by()
     approaches = approaches.between(since - timedelta(days=max(windows)), until)
-    parameters = (Overlap.Outcome.DOUBLE.value, list(windows), since, until)
-    rows = with_pairs(FLAGGED, approaches, Agreement.objects.order_by(), max(windows), parameters)
-    return [Flagged(*row) for row in rows]
+    parameters = (Overlap.Outcome.DOUBLE.value, list(windows), since, until, *also)
+    return with_pairs(select, approaches, Agreement.objects.order_by(), max(windows), parameters)
 
 
 def months_of(rows: Sequence[Flagged], window: int, until: date) -> list[Flagged]:

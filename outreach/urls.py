@@ -134,6 +134,7 @@ urlpatterns = [
     path("afstemming/afspraken/<int:pk>/stoppen/", agreements.agreement_end, name="agreement_end"),
     path("afstemming/afspraken/<int:pk>/toch-niet-stoppen/", agreements.agreement_restore, name="agreement_restore"),
     path("afstemming/terugblik/", looking_back.looking_back, name="looking_back"),
+    path("afstemming/terugblik/gevallen/", looking_back.looking_back_cases, name="looking_back_cases"),
     path("afstemming/overleg/", meetings.meetings, name="meetings"),
     path("afstemming/overleg/nieuw/", meetings.meeting_create, name="meeting_create"),
     path("afstemming/overleg/<int:pk>/", meetings.meeting, name="meeting"),

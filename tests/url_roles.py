@@ -246,6 +246,7 @@ OUTREACH = [
     Row("outreach:agreement_end", MANAGERS, ("agreement",), method="POST", allowed=302),
     Row("outreach:agreement_restore", MANAGERS, ("agreement",), method="POST", allowed=302),
     Row("outreach:looking_back", MANAGERS),
+    Row("outreach:looking_back_cases", MANAGERS),
     Row("outreach:meetings", EVERYBODY),
     Row("outreach:meeting_create", MANAGERS),
     Row("outreach:meeting_create", MANAGERS, method="POST", allowed=422),

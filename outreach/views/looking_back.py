@@ -1,17 +1,29 @@
 """For managers: what another window would have flagged, and how often a double approach was truly double."""
 
+from datetime import datetime
+
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.permissions import manager_required
-from outreach.looking_back import WINDOWS, look_back, months_of, years_of
+from outreach.looking_back import WINDOWS, flagged_cases, look_back, months_of, years_of
+from outreach.models import ContactMoment
+
+PAGE = 25
+VERDICTS = {  # parameter: (what the heading says, what is asked)
+    "": ("gemeld", {}),
+    "beoordeeld": ("beoordeeld", {"only_judged": True}),
+    "dubbel": ("echt dubbel", {"only_double": True}),
+}
 
 
 @manager_required
 def looking_back(request):
     today = timezone.localdate()
-    windows = sorted({*WINDOWS, settings.OVERLAP_DAYS})
+    windows = _windows()
     rows = look_back(today, windows)
     months = months_of(rows, settings.OVERLAP_DAYS, today)
     context = {
@@ -22,3 +34,47 @@ def looking_back(request):
         "today": today,
     }
     return render(request, "outreach/looking_back.html", context)
+
+
+@manager_required
+def looking_back_cases(request):
+    """What one number of the page above counts: `grens` in days, `maand` as 2026-03, `oordeel` as in VERDICTS."""
+    today, window = timezone.localdate(), _window(request)
+    verdict = request.GET.get("oordeel", "")
+    told, asked = VERDICTS.get(verdict, VERDICTS[""])
+    month = _month(request)
+    page = Paginator(flagged_cases(today, window, month, **asked), PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "page": page,
+        "cases": _with_moments(page),
+        "told": told,
+        "month": month,
+        "grens": window,
+        "today": today,
+    }
+    return render(request, "outreach/looking_back_cases.html", context)
+
+
+def _with_moments(cases):
+    """Each case with its two approaches, the first first."""
+    found = ContactMoment.objects.with_names().in_bulk([key for case in cases for key in (case.one, case.two)])
+    for case in cases:
+        yield case, sorted((found[case.one], found[case.two]), key=lambda moment: moment.happened_at)
+
+
+def _windows():
+    return sorted({*WINDOWS, settings.OVERLAP_DAYS})
+
+
+def _window(request):
+    asked = request.GET.get("grens", str(settings.OVERLAP_DAYS))
+    if asked not in map(str, _windows()):
+        raise Http404
+    return int(asked)
+
+
+def _month(request):
+    try:
+        return datetime.strptime(request.GET["maand"], "%Y-%m").date() if request.GET.get("maand") else None
+    except ValueError:
+        raise Http404 from None

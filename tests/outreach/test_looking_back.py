@@ -1,5 +1,7 @@
 """Looking back: what each window would have flagged over the past year, and the share that was truly double."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,7 +16,7 @@ from employers.models import PossibleDuplicate
 from outreach import overlaps
 from outreach.agreeing import agree
 from outreach.closing import close_overlap
-from outreach.looking_back import WINDOWS, look_back, months_of, years_of
+from outreach.looking_back import WINDOWS, flagged_cases, look_back, months_of, years_of
 from outreach.models import ContactMoment, Overlap
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory
 
@@ -93,6 +95,56 @@ def test_months_add_up_to_the_year_and_none_is_missing(approach, manager):
     months = months_of(rows, 30, today)
     assert sum(row.flagged for row in months) == years_of(rows)[2].flagged == 4
     assert len(months) in (12, 13)
+
+
+@pytest.fixture
+def judged_and_not(approach, manager):
+    """Cases of several months and windows: one double, one coordinated, three not judged."""
+    for outcome, days in [("double", 40), ("coordinated", 130)]:
+        approach(EmployerFactory(), days + 9, days)
+        close(outcome, manager)
+    for apart, days in [(3, 10), (20, 45), (50, 200)]:
+        approach(EmployerFactory(), days + apart, days)
+
+
+def test_behind_every_number_are_as_many_cases(judged_and_not):
+    today = timezone.localdate()
+    rows = look_back(today)
+    for row in [*years_of(rows), *(row for window in WINDOWS for row in months_of(rows, window, today))]:
+        counted = [
+            len(flagged_cases(today, row.window, row.month, **asked))
+            for asked in ({}, {"only_judged": True}, {"only_double": True})
+        ]
+        assert counted == [row.flagged, row.judged, row.double], row
+    assert len(flagged_cases(today, 60)) == 5
+
+
+def test_every_number_of_the_page_leads_to_its_cases(as_user, manager, judged_and_not):
+    client = as_user(manager)
+    page = client.get(reverse("outreach:looking_back")).text
+    links = re.findall(r'href="(/afstemming/terugblik/gevallen/[^"]+)">(\d+)<', page)
+    assert len(links) > 8
+    for address, number in links:
+        cases = client.get(html.unescape(address))
+        assert cases.context["page"].paginator.count == int(number), address
+        assert cases.text.count('role="rowheader"') == int(number)
+
+
+def test_a_case_tells_who_came_when_and_what_came_of_it(as_user, manager, judged_and_not):
+    text = as_user(manager).get(reverse("outreach:looking_back_cases"), {"oordeel": "dubbel"}).text
+    assert "1 echt dubbel bij minder dan 30 dagen" in text
+    for shown in ("Echt dubbel", "LWL", "Baanbrekend", "Bekijk bij Afstemming"):
+        assert shown in text
+
+
+@pytest.mark.parametrize("asked", [{"grens": "31"}, {"grens": "x"}, {"maand": "2026-13"}, {"maand": "mei"}])
+def test_cases_of_a_window_or_month_that_is_not_on_the_page(as_user, manager, asked):
+    assert as_user(manager).get(reverse("outreach:looking_back_cases"), asked).status_code == 404
+
+
+def test_no_cases_says_so(as_user, manager):
+    text = as_user(manager).get(reverse("outreach:looking_back_cases"), {"maand": "2026-01"}).text
+    assert "Hier is niets gemeld." in text
 
 
 DAYS = st.integers(0, 120)

@@ -91,6 +91,7 @@ PAGES = [
     Page("Een overleg dat bezig is", _meeting_under_way, Role.MANAGER),
     Page("Afspraken", "/afstemming/afspraken/", Role.MANAGER),
     Page("Terugblik", "/afstemming/terugblik/", Role.MANAGER),
+    Page("Terugblik: gevallen", "/afstemming/terugblik/gevallen/", Role.MANAGER),
     Page("Bewaartermijn", "/werkgevers/bewaartermijn/", Role.MANAGER),
     Page("Dashboard", "/dashboard/", Role.MANAGER, has_plans=True),
     Page("Dashboard van één organisatie", "/dashboard/?organisatie=lwl&kaart=blind", Role.MANAGER),
