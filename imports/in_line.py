@@ -17,7 +17,7 @@ from typing import Any
 
 import pghistory
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
@@ -223,6 +223,12 @@ def _write(in_line: InLine, keys: list[int]) -> int:
     columns = set().union(*(columns_of(step.changes) for step in steps))
     save_many([step.employer for step in steps], columns | {"updated_at"})
     return sum(step.is_visible for step in steps)
+
+
+def employers_changed(change: PrecedenceChange) -> QuerySet:
+    """Those that got another value by this change: the history says so. Later changes take nobody away."""
+    events = Employer.pgh_event_models["update"].objects.filter(pgh_context__metadata__precedence=change.pk)
+    return Employer.objects.filter(pk__in=events.values("pgh_obj"))
 
 
 def _note(change: PrecedenceChange, **fields) -> None:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("retourbestanden/<int:pk>/bestand/", return_files.download, name="return_file_download"),
     path("voorrang/", precedence.precedence_list, name="precedence"),
     path("voorrang/wijzigingen/<int:pk>/", precedence.change, name="precedence_change"),
+    path("voorrang/wijzigingen/<int:pk>/werkgevers/", precedence.changed, name="precedence_changed"),
     path("voorrang/wijzigingen/<int:pk>/voortgang/", precedence.progress, name="precedence_progress"),
     path("voorrang/<slug:unit>/", precedence.edit, name="precedence_edit"),
     path("voorrang/<slug:unit>/werkgevers/", precedence.employers, name="precedence_employers"),

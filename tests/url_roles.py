@@ -344,6 +344,7 @@ IMPORTS = [
     Row("imports:precedence_edit", ADMINS, ("sector",), method="POST", allowed=302, data={"volgorde": "lwl"}),
     Row("imports:precedence_employers", ADMINS, ("address",)),
     Row("imports:precedence_change", ADMINS, ("precedence_change",)),
+    Row("imports:precedence_changed", ADMINS, ("precedence_change",)),
     Row("imports:precedence_progress", ADMINS, ("precedence_change",), is_page=False),
     Row("imports:return_file_make", ADMINS, ("returned_delivery",), method="POST", allowed=302),
     Row("imports:return_file", ADMINS, ("return_file",)),

@@ -13,7 +13,7 @@ from accounts.permissions import admin_required
 from employers.models import PrecedenceChange, SourceList, Unit
 from employers.precedence import Precedence, change_precedence
 from imports import tasks
-from imports.in_line import InLine
+from imports.in_line import InLine, employers_changed
 
 EXAMPLES = 5
 PER_PAGE = 50
@@ -142,6 +142,15 @@ def _change(pk) -> PrecedenceChange:
 @admin_required
 def change(request, pk):
     return render(request, "imports/precedence_change.html", {"change": _change(pk)})
+
+
+@admin_required
+def changed(request, pk):
+    """The employers that got another value by a change."""
+    change = _change(pk)
+    found = employers_changed(change).order_by("trade_name", "pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "imports/precedence_changed.html", {"change": change, "page": page})
 
 
 @admin_required

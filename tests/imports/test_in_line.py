@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from employers.models import ContactPerson, Employer, PrecedenceChange, Unit
 from employers.precedence import Precedence, change_precedence
 from employers.provenance import UNIT_FIELDS, Source, set_values
-from imports.in_line import InLine, bring_in_line
+from imports.in_line import InLine, bring_in_line, employers_changed
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,7 @@ def test_bringing_in_line_writes_the_value_with_its_provenance(register, admin):
     entry = van_es().provenance["house_number"]
     assert (van_es().house_number, entry["source"], entry["replaced"]) == (6, "baanbrekend", "4")
     assert (made.employers_changed, bool(made.finished_at)) == (1, True)
+    assert list(employers_changed(made)) == [van_es()]
 
 
 def test_for_future_deliveries_only_the_register_stays(register, admin):
@@ -117,6 +118,7 @@ def test_what_a_person_typed_stays(register, admin):
     set_values(employer, {"house_number": 44}, source=Source.person(admin), on=date(2020, 1, 1))
     employer.save()
     assert change("address", order_with("baanbrekend", "address"), admin).employers_changed == 0
+    assert not employers_changed(PrecedenceChange.objects.get())
     assert van_es().house_number == 44
 
 
@@ -201,7 +203,7 @@ def test_saving_brings_the_register_in_line(register, admin, as_user, django_cap
     web = as_user(admin)
     with django_capture_on_commit_callbacks(execute=True):
         response = web.post(reverse("imports:precedence_edit", args=["address"]), data)
-    assert "Bij 1 werkgever staat nu een andere waarde." in web.get(response.url).content.decode()
+    assert "1 werkgever</a> staat nu een andere waarde." in web.get(response.url).content.decode()
     assert "1 werkgever gewijzigd" in web.get(reverse("imports:precedence")).content.decode()
 
 
