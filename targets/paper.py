@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 from accounts.models import User
 from employers.spreadsheets import harmless
 from lwl_crm.documents import render_pdf
+from targets.left_alone import LeftAlone
 from targets.models import TargetSnapshot
 from targets.pace import day_text, dutch
 
@@ -71,10 +72,15 @@ def facts_of(snapshot: TargetSnapshot) -> list[tuple[str, str]]:
 
 
 def lines_of(snapshot: TargetSnapshot, user: User) -> list[list[str | int | date | None]]:
+    """Every row that was counted; who wants to be left alone now is in no file by name."""
+    left_alone = LeftAlone()
+    rows = (
+        row.veiled("Wil niet benaderd worden") if row in left_alone else row for row in snapshot.rows.for_user(user)
+    )
     return [
         [
             row.position, row.name, row.kvk_number, row.establishment_number, row.place, row.sector, row.size,
             row.counted_on, row.how,
         ]
-        for row in snapshot.rows.for_user(user)
+        for row in rows
     ]  # fmt: skip

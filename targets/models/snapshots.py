@@ -106,12 +106,12 @@ class SnapshotRow(models.Model):
         """The rule of contact moments: confidential ones are of the own organisation only."""
         return not self.is_confidential or self.organisation_id == user.organisation_id
 
-    def veiled(self):
+    def veiled(self, why="Vertrouwelijk bij een andere organisatie"):
         """The same row of which only the day can be read."""
         return SnapshotRow(
             snapshot_id=self.snapshot_id,
             position=self.position,
-            name="Vertrouwelijk bij een andere organisatie",
+            name=why,
             counted_on=self.counted_on,
             is_confidential=True,
         )

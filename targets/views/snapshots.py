@@ -11,6 +11,7 @@ from employers.spreadsheets import XLSX, attachment
 from lwl_crm.documents import pdf_response
 from targets.forms import DayForm
 from targets.freezing import take_snapshot
+from targets.left_alone import LeftAlone
 from targets.models import Target, TargetSnapshot
 from targets.pace import day_text
 from targets.paper import facts_of, snapshot_pdf, snapshot_xlsx
@@ -33,6 +34,9 @@ def snapshot_detail(request, pk):
     snapshot = _snapshot(request, pk)
     page = Paginator(snapshot.rows.all(), PER_PAGE).get_page(request.GET.get("pagina"))
     page.object_list = [row if row.is_open_to(request.user) else row.veiled() for row in page.object_list]
+    left_alone = LeftAlone()
+    for row in page.object_list:
+        row.is_opted_out = row in left_alone
     context = {"snapshot": snapshot, "target": snapshot.target, "facts": facts_of(snapshot), "page": page}
     return render(request, "targets/snapshot.html", context)
 

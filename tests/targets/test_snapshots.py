@@ -157,3 +157,33 @@ def test_what_is_confidential_elsewhere_is_counted_and_not_read(
 def test_nothing_counted_is_kept_too(as_user, manager, this_year):
     snapshot = take_snapshot(target=TargetFactory(**this_year), on=date.today(), by=manager)
     assert "Op deze dag telde er niets mee" in as_user(manager).get(snapshot.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"company": None},
+        {"establishment_number": "000012345678", "company": None},
+        {},
+    ],
+    ids=["name and place", "vestigingsnummer", "KvK number"],
+)
+def test_who_opted_out_since_is_counted_but_in_no_file(as_user, manager, adviser_lwl, talk, this_year, today, known):
+    if not known:
+        known = {"company": CompanyFactory(kvk_number="90005678")}
+    shy = EmployerFactory(trade_name="Bakkerij Liever Niet", place="Papendrecht", size=4, **known)
+    other = EmployerFactory(trade_name="Bakkerij Graag", place="Papendrecht", size=4, company=None)
+    for employer in (shy, other):
+        talk(employer, adviser_lwl)
+    snapshot = take_snapshot(target=TargetFactory(**this_year), on=today, by=manager)
+    shy.is_opted_out, shy.opted_out_reason = True, "Wil rust"
+    shy.save()
+    client = as_user(manager)
+    sheet = load_workbook(io.BytesIO(client.get(reverse("targets:snapshot_sheet", args=[snapshot.pk])).content))
+    names = [cell.value for cell in sheet["Geteld"]["B"][1:]]
+    assert sorted(names) == ["Bakkerij Graag", "Wil niet benaderd worden"]
+    paper = PdfReader(io.BytesIO(client.get(reverse("targets:snapshot_paper", args=[snapshot.pk])).content))
+    text = "".join(page.extract_text() for page in paper.pages)
+    assert ("Bakkerij Graag" in text, "Bakkerij Liever Niet" in text) == (True, False)
+    page = client.get(snapshot.get_absolute_url()).text
+    assert page.count(">Niet benaderen<") == 1
