@@ -6,6 +6,15 @@ from django.db import models
 from django.utils.functional import cached_property
 
 
+class OrganisationQuerySet(models.QuerySet):
+    def partners(self):
+        """Takes part in a region."""
+        return self.filter(regions__isnull=False).distinct()
+
+    def active(self):
+        return self.filter(is_active=True)
+
+
 class Organisation(models.Model):
     """A partner that approaches employers, such as the LeerWerkLoket. Data, never code."""
 
@@ -19,6 +28,8 @@ class Organisation(models.Model):
     accent = models.CharField("kleur", max_length=10, choices=Accent.choices, default=Accent.TEAL)
     is_active = models.BooleanField("actief", default=True)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["short_name"]
         verbose_name = "organisatie"
@@ -31,6 +42,10 @@ class Organisation(models.Model):
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
+
+    def of_partners(self):
+        """Of an organisation that takes part in a region."""
+        return self.filter(organisation__in=Organisation.objects.partners())
 
     def advisers(self):
         """Everybody who can hold a portfolio: managers and admins do not."""
@@ -107,8 +122,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def is_partner(self):
         """Of an active organisation that takes part in a region; asked once, since every list wants to know."""
-        mine = Organisation.objects.filter(pk=self.organisation_id, is_active=True)
-        return mine.filter(regions__isnull=False).exists()
+        return Organisation.objects.partners().active().filter(pk=self.organisation_id).exists()
 
     @property
     def initials(self):

@@ -55,7 +55,7 @@ def take_census() -> Census | None:
 
 
 def _lines(census) -> Iterator[CensusLine]:
-    keys = list(Organisation.objects.filter(regions__isnull=False).distinct().values_list("pk", flat=True))
+    keys = list(Organisation.objects.partners().values_list("pk", flat=True))
     reached, seen, flags = _asked(keys)
     rows = Employer.objects.active().order_by().with_reach(**reached).with_view_of(**seen).annotate(**flags)
     separate = [f"{name}_id" if name in ("municipality", "sector") else name for name in SEPARATE]

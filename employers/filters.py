@@ -161,7 +161,7 @@ class EmployerFilter(django_filters.FilterSet):
     def __init__(self, data=None, queryset=None, *, request, prefix=None):
         super().__init__(QueryDict() if data is None else data, queryset, request=request, prefix=prefix)
         self._keys = None  # of the employers that match the text
-        self.organisations = list(Organisation.objects.filter(regions__isnull=False).distinct())
+        self.organisations = list(Organisation.objects.partners())
         for name, choices in self._choices_from_the_database().items():
             self.filters[name].extra["choices"] = choices
 

@@ -62,4 +62,4 @@ def last_contacts(employers: list[Employer], viewer: User) -> dict[int, dict[int
 
 def partner_organisations() -> list[Organisation]:
     """Active organisations that take part in a region."""
-    return list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+    return list(Organisation.objects.partners().active())

@@ -26,7 +26,7 @@ class ClaimFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request, prefix=None):
         super().__init__(data, queryset, request=request, prefix=prefix)
-        organisations = Organisation.objects.filter(regions__isnull=False).distinct()
+        organisations = Organisation.objects.partners()
         self.filters["organisatie"].extra["choices"] = list(organisations.values_list("slug", "name"))
 
     def filter_queryset(self, queryset):

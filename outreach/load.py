@@ -76,7 +76,7 @@ def loads(viewer: User, today: date) -> list[Load]:
     """Every adviser of a partner organisation; the number of queries does not depend on how many there are."""
     counts = _counts(viewer, today)
     hours = dict(Capacity.objects.values_list("adviser", "hours"))
-    advisers = User.objects.advisers().filter(organisation__regions__isnull=False).distinct()
+    advisers = User.objects.advisers().of_partners()
     advisers = advisers.select_related("organisation").order_by("organisation__short_name", "name")
     return [
         Load(each, hours.get(each.pk), {name: counted.get(each.pk, 0) for name, counted in counts.items()})

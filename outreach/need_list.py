@@ -42,7 +42,7 @@ class NeedFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request, prefix=None):
         super().__init__(data, queryset, request=request, prefix=prefix)
-        organisations = Organisation.objects.filter(regions__isnull=False).distinct()
+        organisations = Organisation.objects.partners()
         people = [(str(user.pk), str(user)) for user in owners()]
         self.filters["wie"].extra["choices"] = [("ik", "Ik"), *organisations.values_list("slug", "name"), *people]
         self.filters["sector"].extra["choices"] = list(Sector.objects.values_list("slug", "name"))

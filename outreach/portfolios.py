@@ -30,7 +30,7 @@ def may_assign(user: User, organisation: Organisation) -> bool:
 
 def advisers_for(user: User) -> QuerySet:
     """Whom this user may make a fixed contact."""
-    advisers = User.objects.advisers().filter(organisation__regions__isnull=False).distinct()
+    advisers = User.objects.advisers().of_partners()
     if not user.is_manager:
         advisers = advisers.filter(organisation=user.organisation_id)
     return advisers.select_related("organisation").order_by("organisation__short_name", "name")

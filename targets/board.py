@@ -27,7 +27,7 @@ class Board:
 
     def __init__(self, user: User, query: dict[str, str], today: date, *, fresh: dict[str, Any] | None = None):
         self.user, self.query, self.today, self.fresh = user, query, today, fresh
-        self.organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+        self.organisations = list(Organisation.objects.partners().active())
         self.adviser = user if query.get("wie") == ME and user.is_adviser else None
         asked = [each for each in self.organisations if each.slug == query.get("organisatie")]
         self.organisation = None if self.adviser or not asked else asked[0]

@@ -84,7 +84,7 @@ def count_dashboards() -> dict[str, Any]:
 
 
 def _partners() -> list[Organisation]:
-    return list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+    return list(Organisation.objects.partners().active())
 
 
 def _one_of_each() -> list[User]:

@@ -263,13 +263,12 @@ def _advisers(frame, user, busy):
     """Everybody with work or a portfolio in this frame, and all active advisers of the partners."""
     if frame.is_closed:
         return []
-    partners = Q(organisation__regions__isnull=False)
-    found = User.objects.filter(Q(pk__in=busy) | partners & Q(pk__in=User.objects.advisers().values("pk")))
+    found = User.objects.filter(Q(pk__in=busy) | Q(pk__in=User.objects.advisers().of_partners().values("pk")))
     if frame.adviser:
         found = found.filter(pk=frame.adviser.pk)
     elif frame.organisation:
         found = found.filter(organisation=frame.organisation)
-    found = found.select_related("organisation").distinct()
+    found = found.select_related("organisation")
     return sorted(found, key=lambda each: (each != user, each.organisation.short_name, each.name))
 
 

@@ -41,7 +41,7 @@ class TargetForm(forms.ModelForm):
         self.stored = Target.objects.with_segment().get(pk=self.instance.pk) if self.instance.pk else None
         self.conflict = False
         self.fields["version"].initial = self.instance.version
-        self.fields["organisation"].queryset = Organisation.objects.filter(is_active=True, regions__isnull=False)
+        self.fields["organisation"].queryset = Organisation.objects.partners().active()
         self.fields["adviser"].queryset = User.objects.advisers().select_related("organisation")
         self.fields["municipality"].queryset = self.fields["municipality"].queryset.in_region()
         for name, empty in EMPTY_CHOICES.items():

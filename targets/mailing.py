@@ -20,7 +20,7 @@ from targets.reports.periods import Period
 def send_monthly_figures(on: date) -> int:
     """Answers how many mails went; sending again in the same month sends only what failed."""
     month = month_before(on)
-    managers = readers().filter(role=Role.MANAGER, organisation__regions__isnull=False).distinct()
+    managers = readers().of_partners().filter(role=Role.MANAGER)
     subject = f"Cijfers van {date_format(month.since, 'F Y')}"
     about = f"maandcijfers:{month.since:%Y-%m}"
     return send_all(managers, about, "targets/mail/month", lambda user: (subject, _contents(user, month, on)))

@@ -16,7 +16,7 @@ class OwnerField(forms.ModelChoiceField):
 
 def owners():
     """Who can take care of a need: everybody of the partners but admins."""
-    people = User.objects.active().exclude(role="admin").filter(organisation__regions__isnull=False).distinct()
+    people = User.objects.active().of_partners().exclude(role="admin")
     return people.select_related("organisation").order_by("organisation__short_name", "name")
 
 

@@ -122,7 +122,7 @@ def adviser_asked_for(request):
         return None
     if key != str(request.user.pk) and not request.user.is_manager:
         raise PermissionDenied("Alleen managers bekijken de portefeuille van een ander.")
-    people = User.objects.filter(organisation__regions__isnull=False).select_related("organisation").distinct()
+    people = User.objects.of_partners().select_related("organisation")
     return get_object_or_404(people, pk=int(key) if key.isdecimal() else None)
 
 

@@ -36,7 +36,7 @@ def make_events(*, seed: int = 1) -> None:
             network=network, kind=kind, title=title, place=place, starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=2), created_by=adviser,
         )  # fmt: skip
-        partners = Organisation.objects.filter(regions__isnull=False).distinct()
+        partners = Organisation.objects.partners()
         event.organisers.set(partners if is_joint else [adviser.organisation])
         _fill(event, adviser, is_joint, chance)
 

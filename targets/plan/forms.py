@@ -102,7 +102,7 @@ class ActivityForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = Organisation.objects.filter(is_active=True, regions__isnull=False).distinct()
+        self.fields["lead"].queryset = Organisation.objects.partners().active()
         self.fields["owner"].queryset = User.objects.active().select_related("organisation")
         self.fields["target"].queryset = Target.objects.standing()
         self.fields["event"].queryset = NetworkEvent.objects.order_by("-starts_at")

@@ -254,7 +254,7 @@ def _blind_row(label, filters, small, blind):
 
 
 def _sizes(look):
-    organisations = Organisation.objects.filter(is_active=True, regions__isnull=False).distinct()
+    organisations = Organisation.objects.partners().active()
     stocks = known_sizes(look.frame(look.period), [], list(organisations))
     rows = [
         [

@@ -15,7 +15,7 @@ class ReportForm(forms.Form):
     """Which report to make. The period is a half-year as a rule, and may be another."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.filter(is_active=True, regions__isnull=False).distinct(),
+        Organisation.objects.partners().active(),
         label="Organisatie",
         required=False,
         empty_label="Alle organisaties samen",

@@ -25,6 +25,6 @@ def blind_spots_export(request):
 
 
 def _page(request):
-    organisations = list(Organisation.objects.filter(is_active=True, regions__isnull=False).distinct())
+    organisations = list(Organisation.objects.partners().active())
     frame = frame_for(request.user, [], None, timezone.localdate())
     return BlindSpots(frame, organisations, request.GET.dict(), user=request.user)

@@ -24,7 +24,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def plan(request):
     on = timezone.localdate()
     roles = PlanRole.objects.visible_to(request.user).select_related("organisation")
-    partners = Organisation.objects.filter(is_active=True, regions__isnull=False).distinct()
+    partners = Organisation.objects.partners().active()
     missing = partners.exclude(pk__in=roles.values("organisation"))
     running = list(Target.objects.visible_to(request.user).running(on).with_segment())
     frame = frame_for(request.user, running, None, on)

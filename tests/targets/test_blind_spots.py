@@ -45,7 +45,7 @@ def register(adviser_lwl, adviser_baanbrekend, talk):
 
 
 def look_at(user, today, **asked):
-    organisations = list(Organisation.objects.filter(regions__isnull=False).distinct())
+    organisations = list(Organisation.objects.partners())
     return BlindSpots(frame_for(user, [], None, today), organisations, asked, user=user)
 
 
