@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection, models, transaction
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db import connection, transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import Organisation
-from employers.models import Accreditation, Census, Employer, Registration
+from employers.models import Census, Employer
 from employers.models.census import CensusLine
 
-TRADE_REGISTER = "kvk"
 LOCK = 7_204_001  # any number of our own: two workers do not count at once
 CHUNK = 5_000
 SEPARATE = ["municipality", "sector", "size_band", "own_size_band", "is_opted_out"]
@@ -56,32 +55,19 @@ def take_census() -> Census | None:
 
 def _lines(census) -> Iterator[CensusLine]:
     keys = list(Organisation.objects.partners().values_list("pk", flat=True))
-    reached, seen, flags = _asked(keys)
-    rows = Employer.objects.active().order_by().with_reach(**reached).with_view_of(**seen).annotate(**flags)
+    reached, seen = _reach_of(keys), {f"in_view_of_{key}": key for key in keys}
+    rows = Employer.objects.active().order_by().with_reach(**reached).with_view_of(**seen).with_marks()
     separate = [f"{name}_id" if name in ("municipality", "sector") else name for name in SEPARATE]
-    names = [*separate, *reached, *seen, *flags]
+    names = [*separate, *reached, *seen, "is_on_list", "is_accredited", "is_in_overlap"]
     for *values, number in rows.values_list(*names).annotate(number=Count("pk")):
         yield _line(census, keys, dict(zip(names, values, strict=True)), number)
 
 
-def _asked(keys):
-    """What is asked of every employer: who reached it, in whose view it is, and the rest."""
-    overlaps = Employer._meta.get_field("overlaps").related_model.objects
+def _reach_of(keys):
     recently = {"since": Employer.objects.blind_since(), "until": timezone.localdate()}
     reached = {"is_reached": recently, "is_reached_ever": {}}
     reached |= {f"reached_by_{key}": {"by": key, **recently} for key in keys}
-    reached |= {f"reached_ever_by_{key}": {"by": key} for key in keys}
-    flags = {
-        "is_on_list": among(Registration.objects.current().filter(source__slug=TRADE_REGISTER).values("employer")),
-        "is_accredited": among(Accreditation.objects.current().values("employer")),
-        "is_in_overlap": among(overlaps.open().values("moments__employer")),
-    }
-    return reached, {f"in_view_of_{key}": key for key in keys}, flags
-
-
-def among(keys: models.QuerySet) -> ExpressionWrapper:
-    """Whether an employer is in this set of keys; without a link to the row, so it is read once."""
-    return ExpressionWrapper(Q(pk__in=keys.order_by()), output_field=BooleanField())
+    return reached | {f"reached_ever_by_{key}": {"by": key} for key in keys}
 
 
 SOMEBODY = 0  # who is no partner any more

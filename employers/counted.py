@@ -2,6 +2,7 @@
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Sum
 
+from employers.facet_sums import MARKS, SEGMENT
 from employers.filters import FLAGS, EmployerFilter
 from employers.models import Census, Municipality
 from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
@@ -20,17 +21,12 @@ def can_tell(asked: dict) -> bool:
 def combinations(census: Census, employer_filter: EmployerFilter) -> QuerySet:
     """Rows as `Counts._combinations` has them, for every filter but those counted there."""
     in_region = Q(municipality__in=Municipality.objects.in_region())
-    flags = {
-        "is_keten": PART_OF_LARGER,
-        "is_erkend": Q(is_accredited=True),
-        "is_blind": BLIND & in_region,
-        "is_overlap": Q(is_in_overlap=True),
-        "reached_0": ~Q(reached_ever_by__len=0),
-    } | {
+    by_whom = {"reached_0": ~Q(reached_ever_by__len=0)} | {
         f"reached_{at}": Q(reached_ever_by__contains=[each.pk])
         for at, each in enumerate(employer_filter.organisations, start=1)
     }
-    columns = ["municipality__cbs_code", "sector__slug", "size_band", *flags]
+    flags = {"is_keten": PART_OF_LARGER, "is_blind": BLIND & in_region} | by_whom
+    columns = [*SEGMENT, *MARKS, *by_whom]
     lines = census.lines.filter(*_conditions(employer_filter, in_region))
     wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
     return lines.annotate(**wrapped).values(*columns).annotate(n=Sum("number")).values_list(*columns, "n")

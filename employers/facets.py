@@ -10,7 +10,7 @@ from itertools import product
 from django.db.models import BooleanField, Count, ExpressionWrapper, FilteredRelation, Q
 
 from employers.counted import can_tell, combinations
-from employers.facet_sums import REACHED, sums_by_column
+from employers.facet_sums import MARKS, REACHED, SEGMENT, sums_by_column
 from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
 from employers.models import Census, Employer, RegionMembership
 from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
@@ -153,18 +153,17 @@ class Counts:
         if self.census:
             return combinations(self.census, self.filter)
         narrowed = self.filter.narrowed(self.employers, without=(*COUNTED, *PERIOD, *FLAGS)).order_by()
-        asked, everyone = self.filter.asked, Employer.objects.order_by()
+        asked = self.filter.asked
         period = {"since": asked.get("bereikt_vanaf"), "until": asked.get("bereikt_tot")}
         by_whom = {f"reached_{at}": {"by": by, **period} for at, by in enumerate([None, *self.filter.organisations])}
+        lately = {"since": Employer.objects.blind_since()}
         flags = {
             "is_keten": PART_OF_LARGER,
-            "is_erkend": _among(everyone.accredited()),
             "is_blind": POSSIBLY_BLIND & Q(municipality__in=RegionMembership.objects.keys_on(), recently=False),
-            "is_overlap": _among(everyone.in_open_overlap()),
         }
-        columns = ["municipality__cbs_code", "sector__slug", "size_band", *flags, *by_whom]
+        columns = [*SEGMENT, *MARKS, *by_whom]
         wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
-        told = narrowed.with_reach(**by_whom, recently={"since": everyone.blind_since()}).annotate(**wrapped)
+        told = narrowed.with_reach(**by_whom, recently=lately).with_marks().annotate(**wrapped)
         return told.values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
 
     def _interests(self):
@@ -202,11 +201,6 @@ def _flagged(sums):
         for name in FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKED, marked, strict=True) if is_so]:
             flags[name] += number
     return sum(sums.values()), flags
-
-
-def _among(employers):
-    """A subquery without a link to its row: the database reads it once and keeps it as a hash."""
-    return Q(pk__in=employers.values("pk"))
 
 
 def _reached_choices(organisations, by_anyone, *by_each):

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum, Value
 
-from employers.census import TRADE_REGISTER
-from employers.models import Registration
 from employers.models.reference import RegionMembership
 from targets.frame import Frame
 from targets.stored import stored
@@ -48,12 +46,9 @@ def _groups(frame):
     reach = {"is_reached": {"by": frame.organisation, "adviser": frame.adviser, **recently}}
     if frame.is_of_some:
         reach["is_reached_by_anyone"] = recently
-    listed = Registration.objects.current().filter(source__slug=TRADE_REGISTER)
-    flags = {
-        "is_in_region": _is(municipality__in=RegionMembership.objects.keys_on()),
-        "is_on_list": _is(pk__in=listed.values("employer")),
-    } | ({} if frame.is_of_some else {"is_reached_by_anyone": NOT_ASKED})
-    rows = frame.everywhere.with_reach(**reach).annotate(**flags)
+    flags = {"is_in_region": _is(municipality__in=RegionMembership.objects.keys_on())}
+    flags |= {} if frame.is_of_some else {"is_reached_by_anyone": NOT_ASKED}
+    rows = frame.everywhere.with_reach(**reach).with_marks().annotate(**flags)
     return [_group(*row) for row in rows.order_by().values_list(*LIKENESS).annotate(number=Count("pk"))]
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from employers.models import Sector
+from employers.models.reference import TRADE_REGISTER
 from employers.size import SMALL, Band
 from targets.bands import ALL_GROUPS, MAYBE_SMALL, REPORTED, SMALL_GROUPS, BandGroup
-from targets.census import TRADE_REGISTER, Group, count, inside
+from targets.census import Group, count, inside
 from targets.frame import Frame
 from targets.links import employers_url
 from targets.pace import dutch

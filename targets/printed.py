@@ -7,9 +7,10 @@ from typing import Any
 
 from accounts.models import User
 from employers.models import Employer, Municipality, Sector
+from employers.models.reference import TRADE_REGISTER
 from employers.size import SMALL
 from targets.bands import SMALL_GROUPS
-from targets.census import TRADE_REGISTER, Group, census, inside
+from targets.census import Group, census, inside
 from targets.coverage import SizeLine, report_figures, size_table
 from targets.frame import Frame
 from targets.links import employers_url

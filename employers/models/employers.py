@@ -18,7 +18,7 @@ from django_cte import CTE, with_cte
 
 from employers.models.companies import Company
 from employers.models.plain_text import PlainText
-from employers.models.reference import Municipality, RegionMembership, SbiDivision, Sector
+from employers.models.reference import TRADE_REGISTER, Municipality, RegionMembership, SbiDivision, Sector
 from employers.models.sizes import SizeFields
 from employers.search import search
 from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, expand_bands, is_small, size_text
@@ -94,6 +94,19 @@ class EmployerQuerySet(models.QuerySet):
         """Say "in beeld bij": has a current registration there or any contact by that organisation (design.md 2)."""
         return self.filter(self._in_view(organisation))
 
+    def with_marks(self, on=None):
+        """Annotate `is_on_list` of the trade register, `is_accredited` on a day and `is_in_overlap`.
+
+        As sets of keys without a link to the row, so that each is read once.
+        """
+        sets = {
+            "is_on_list": self._listed(TRADE_REGISTER),
+            "is_accredited": self._related("accreditations").current(on).values("employer"),
+            "is_in_overlap": self._overlapping(),
+        }
+        marks = {name: ExpressionWrapper(Q(pk__in=keys), models.BooleanField()) for name, keys in sets.items()}
+        return self.annotate(**marks)
+
     def with_view_of(self, **asked):
         """Annotate for each name whether the employer is in view of that organisation."""
         return self.annotate(
@@ -158,11 +171,11 @@ class EmployerQuerySet(models.QuerySet):
 
     def in_open_overlap(self):
         """Approached in an overlap that nobody has closed yet."""
-        return self.filter(pk__in=self._related("overlaps").open().values("moments__employer"))
+        return self.filter(pk__in=self._overlapping())
 
     def on_list(self, slug):
         """Has a current registration on this list."""
-        return self.filter(pk__in=self._related("registrations").current().filter(source__slug=slug).values("employer"))
+        return self.filter(pk__in=self._listed(slug))
 
     def member_of(self, network):
         """Belongs to this network now."""
@@ -244,6 +257,12 @@ class EmployerQuerySet(models.QuerySet):
     def possibly_blind(self, on=None):
         """Blind spots when nobody reached them."""
         return self.filter(POSSIBLY_BLIND).in_region(on).active()
+
+    def _listed(self, slug):
+        return self._related("registrations").current().filter(source__slug=slug).order_by().values("employer")
+
+    def _overlapping(self):
+        return self._related("overlaps").open().order_by().values("moments__employer")
 
     def _in_view(self, organisation):
         """As two sets that are read once, not looked up for every employer."""

@@ -123,6 +123,7 @@ class SbiDivision(models.Model):
         return f"{self.division} ({self.version})"
 
 
+TRADE_REGISTER = "kvk"
 MEMBER_LIST = "netwerk"
 
 

@@ -14,12 +14,12 @@ from django.db import connection
 from django.db.models import F, Q
 
 from accounts.models import Organisation
+from employers.models.reference import TRADE_REGISTER
 from outreach.models import ContactMoment
 from outreach.models.contact_moments import midnight
 from targets.bands import UNKNOWN
 from targets.blind_spots.survey import Line, grouped, in_view_of, total
 from targets.blind_spots.table import APART, MUNICIPALITY, SECTOR, SIZE, Names, Segment, target_url
-from targets.census import TRADE_REGISTER
 from targets.coverage import SHADES
 from targets.frame import Frame
 from targets.links import calls_url, employers_url, reached_url

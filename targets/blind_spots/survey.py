@@ -7,8 +7,6 @@ from typing import NamedTuple
 from django.db.models import Count, Q, Sum
 
 from accounts.models import Organisation
-from employers.census import TRADE_REGISTER, among
-from employers.models import Accreditation, Registration
 from employers.models.employers import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL
@@ -74,13 +72,9 @@ def _live(frame, organisations):
     """Employers, how to count them, and for each count which of them."""
     recently = {"since": frame.blind_since, "until": frame.on}
     by_whom = {f"reached_{each.pk}": {"by": each, **recently} for each in organisations}
-    flags = {
-        "is_on_list": among(Registration.objects.current().filter(source__slug=TRADE_REGISTER).values("employer")),
-        "is_accredited": among(Accreditation.objects.current(frame.on).values("employer")),
-    }
     seen = {f"view_{each.pk}": each for each in organisations}
     employers = frame.employers.with_reach(is_reached_ever={}, is_reached=recently, **by_whom)
-    employers = employers.with_view_of(**seen).annotate(**flags)
+    employers = employers.with_view_of(**seen).with_marks(frame.on)
     counted = {
         "blind": POSSIBLY_BLIND & Q(is_reached=False),
         "reached": Q(is_reached=True),
