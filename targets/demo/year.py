@@ -15,6 +15,7 @@ from outreach.models import (
     ContactMoment,
     FollowUp,
     Interest,
+    Lead,
     PortfolioEntry,
     Result,
     Topic,
@@ -211,6 +212,7 @@ class Year:
         NetworkMembership.objects.bulk_create(self._memberships(), ignore_conflicts=True)
         Agreement.objects.bulk_create(self._agreements())
         self._opt_outs()
+        Lead.objects.bulk_create(self._leads())
 
     def _entries(self):
         for adviser in self.advisers:
@@ -265,3 +267,11 @@ class Year:
         for employer in self.random.sample(list(free[:500]), 5):
             employer.is_opted_out, employer.opted_out_reason = True, "Heeft gevraagd om niet meer gebeld te worden"
             employer.save(update_fields=["is_opted_out", "opted_out_reason"])
+
+    def _leads(self):
+        """At one in six of its employers an adviser's organisation leads, by the word of the manager."""
+        for adviser in self.advisers:
+            employers = self.portfolios[adviser.pk]
+            for employer in self.random.sample(employers, len(employers) // 6):
+                since = self.today - timedelta(days=self.random.randint(5, 300))
+                yield Lead(employer=employer, organisation=adviser.organisation, since_on=since, chosen_by=self.manager)

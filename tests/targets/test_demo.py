@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from employers.models import Employer
 from outreach.agenda import Agenda
-from outreach.models import AlignmentMeeting, ContactMoment, FollowUp, Interview, PortfolioEntry
+from outreach.models import AlignmentMeeting, ContactMoment, FollowUp, Interview, Lead, PortfolioEntry
 from targets.demo.people import PASSWORD
 from targets.management.commands.load_demo import Command
 from targets.models import PlanActivity, Target, TargetSnapshot
@@ -30,7 +30,7 @@ def _short_lists(monkeypatch):
 @pytest.mark.usefixtures("_short_lists")
 def test_the_demo_tells_a_year_of_work():
     call_command("load_demo")
-    assert PortfolioEntry.objects.current().count() > 0
+    assert PortfolioEntry.objects.current().count() > Lead.objects.current().count() > 0
     assert ContactMoment.objects.done().count() > ContactMoment.objects.planned().count() > 0
     assert FollowUp.objects.open().exists()
     assert Target.objects.count() == 6
