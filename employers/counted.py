@@ -26,7 +26,7 @@ def combinations(census: Census, employer_filter: EmployerFilter) -> QuerySet:
         for at, each in enumerate(employer_filter.organisations, start=1)
     }
     flags = {"is_keten": PART_OF_LARGER, "is_blind": BLIND & in_region} | by_whom
-    columns = [*SEGMENT, *MARKS, *by_whom]
+    columns = [*SEGMENT, *MARKS.values(), *by_whom]
     lines = census.lines.filter(*_conditions(employer_filter, in_region))
     wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
     return lines.annotate(**wrapped).values(*columns).annotate(n=Sum("number")).values_list(*columns, "n")

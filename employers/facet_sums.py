@@ -8,7 +8,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 SEGMENT = ["municipality__cbs_code", "sector__slug", "size_band"]
-MARKS = ["is_keten", "is_accredited", "is_blind", "is_in_overlap"]  # added up together with the band
+MARKS = {  # added up together with the band: parameter of the list, column
+    "keten": "is_keten",
+    "erkend": "is_accredited",
+    "blind": "is_blind",
+    "overlap": "is_in_overlap",
+}
 REACHED = len(SEGMENT) + len(MARKS)  # the first column that tells by whom reached
 GROUPED = {  # by what GROUPING says: a bit for each column that a row is not grouped on
     0b0111: (0, slice(0, 1)),
@@ -31,8 +36,8 @@ def sums_by_column(
 ) -> Iterator[tuple]:
     """Rows of (0 to 3 for municipality, sector, band with its marks or by whom reached, the values, their `Sums`).
 
-    `combinations` has rows of SEGMENT, MARKS, columns that tell by whom reached (`width`
-    columns so far) and a number. `asked` are the values that pass for each of the four; None where everything passes.
+    `combinations` has rows of SEGMENT, MARKS, columns that tell by whom reached (`width` columns so far)
+    and a number. `asked` are the values that pass for each of the four; None where everything passes.
     `always` are values that pass by the number of any other column, also where the own choice does not count.
     """
     try:

@@ -5,6 +5,7 @@ One query counts every combination of municipality, sector, band and so on, and 
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, FilteredRelation, Q
@@ -126,7 +127,7 @@ class Counts:
 
     def _passing(self):
         """Which values pass: for each of COUNTED, None where it is not filtered on, and always, for the flags."""
-        asked = self.filter.asked
+        asked = self._asked
         sectors = asked.get("sector") and [None if slug == "geen" else slug for slug in asked["sector"]]
         whether = product([False, True], repeat=1 + len(self.filter.organisations))
         bands = asked.get("omvang") and [band for band in CHOICES_OF_BAND if self._passes(BAND, band)]
@@ -135,7 +136,14 @@ class Counts:
         return {"asked": (asked.get("gemeente"), sectors, bands, by), "always": always}
 
     def _passes(self, at, value):
-        return not set(self.filter.asked[COUNTED[at]]).isdisjoint(self._choices_of(at, value))
+        return not set(self._asked[COUNTED[at]]).isdisjoint(self._choices_of(at, value))
+
+    @cached_property
+    def _asked(self):
+        """A period without by whom asks for being reached by anyone, as `EmployerFilter` narrows it."""
+        asked = self.filter.asked
+        is_period_alone = "bereikt" not in asked and any(name in asked for name in PERIOD)
+        return asked | {"bereikt": ["ja"]} if is_period_alone else asked
 
     def _choices_of(self, at, value):
         """The choices of COUNTED that a value as it was read falls under."""
@@ -161,7 +169,7 @@ class Counts:
             "is_keten": PART_OF_LARGER,
             "is_blind": POSSIBLY_BLIND & Q(municipality__in=RegionMembership.objects.keys_on(), recently=False),
         }
-        columns = [*SEGMENT, *MARKS, *by_whom]
+        columns = [*SEGMENT, *MARKS.values(), *by_whom]
         wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
         told = narrowed.with_reach(**by_whom, recently=lately).with_marks().annotate(**wrapped)
         return told.values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
@@ -182,12 +190,11 @@ class Counts:
         return {row["now__organisation__slug"] or "niemand": row["n"] for row in rows}
 
 
-MARKED = ("keten", "erkend", "blind", "overlap")
 CHOICES_OF_BAND = {band.value: (band.value, *(key for key, bands in SUMS.items() if band in bands)) for band in Band}
 OF_FLAG = {  # the column that tells it, and its values
     "klein": (BAND, [band.value for band in SMALL]),
     "zzp": (BAND, [SELF_EMPLOYED.value]),
-} | {name: (BAND + at, [True]) for at, name in enumerate(MARKED, start=1)}
+} | {name: (BAND + at, [True]) for at, name in enumerate(MARKS, start=1)}
 FLAGS_OF_BAND = {
     band.value: ["klein"] * (band in SMALL) + ["zzp"] * (band == SELF_EMPLOYED) + ["unknown"] * (band == Band.UNKNOWN)
     for band in Band
@@ -198,7 +205,7 @@ def _flagged(sums):
     """How many in all and with each flag, from numbers by band and marks."""
     flags = defaultdict(int)
     for (band, *marked), number in sums.items():
-        for name in FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKED, marked, strict=True) if is_so]:
+        for name in FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKS, marked, strict=True) if is_so]:
             flags[name] += number
     return sum(sums.values()), flags
 

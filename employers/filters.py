@@ -222,7 +222,7 @@ class EmployerFilter(django_filters.FilterSet):
 
     def by_text(self, queryset, name, value):
         if self._keys is None:  # looked up once for all that a page counts
-            self._keys = matching_keys(Employer.objects.order_by(), value)
+            self._keys = matching_keys(Employer.objects.active().order_by(), value)
         return best_first(queryset.filter(pk__in=self._keys), value)
 
     def by_municipality(self, queryset, name, value):

@@ -16,6 +16,7 @@ NUMBER = re.compile(r"^[\d\s.+()-]+$")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 LONG_NUMBER = 4  # shorter ones are house numbers and such, and occur in every KvK number
 PHONE_NUMBER = 6
+MOST_KEYS = 2_000  # more of them take longer to send than to look up again
 CANDIDATES = 500  # looked at for suggestions in a very large register
 LINKING = {"en", "de", "het", "van"}  # stand in some spellings of a name and not in others
 
@@ -42,9 +43,10 @@ def best_first(employers: QuerySet, text: str) -> QuerySet:
 
 
 def matching_keys(employers: QuerySet, text: str) -> QuerySet | list[int]:
-    """Keys of employers in which every term is found, to narrow by more than once; read now, unless by an index."""
+    """Keys of employers in which every term is found, to narrow by more than once; read now, unless very many."""
     keys = matching(employers, text).values_list("pk", flat=True)
-    return keys if _is_large(employers) else list(keys)
+    read = [] if _is_large(employers) else list(keys[: MOST_KEYS + 1])
+    return read if 0 < len(read) <= MOST_KEYS else keys
 
 
 def matching(employers: QuerySet, text: str) -> QuerySet:

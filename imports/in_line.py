@@ -206,9 +206,8 @@ def _work(change: PrecedenceChange) -> None:
     _note(change, rows_total=len(keys))
     for chunk in in_chunks(keys, CHUNK):
         forget_plans()
-        context = {"precedence": change.pk, "user": change.changed_by_id}
-        with transaction.atomic(), pghistory.context(**context):
-            changed = _write(in_line, chunk)
+        with transaction.atomic():
+            changed = _write(in_line, chunk, change)
             _note(
                 change, rows_done=F("rows_done") + len(chunk), employers_changed=F("employers_changed") + changed,
                 heartbeat_at=timezone.now(),
@@ -216,18 +215,26 @@ def _work(change: PrecedenceChange) -> None:
     _note(change, finished_at=timezone.now())
 
 
-def _write(in_line: InLine, keys: list[int]) -> int:
+def _write(in_line: InLine, keys: list[int], change: PrecedenceChange) -> int:
     """How many employers got another value; those of which only the source changed are saved and not counted."""
     locked = Employer.objects.filter(pk__in=keys).select_for_update(of=("self",))
     steps = list(in_line.steps_of(locked))
-    columns = set().union(*(columns_of(step.changes) for step in steps))
-    save_many([step.employer for step in steps], columns | {"updated_at"})
+    told = {"precedence": change.pk, "user": change.changed_by_id}
+    _save([step for step in steps if step.is_visible], **told)
+    _save([step for step in steps if not step.is_visible], **told, same_value=True)
     return sum(step.is_visible for step in steps)
+
+
+def _save(steps: list[Step], **context: Any) -> None:
+    columns = set().union(*(columns_of(step.changes) for step in steps))
+    with pghistory.context(**context):
+        save_many([step.employer for step in steps], columns | {"updated_at"})
 
 
 def employers_changed(change: PrecedenceChange) -> QuerySet:
     """Those that got another value by this change: the history says so. Later changes take nobody away."""
     events = Employer.pgh_event_models["update"].objects.filter(pgh_context__metadata__precedence=change.pk)
+    events = events.exclude(pgh_context__metadata__has_key="same_value")
     return Employer.objects.filter(pk__in=events.values("pgh_obj"))
 
 

@@ -59,7 +59,8 @@
     offer.hidden = false;
     offer.querySelector('[data-draft-back]').addEventListener('click', () => { putBack(); offer.hidden = true; keep(); form.querySelector('textarea')?.focus(); });
     offer.querySelector('[data-draft-away]').addEventListener('click', () => { forget(); offer.hidden = true; });
-  } else keep();
+  } else if (performance.getEntriesByType('navigation')[0]?.type === 'back_forward') forget(); // teruggebladerd: dat is al verstuurd
+  else keep();
   form.addEventListener('input', keep);
   form.addEventListener('change', keep);
 

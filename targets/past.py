@@ -8,6 +8,7 @@ may be older than its record. `docs/begrippen.md` says the same in Dutch.
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from threading import get_ident
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -32,7 +33,7 @@ def employers_on(day: date, **facts: Any) -> QuerySet:
 
     `facts` are lookups on the columns of FACTS, such as `sector=3`.
     """
-    then, replaced = _known_on(day)
+    then, replaced = _known_on(day, get_ident())
     employers = Employer.objects.current().filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
     employers = then.join(employers, pk=then.col.pgh_obj).annotate(
         **{f"then_{name}": getattr(then.col, name) for name in FACTS}
@@ -47,8 +48,11 @@ def employers_on(day: date, **facts: Any) -> QuerySet:
 
 
 @cache
-def _known_on(day):
-    """Facts and replaced sizes as WITH queries: those of one day are one object, so that a union reads them once."""
+def _known_on(day, _thread):
+    """Facts and replaced sizes as WITH queries: those of one day are one object, so that a union reads them once.
+
+    One object in one thread: compiling a query changes what it holds.
+    """
     then = CTE(_facts(day), name=f"facts_{day:%Y%m%d}")
     return then, CTE(_replaced_sizes(then), name=f"replaced_{day:%Y%m%d}")
 

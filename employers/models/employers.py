@@ -31,7 +31,7 @@ SEARCHED = PlainText(
 )  # fmt: skip
 
 
-POSSIBLY_BLIND = Q(size_band__in=SMALL, is_opted_out=False)  # in the region and reached by nobody lately
+POSSIBLY_BLIND = Q(size_band__in=SMALL, is_opted_out=False)  # a blind spot when in the region and not reached lately
 PART_OF_LARGER = Q(own_size_band__in=SMALL) & ~Q(size_band__in=[*SMALL, Band.UNKNOWN])
 
 
@@ -252,11 +252,8 @@ class EmployerQuerySet(models.QuerySet):
     def blind_spots(self, on=None):
         """Small, in the region, active, not opted out, and not reached in the last 24 months (setting)."""
         day = on or timezone.localdate()
-        return self.possibly_blind(day).not_reached(since=self.blind_since(day), until=day)
-
-    def possibly_blind(self, on=None):
-        """Blind spots when nobody reached them."""
-        return self.filter(POSSIBLY_BLIND).in_region(on).active()
+        here = self.filter(POSSIBLY_BLIND).in_region(day).active()
+        return here.not_reached(since=self.blind_since(day), until=day)
 
     def _listed(self, slug):
         return self._related("registrations").current().filter(source__slug=slug).order_by().values("employer")

@@ -148,7 +148,7 @@ def change(request, pk):
 def changed(request, pk):
     """The employers that got another value by a change."""
     change = _change(pk)
-    found = employers_changed(change).order_by("trade_name", "pk")
+    found = employers_changed(change).visible_to(request.user).order_by("trade_name", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "imports/precedence_changed.html", {"change": change, "page": page})
 

@@ -24,7 +24,7 @@ VERDICTS = {  # parameter: (what the heading says, what is asked)
 def looking_back(request):
     today = timezone.localdate()
     windows = _windows()
-    rows = look_back(today, windows)
+    rows = look_back(today, windows) if request.user.is_partner else []
     months = months_of(rows, settings.OVERLAP_DAYS, today)
     context = {
         "years": years_of(rows, windows),
@@ -43,13 +43,15 @@ def looking_back_cases(request):
     verdict = request.GET.get("oordeel", "")
     told, asked = VERDICTS.get(verdict, VERDICTS[""])
     month = _month(request)
-    page = Paginator(flagged_cases(today, window, month, **asked), PAGE).get_page(request.GET.get("pagina"))
+    cases = flagged_cases(today, window, month, **asked) if request.user.is_partner else []
+    page = Paginator(cases, PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,
         "cases": _with_moments(page),
         "told": told,
         "month": month,
         "grens": window,
+        "window": settings.OVERLAP_DAYS,
         "today": today,
     }
     return render(request, "outreach/looking_back_cases.html", context)

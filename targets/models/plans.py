@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation
-from employers.models import Region, Sector
+from employers.models import Sector
 from outreach.models import NetworkEvent
 from targets.models.targets import Target
 
@@ -16,8 +16,7 @@ from targets.models.targets import Target
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everything for people of a partner organisation of any region, nothing for others."""
-        is_partner = Region.objects.filter(partners=user.organisation_id, partners__is_active=True).exists()
-        return self if is_partner else self.none()
+        return self if user.is_partner else self.none()
 
 
 class PhaseQuerySet(PlanQuerySet):

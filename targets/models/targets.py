@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation
-from employers.models import Municipality, Network, Region, Sector
+from employers.models import Municipality, Network, Sector
 from outreach.models import Variant
 from targets.bands import SEGMENTS
 
@@ -54,8 +54,7 @@ STOCK = [Measure.SIZE_KNOWN]  # a stand that existed before the target, so it st
 class TargetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everything for people of a partner organisation of any region, nothing for others."""
-        is_partner = Region.objects.filter(partners=user.organisation_id, partners__is_active=True).exists()
-        return self if is_partner else self.none()
+        return self if user.is_partner else self.none()
 
     def standing(self):
         """Not withdrawn."""

@@ -189,6 +189,13 @@ def test_all_known_sizes_are_one_chip(shown):
         "stand=none",
         "leidend=lwl",
         "leidend=niemand&leidend=baanbrekend&klein=ja",
+        "bereikt_vanaf=2000-01-01",
+        "bereikt_tot=2000-01-01",
+        "bereikt_vanaf=2000-01-01&gemeente=GM0505&zzp=ja&klein=ja",
+        "bereikt=lwl&bereikt_vanaf=2000-01-01",
+        "blind=ja&gemeente=GM0505",
+        "overlap=ja&keten=ja",
+        "erkend=ja&tekst=o",
     ],
 )
 def test_each_count_is_the_length_of_the_list_it_leads_to(query, cast, shown):

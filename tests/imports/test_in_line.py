@@ -103,6 +103,14 @@ def test_bringing_in_line_writes_the_value_with_its_provenance(register, admin):
     assert list(employers_changed(made)) == [van_es()]
 
 
+@pytest.mark.parametrize("unit", OF_EMPLOYER)
+def test_the_employers_behind_the_number_are_as_many(register, admin, unit):
+    """Also when an employer only gets another source for the same value."""
+    for first in ("lwl", "baanbrekend", "kvk"):
+        made = change(unit, order_with(first, unit), admin)
+        assert employers_changed(made).count() == made.employers_changed
+
+
 def test_for_future_deliveries_only_the_register_stays(register, admin):
     before = values_and_sources()
     change("address", order_with("baanbrekend", "address"), admin, is_for_register=False)

@@ -132,7 +132,7 @@ def test_every_number_of_the_page_leads_to_its_cases(as_user, manager, judged_an
 
 def test_a_case_tells_who_came_when_and_what_came_of_it(as_user, manager, judged_and_not):
     text = as_user(manager).get(reverse("outreach:looking_back_cases"), {"oordeel": "dubbel"}).text
-    assert "1 echt dubbel bij minder dan 30 dagen" in text
+    assert "1 dubbele benadering echt dubbel bij een grens van 30 dagen" in text
     for shown in ("Echt dubbel", "LWL", "Baanbrekend", "Bekijk bij Afstemming"):
         assert shown in text
 
@@ -140,6 +140,21 @@ def test_a_case_tells_who_came_when_and_what_came_of_it(as_user, manager, judged
 @pytest.mark.parametrize("asked", [{"grens": "31"}, {"grens": "x"}, {"maand": "2026-13"}, {"maand": "mei"}])
 def test_cases_of_a_window_or_month_that_is_not_on_the_page(as_user, manager, asked):
     assert as_user(manager).get(reverse("outreach:looking_back_cases"), asked).status_code == 404
+
+
+def test_a_manager_outside_every_region_sees_none(as_user, outsider, judged_and_not):
+    outsider.role = "manager"
+    outsider.save()
+    client = as_user(outsider)
+    assert client.get(reverse("outreach:looking_back_cases")).context["page"].paginator.count == 0
+    assert "gevallen/" not in client.get(reverse("outreach:looking_back")).text
+
+
+def test_what_was_never_told_has_no_link_to_the_alignment(as_user, manager, approach):
+    approach(EmployerFactory(), 45, 5)
+    text = as_user(manager).get(reverse("outreach:looking_back_cases"), {"grens": "60"}).text
+    assert "1 dubbele benadering gemeld bij een grens van 60 dagen" in text
+    assert "Bekijk bij Afstemming" not in text
 
 
 def test_no_cases_says_so(as_user, manager):

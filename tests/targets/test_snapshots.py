@@ -9,10 +9,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from employers.merging import merge_employers
 from outreach.models import ContactMoment
 from targets.freezing import AlreadyFinalError, take_final_snapshots, take_snapshot
 from targets.measures import realised
 from targets.models import Measure, SnapshotRow, TargetSnapshot
+from targets.paper import lines_of
 from targets.tasks import take_final_snapshots as nightly
 from tests.factories import CompanyFactory, EmployerFactory, InterestFactory, TargetFactory
 
@@ -187,3 +189,15 @@ def test_who_opted_out_since_is_counted_but_in_no_file(as_user, manager, adviser
     assert ("Bakkerij Graag" in text, "Bakkerij Liever Niet" in text) == (True, False)
     page = client.get(snapshot.get_absolute_url()).text
     assert page.count(">Niet benaderen<") == 1
+
+
+def test_who_was_merged_or_renamed_since_is_in_no_file_either(manager, adviser_lwl, talk, this_year, today):
+    renamed = EmployerFactory(trade_name="Oude Naam", place="Papendrecht", size=4, company=None)
+    dropped = EmployerFactory(trade_name="Dubbel", place="Papendrecht", size=4, company=None)
+    for employer in (renamed, dropped):
+        talk(employer, adviser_lwl)
+    snapshot = take_snapshot(target=TargetFactory(**this_year), on=today, by=manager)
+    renamed.trade_name, renamed.is_opted_out, renamed.opted_out_reason = "Nieuwe Naam", True, "Wil rust"
+    renamed.save()
+    merge_employers(keep=renamed, drop=dropped, values={}, by=manager)
+    assert [line[1] for line in lines_of(snapshot, manager)] == ["Wil niet benaderd worden"] * 2
