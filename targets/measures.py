@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models import Count, DurationField, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
+from django_cte.query import CTEQuery
 
 from employers.models import Employer
 from employers.size import SMALL, Band
@@ -179,10 +180,14 @@ def tallies(targets: Iterable[Target], on: date | None = None) -> dict[int, Tall
 
 
 def in_one_query(querysets: list[QuerySet]) -> Iterable[dict]:
-    """The rows of querysets with the same columns together; no query at all without querysets."""
+    """The rows of querysets with the same columns together, in any order; no query at all without querysets.
+
+    Those with a WITH go first: then the union has it, and what several of them share is read once.
+    """
     if len(querysets) < 2:
         return querysets[0] if querysets else []
-    return querysets[0].union(*querysets[1:], all=True)
+    first, *others = sorted(querysets, key=lambda each: not isinstance(each.query, CTEQuery))
+    return first.union(*others, all=True)
 
 
 def _tally(target, on):
