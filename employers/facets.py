@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, FilteredRelation, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from employers.counted import can_tell, combinations
 from employers.facet_sums import MARKS, REACHED, SEGMENT, sums_by_column
@@ -183,11 +183,13 @@ class Counts:
         return {row["variant"]: row["n"] for row in rows}
 
     def _leads(self):
-        """Employers by who leads there; where nobody does, the organisation is empty."""
+        """Employers by who leads there: one organisation, or nobody."""
         narrowed = self.filter.narrowed(self.employers, without=("leidend",)).order_by()
-        leads = FilteredRelation("leads", condition=Q(leads__until_on=None))
-        rows = narrowed.annotate(now=leads).values("now__organisation__slug").annotate(n=Count("pk"))
-        return {row["now__organisation__slug"] or "niemand": row["n"] for row in rows}
+        leads = Employer._meta.get_field("leads").related_model.objects.current()
+        rows = leads.filter(employer__in=narrowed.values("pk")).order_by().values_list("organisation__slug")
+        counts = dict(rows.annotate(n=Count("*")))
+        everybody = narrowed.count() if "leidend" in self.filter.asked else self.found
+        return counts | {"niemand": everybody - sum(counts.values())}
 
 
 CHOICES_OF_BAND = {band.value: (band.value, *(key for key, bands in SUMS.items() if band in bands)) for band in Band}
