@@ -92,7 +92,9 @@ class EmployerQuerySet(models.QuerySet):
 
     def in_view_of(self, organisation):
         """Say "in beeld bij": has a current registration there or any contact by that organisation (design.md 2)."""
-        return self.filter(self._in_view(organisation))
+        registrations, moments = self._seen_by(organisation)
+        of_this = OuterRef("pk")
+        return self.filter(Exists(registrations.filter(employer=of_this)) | Exists(moments.filter(employer=of_this)))
 
     def with_marks(self, on=None):
         """Annotate `is_on_list` of the trade register, `is_accredited` on a day and `is_in_overlap`.
@@ -108,9 +110,14 @@ class EmployerQuerySet(models.QuerySet):
         return self.annotate(**marks)
 
     def with_view_of(self, **asked):
-        """Annotate for each name whether the employer is in view of that organisation."""
+        """Annotate for each name whether the employer is in view of that organisation.
+
+        As two sets of keys that are read once, for counting everybody: in a very large register only with much memory
+        (`employers/census.py`).
+        """
+        sets = {name: [Q(pk__in=rows.values("employer")) for rows in self._seen_by(by)] for name, by in asked.items()}
         return self.annotate(
-            **{name: ExpressionWrapper(self._in_view(by), models.BooleanField()) for name, by in asked.items()}
+            **{name: ExpressionWrapper(listed | met, models.BooleanField()) for name, (listed, met) in sets.items()}
         )
 
     def reached(self, *, by=None, since=None, until=None):
@@ -261,11 +268,10 @@ class EmployerQuerySet(models.QuerySet):
     def _overlapping(self):
         return self._related("overlaps").open().order_by().values("moments__employer")
 
-    def _in_view(self, organisation):
-        """As two sets that are read once, not looked up for every employer."""
+    def _seen_by(self, organisation):
+        """What brings employers in view of an organisation: a current registration there, or any contact."""
         registrations = self._related("registrations").current().filter(source__organisation=organisation)
-        moments = self._related("contact_moments").done().filter(organisation=organisation)
-        return Q(pk__in=registrations.values("employer")) | Q(pk__in=moments.values("employer"))
+        return registrations, self._related("contact_moments").done().filter(organisation=organisation)
 
     def _reaching(self, by, since, until):
         moments = self._related("contact_moments").reaching().between(since, until).filter(employer=OuterRef("pk"))
