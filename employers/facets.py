@@ -198,9 +198,8 @@ OF_FLAG = {  # the column that tells it, and its values
     "zzp": (BAND, [SELF_EMPLOYED.value]),
 } | {name: (BAND + at, [True]) for at, name in enumerate(MARKS, start=1)}
 FLAGS_OF_BAND = {
-    band.value: ["klein"] * (band in SMALL) + ["zzp"] * (band == SELF_EMPLOYED) + ["unknown"] * (band == Band.UNKNOWN)
-    for band in Band
-}
+    band.value: [name for name, (at, values) in OF_FLAG.items() if at == BAND and band.value in values] for band in Band
+} | {Band.UNKNOWN.value: ["unknown"]}
 
 
 def _flagged(sums):

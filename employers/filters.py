@@ -5,6 +5,7 @@ Without `regio` the list holds the employers in the region; it never holds those
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 import django_filters
 from django.apps import apps
@@ -192,7 +193,7 @@ class EmployerFilter(django_filters.FilterSet):
 
     # What is asked -----------------------------------------------------------
 
-    @property
+    @cached_property
     def asked(self):
         """The filters that are in use, by parameter; values that the list does not know are left out."""
         known = self.form.cleaned_data if self.form.is_valid() else getattr(self.form, "cleaned_data", {})

@@ -81,13 +81,10 @@ class Listing:
         if not self.ordering:
             return self.found
         name = self.ordering.removeprefix("-")
-        found = self._with_last_contact(self.found) if name == "contact" else self.found
+        found = self.found.with_last_contact(self.user) if name == "contact" else self.found
         column = F(ORDER_FIELDS[name])
         turned = column.desc(nulls_last=True) if self.ordering.startswith("-") else column.asc(nulls_last=True)
         return found.order_by(turned, "trade_name", "pk")
-
-    def _with_last_contact(self, employers):
-        return employers.with_last_contact(self.user)
 
     @cached_property
     def counts(self):

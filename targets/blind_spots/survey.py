@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, Sum
 
 from accounts.models import Organisation
+from employers.counted import BLIND
 from employers.models.employers import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL
@@ -89,7 +90,7 @@ def _live(frame, organisations):
 def _of_census(frame, organisations):
     """The same from the lines of the census."""
     counted = {
-        "blind": POSSIBLY_BLIND & Q(reached_by__len=0),
+        "blind": BLIND,
         "reached": ~Q(reached_by__len=0),
         "never": Q(reached_ever_by__len=0),
         **LISTED,
