@@ -4,12 +4,9 @@ What it says goes into the minutes that both organisations read: of a confidenti
 the day, and of no contact what was written down about it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from heapq import nlargest
-from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +14,6 @@ from django.conf import settings
 from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch
 from django.utils import timezone
 
-from accounts.models import Organisation
 from employers.models import Employer
 from outreach.models import (
     AgendaItem,
@@ -29,15 +25,12 @@ from outreach.models import (
     Overlap,
     PortfolioEntry,
 )
-from outreach.models.overlaps import fewest_days_apart
+from outreach.sides import Side, with_sides
 
 Kind = AgendaItem.Kind
 FIRST_LOOK_BACK = timedelta(days=14)  # without an earlier meeting: hand-overs of the past two weeks
 OVERLAPS_AT_ONCE, PLANNED_AT_ONCE = 25, 40  # more than that nobody discusses; the rest is counted in one item
 MOMENTS_SHOWN = 3  # of one organisation
-NAMED = ("short_name", "accent")
-EMPLOYER = ("employer__trade_name", "employer__place", "employer__is_opted_out")
-ORGANISATIONS = [f"{side}__{name}" for side in ("first_organisation", "second_organisation") for name in NAMED]
 CLAIMS_END_WITHIN = timedelta(days=7)  # after the meeting
 CLAIMS_AT_ONCE = 25
 
@@ -79,48 +72,17 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
     organisations = list(meeting.organisations.all())
     among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
     found = Overlap.objects.open().filter(**among).preventable_first()
-    related = found.select_related("employer__sector", "first_organisation", "second_organisation")
-    related = related.only(*ORGANISATIONS, *EMPLOYER, "employer__sector__name")
-    shown = list(related[:OVERLAPS_AT_ONCE])
-    approaches = _approaches(shown)
-    for overlap in shown:
-        sides = approaches[overlap.pk]
+    first = found.prefetch_related("employer__sector", "first_organisation", "second_organisation")[:OVERLAPS_AT_ONCE]
+    for overlap in with_sides(first, shown=MOMENTS_SHOWN):
         contents = {
             **_of(overlap.employer),
             "sector": str(overlap.employer.sector or ""),
             "is_preventable": overlap.is_preventable,
-            "days_apart": fewest_days_apart(*(side.days for side in sides)),
-            "sides": [_side(side, overlap) for side in sides],
+            "days_apart": overlap.days_apart,
+            "sides": [_side(side, overlap) for side in overlap.sides],
         }
         yield Entry(Kind.OVERLAP, str(overlap.employer), overlap.pk, overlap.employer_id, contents)
     yield from _rest(Kind.OVERLAP, Overlap.objects.open().filter(**among).count() - OVERLAPS_AT_ONCE)
-
-
-@dataclass
-class Side:
-    """One organisation in an overlap: the days of all its approaches, and the latest of them to show."""
-
-    organisation: Organisation
-    days: list[date] = field(default_factory=list)
-    moments: list[ContactMoment] = field(default_factory=list)
-
-
-def _approaches(overlaps: list[Overlap]) -> dict[int, list[Side]]:
-    """Both sides of each overlap. Of many approaches only the days are read, and whole only the latest to show."""
-    sides = {
-        it.pk: {side.pk: Side(side) for side in (it.first_organisation, it.second_organisation)} for it in overlaps
-    }
-    rows = Overlap.moments.through.objects.filter(overlap__in=overlaps).order_by()
-    columns = ["overlap", "contactmoment__organisation", "contactmoment", "contactmoment__happened_at"]
-    keys = defaultdict(list)
-    for overlap, organisation, moment, at in rows.values_list(*columns):
-        sides[overlap][organisation].days.append(timezone.localdate(at))
-        keys[overlap, organisation].append((at, moment))
-    latest = {side: [key for _, key in nlargest(MOMENTS_SHOWN, of_side)] for side, of_side in keys.items()}
-    found = ContactMoment.objects.with_names().in_bulk(chain.from_iterable(latest.values()))
-    for (overlap, organisation), moments in latest.items():
-        sides[overlap][organisation].moments = [found[moment] for moment in moments]
-    return {key: list(both.values()) for key, both in sides.items()}
 
 
 def _rest(kind: str, count: int, query: str = "") -> Iterator[Entry]:
@@ -143,7 +105,7 @@ def _of(employer: Employer) -> dict[str, Any]:
 
 
 def _side(side: Side, overlap: Overlap) -> dict[str, Any]:
-    said = [_moment(moment, overlap) for moment in side.moments]
+    said = [_moment(moment, overlap) for moment in side.latest]
     return {"organisation": side.organisation.short_name, "accent": side.organisation.accent, "moments": said}
 
 

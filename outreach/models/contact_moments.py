@@ -76,12 +76,12 @@ class ContactMomentQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("employer", "organisation", "adviser__organisation", "contact_person")
 
-    def with_names(self):
-        """Only what a line says about a moment: an employer is a wide row."""
+    def with_names(self, *also):
+        """Only what a line says about a moment, and these fields of it: an employer is a wide row."""
         names = ["employer__trade_name", "employer__place", "employer__is_opted_out"]
         names += ["organisation__short_name", "organisation__accent"]
         own = ["channel", "status", "happened_at", "result", "topics", "variants", "is_confidential"]
-        return self.select_related("employer", "organisation", "adviser").only(*own, *names, "adviser__name")
+        return self.select_related("employer", "organisation", "adviser").only(*own, *also, *names, "adviser__name")
 
     def between(self, since=None, until=None):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""

@@ -2,10 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
-from django.utils import timezone
-from django.utils.functional import cached_property
 
 from accounts.models import Organisation
 from employers.models import Employer
@@ -48,19 +46,10 @@ class OverlapQuerySet(models.QuerySet):
         held = Overlap.moments.through.objects.filter(contactmoment__employer=employer)
         return self.filter(pk__in=held.values("overlap"))
 
-    def with_sides(self):
-        """Everything both sides show, in a fixed number of queries; people and employers of many moments once."""
-        people = ["employer", "organisation", "adviser__organisation", "contact_person"]
-        moments = ContactMoment.objects.prefetch_related(*people).order_by("-happened_at", "-pk")
-        related = self.select_related(
-            "employer__municipality",
-            "employer__sector",
-            "first_organisation",
-            "second_organisation",
-            "closed_by",
-            "agreement",
-        )
-        return related.prefetch_related(Prefetch("moments", queryset=moments))
+    def with_names(self):
+        """With the employer, both organisations, and who closed it with what agreement."""
+        both = ("first_organisation", "second_organisation")
+        return self.select_related("employer__municipality", "employer__sector", *both, "closed_by", "agreement")
 
     def with_preventable(self):
         """Annotate `is_preventable`: at least one of its approaches is still planned."""
@@ -108,6 +97,8 @@ class Overlap(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    sides = ()  # `outreach.sides.with_sides` reads them
+
     objects = OverlapQuerySet.as_manager()
 
     class Meta:
@@ -134,19 +125,10 @@ class Overlap(models.Model):
     def __str__(self):
         return f"{self.employer}: {self.first_organisation} en {self.second_organisation}"
 
-    @cached_property
-    def sides(self):
-        """Both organisations with their moments, latest first; reads what `with_sides` fetched."""
-        sides = {self.first_organisation: [], self.second_organisation: []}
-        for moment in self.moments.all():
-            sides[moment.organisation].append(moment)
-        return list(sides.items())
-
     @property
     def days_apart(self):
-        """Fewest days between an approach of the one and an approach of the other."""
-        days = [[timezone.localdate(moment.happened_at) for moment in moments] for _, moments in self.sides]
-        return fewest_days_apart(*days)
+        """Fewest days between an approach of the one and an approach of the other; reads `sides`."""
+        return fewest_days_apart(*(side.days for side in self.sides))
 
 
 def fewest_days_apart(ones, others):

@@ -24,6 +24,7 @@ from outreach.models import (
 )
 from outreach.models.sector_sheets import zzp_note
 from outreach.portfolios import advisers_for
+from outreach.sides import with_sides
 
 register = template.Library()
 
@@ -117,7 +118,8 @@ def interest_rows(employer):
 @register.simple_tag
 def open_overlaps(employer, user):
     """Open overlaps with an approach to this employer."""
-    return Overlap.objects.open().visible_to(user).of_employer(employer).with_preventable().with_sides()
+    found = Overlap.objects.open().visible_to(user).of_employer(employer)
+    return with_sides(found.with_preventable().select_related("first_organisation", "second_organisation"), shown=0)
 
 
 @register.simple_tag

@@ -33,6 +33,7 @@ from outreach.meetings import (
 )
 from outreach.minutes import draft_items, meeting_pdf, sections
 from outreach.models import AgendaItem, AlignmentMeeting, Overlap
+from outreach.sides import with_sides
 
 PAGE = 25
 
@@ -93,7 +94,8 @@ def _at_hand(current, items, refused, note_form):
     overlap = None
     if current.kind == AgendaItem.Kind.OVERLAP:
         live = overlap_of(current)
-        overlap = live and Overlap.objects.with_sides().with_preventable().get(pk=live.pk)
+        cases = Overlap.objects.with_names().with_preventable()
+        overlap = live and with_sides(cases.filter(pk=live.pk))[0]
     return {
         "number": index + 1,
         "before": items[index - 1] if index else None,

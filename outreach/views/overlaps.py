@@ -18,6 +18,7 @@ from outreach.forms.closing import ClosingForm
 from outreach.meeting_agenda import without_contact
 from outreach.models import AlignmentMeeting, ContactMoment, Overlap
 from outreach.portfolios import advisers_for
+from outreach.sides import with_sides
 
 PAGE = 10
 DAYS_AHEAD = 14
@@ -34,8 +35,7 @@ def overlaps(request):
 
 def _open(request, refused=None, status=200):
     """The page; `refused` is a closing form with mistakes, with the key of its overlap."""
-    found = _found(request).open()
-    page = Paginator(_in_order(found), PAGE).get_page(request.GET.get("pagina"))
+    page = _page(_found(request).open().preventable_first(), Overlap.objects.with_preventable(), request)
     for overlap in page:
         overlap.form = refused if refused and refused.overlap.pk == overlap.pk else ClosingForm(overlap=overlap)
     today = timezone.localdate()
@@ -62,7 +62,7 @@ def _closed(request):
     counts = dict(closed.order_by().values_list("outcome").annotate(count=Count("pk")))
     outcome = request.GET.get("uitkomst", "")
     shown = closed.filter(outcome=outcome) if outcome in Overlap.Outcome.values else closed
-    page = Paginator(shown.with_sides().order_by("-closed_at", "-pk"), PAGE).get_page(request.GET.get("pagina"))
+    page = _page(shown.order_by("-closed_at", "-pk"), Overlap.objects.all(), request)
     context = {
         "page": page,
         "outcomes": [(value, label, counts.get(value, 0)) for value, label in Overlap.Outcome.choices],
@@ -116,8 +116,13 @@ def _only_employer(request):
     return get_object_or_404(Employer.objects.visible_to(request.user), pk=int(key) if key.isdecimal() else None)
 
 
-def _in_order(found):
-    return found.preventable_first().with_sides()
+def _page(found, cases, request):
+    """Ordered and cut off by their keys alone: what a case shows is read for the cases of this page only."""
+    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(request.GET.get("pagina"))
+    keys = list(page.object_list)
+    read = cases.with_names().in_bulk(keys)
+    page.object_list = with_sides([read[key] for key in keys if key in read])
+    return page
 
 
 def _planned(user, today):
