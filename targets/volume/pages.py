@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from accounts.models import User
+from lwl_crm.loading import load_everything
 
 SLOW, FEW = 2000, 3  # a page of more milliseconds is asked only so many times
 
@@ -44,6 +45,7 @@ class Timing:
 
 def time_pages(pages: Iterable[Page], people: dict[str, User], repeats: int = 20) -> list[Timing]:
     """Each page in turn; a page that does not answer 200 stops the measurement."""
+    load_everything()
     with override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
         return [_time(page, people[page.role], repeats) for page in pages]
 
