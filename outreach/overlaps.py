@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models.functions import TruncDate
 
-from outreach.models import Agreement, ContactMoment, Overlap
+from outreach.models import Agreement, ContactMoment, Overlap, OverlapMoment
 from outreach.models.agreements import AgreementQuerySet
 from outreach.models.contact_moments import ContactMomentQuerySet
 from outreach.subjects import (
@@ -31,7 +31,6 @@ from outreach.subjects import (
 )
 
 LOCK = 0x0E71A9  # first half of the advisory locks taken here: all of it for the sweep, one key a node for the rest
-Moments = Overlap.moments.through
 
 PAIRS = """
 WITH approach AS MATERIALIZED ({approaches}),
@@ -219,8 +218,10 @@ def _key(overlap: Overlap) -> Key:
 def _set_moments(moments: dict[int, set[int]]) -> None:
     """Give each overlap exactly these moments."""
     wanted = {(overlap, moment) for overlap, members in moments.items() for moment in members}
-    rows = Moments.objects.filter(overlap__in=moments).values_list("overlap", "contactmoment", "pk")
+    rows = OverlapMoment.objects.filter(overlap__in=moments).values_list("overlap", "contactmoment", "pk")
     present = {(overlap, moment): pk for overlap, moment, pk in rows}
-    Moments.objects.filter(pk__in=[pk for pair, pk in present.items() if pair not in wanted]).delete()
+    OverlapMoment.objects.filter(pk__in=[pk for pair, pk in present.items() if pair not in wanted]).delete()
     missing = sorted(wanted - present.keys())
-    Moments.objects.bulk_create([Moments(overlap_id=overlap, contactmoment_id=moment) for overlap, moment in missing])
+    OverlapMoment.objects.bulk_create(
+        [OverlapMoment(overlap_id=overlap, contactmoment_id=moment) for overlap, moment in missing]
+    )

@@ -8,7 +8,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models.functions import TruncDate
 
 from accounts.models import Organisation
-from outreach.models import ContactMoment, Overlap
+from outreach.models import ContactMoment, Overlap, OverlapMoment
 
 SHOWN = 4  # approaches of one organisation
 
@@ -31,7 +31,7 @@ class Side:
 def with_sides(overlaps: Iterable[Overlap], *, shown: int = SHOWN) -> list[Overlap]:
     """Give each overlap its `sides`; of many approaches only the days are read, and whole only the latest to show."""
     overlaps = list(overlaps)
-    rows = Overlap.moments.through.objects.filter(overlap__in=overlaps).order_by()
+    rows = OverlapMoment.objects.filter(overlap__in=overlaps).order_by()
     told = rows.values_list("overlap", "contactmoment__organisation").annotate(
         days=ArrayAgg(TruncDate("contactmoment__happened_at"), distinct=True),
         latest=ArrayAgg("contactmoment", order_by=["-contactmoment__happened_at", "-contactmoment"]),

@@ -10,7 +10,7 @@ from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from employers.models import Employer, PossibleDuplicate
-from outreach.models import Overlap
+from outreach.models import Overlap, OverlapMoment
 
 HELD_TO_BE_SAME = [PossibleDuplicate.Answer.OPEN, PossibleDuplicate.Answer.SAME]
 
@@ -72,7 +72,7 @@ def _tied_by_overlaps(nodes: set[str]) -> set[str]:
     keys = _open_overlap_keys(nodes)
     if not keys:
         return set()
-    held = Overlap.moments.through.objects.filter(overlap__in=keys).values_list("contactmoment__employer", flat=True)
+    held = OverlapMoment.objects.filter(overlap__in=keys).values_list("employer", flat=True)
     return nodes_of([*held, *Overlap.objects.filter(pk__in=keys).values_list("employer", flat=True)])
 
 
@@ -91,7 +91,7 @@ def _open_overlap_keys(nodes: set[str]) -> set[int]:
     """Three plain look-ups: one query with OR over the joins is slow as long as the tables have no statistics."""
     here = employers_of(nodes)
     found = Overlap.objects.open()
-    ways = [{"subject__in": nodes}, {"employer__in": here}, {"moments__employer__in": here}]
+    ways = [{"subject__in": nodes}, {"employer__in": here}, {"parts__employer__in": here}]
     return {key for way in ways for key in found.filter(**way).values_list("pk", flat=True)}
 
 

@@ -266,7 +266,7 @@ class EmployerQuerySet(models.QuerySet):
         return self._related("registrations").current().filter(source__slug=slug).order_by().values("employer")
 
     def _overlapping(self):
-        return self._related("overlaps").open().order_by().values("moments__employer")
+        return self._related("overlaps").open().order_by().values("parts__employer")
 
     def _seen_by(self, organisation):
         """What brings employers in view of an organisation: a current registration there, or any contact."""

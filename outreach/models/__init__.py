@@ -20,7 +20,7 @@ from outreach.models.interviews import (
 )
 from outreach.models.meetings import AgendaItem, AgendaNote, AlignmentMeeting, Decision
 from outreach.models.needs import SupportNeed
-from outreach.models.overlaps import Overlap
+from outreach.models.overlaps import Overlap, OverlapMoment
 from outreach.models.portfolios import Lead, PortfolioEntry
 from outreach.models.schemes import Scheme, SchemeExplanation
 from outreach.models.sector_sheets import SectorSheet
@@ -54,6 +54,7 @@ __all__ = [
     "NetworkEvent",
     "NetworkKeeper",
     "Overlap",
+    "OverlapMoment",
     "PortfolioEntry",
     "Question",
     "QuestionVersion",

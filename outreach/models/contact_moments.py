@@ -183,7 +183,6 @@ class ContactMoment(models.Model):
                 include=["employer", "organisation", "adviser", "status", "initiative", "channel", "is_joint"],
                 name="moment_by_day",
             ),
-            models.Index(fields=["id"], include=["employer"], name="moment_employer"),  # who is in overlaps reads this
             models.Index(fields=["batch"], name="moment_of_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
             models.Index(

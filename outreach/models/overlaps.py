@@ -43,8 +43,8 @@ class OverlapQuerySet(models.QuerySet):
 
     def of_employer(self, employer):
         """Overlaps that hold an approach to this employer, also those filed under a sister establishment."""
-        held = Overlap.moments.through.objects.filter(contactmoment__employer=employer)
-        return self.filter(pk__in=held.values("overlap"))
+        key = getattr(employer, "pk", employer)
+        return self.filter(pk__in=OverlapMoment.objects.filter(employer=key).values("overlap"))
 
     def with_names(self):
         """With the employer, both organisations, and who closed it with what agreement."""
@@ -57,7 +57,7 @@ class OverlapQuerySet(models.QuerySet):
 
     def preventable_first(self):
         """The same of all at once, in order: the planned contacts are read once, not looked up for every overlap."""
-        planned = Overlap.moments.through.objects.filter(contactmoment__status=ContactMoment.Status.PLANNED)
+        planned = OverlapMoment.objects.filter(contactmoment__status=ContactMoment.Status.PLANNED)
         is_preventable = ExpressionWrapper(Q(pk__in=planned.values("overlap")), output_field=models.BooleanField())
         return self.annotate(is_preventable=is_preventable).order_by("-is_preventable", "-found_at", "-pk")
 
@@ -87,7 +87,9 @@ class Overlap(models.Model):
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="overlaps")
     first_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     second_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    moments = models.ManyToManyField(ContactMoment, related_name="overlaps", verbose_name="contactmomenten")
+    moments = models.ManyToManyField(
+        ContactMoment, through="OverlapMoment", related_name="overlaps", verbose_name="contactmomenten"
+    )
     found_at = models.DateTimeField("gevonden op", auto_now_add=True)
     outcome = models.CharField("uitkomst", max_length=15, choices=Outcome.choices, blank=True)
     reason = models.CharField("toelichting", max_length=255, blank=True)
@@ -129,6 +131,25 @@ class Overlap(models.Model):
     def days_apart(self):
         """Fewest days between an approach of the one and an approach of the other; reads `sides`."""
         return fewest_days_apart(*(side.days for side in self.sides))
+
+
+class OverlapMoment(models.Model):
+    """That a contact moment is one of the approaches of an overlap.
+
+    `employer` is the key of the employer of that moment. The database fills it in and lets it follow (migration 0023),
+    so that who is in an overlap is read without the contacts themselves.
+    """
+
+    overlap = models.ForeignKey(Overlap, on_delete=models.CASCADE, related_name="parts")
+    contactmoment = models.ForeignKey(ContactMoment, on_delete=models.CASCADE, related_name="+")
+    employer = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        db_table = "outreach_overlap_moments"
+        constraints = [models.UniqueConstraint(fields=["overlap", "contactmoment"], name="overlap_moment_once")]
+
+    def __str__(self):
+        return f"{self.contactmoment} in {self.overlap}"
 
 
 def fewest_days_apart(ones, others):

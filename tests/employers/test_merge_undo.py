@@ -33,7 +33,17 @@ from imports.models import ImportBatch, ImportRow, RememberedAnswer
 from outreach import overlaps
 from outreach.claims import ClaimedByOtherError, claim_employer, release_claim
 from outreach.interviewing import begin_interview, finish_interview
-from outreach.models import AgendaItem, Agreement, EventAttendance, Lead, NetworkEvent, Overlap, Scheme, Variant
+from outreach.models import (
+    AgendaItem,
+    Agreement,
+    EventAttendance,
+    Lead,
+    NetworkEvent,
+    Overlap,
+    OverlapMoment,
+    Scheme,
+    Variant,
+)
 from outreach.schemes import explain_scheme, set_explained
 from targets.models import Snooze
 from tests.factories import (
@@ -63,7 +73,9 @@ def dump():
 
 
 def _rows(model):
-    left_out = COUNTS_ON if model is Employer else {"id"} if model._meta.auto_created else set()
+    left_out = (
+        COUNTS_ON if model is Employer else {"id"} if model._meta.auto_created or model is OverlapMoment else set()
+    )
     for row in model._base_manager.all():
         yield {name: value for name, value in snapshot(row).items() if name not in left_out}
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from employers.models import PossibleDuplicate
+from employers.models import Employer, PossibleDuplicate
 from outreach import overlaps
 from outreach.models import Agreement, Channel, ContactMoment, Overlap
 from outreach.models.contact_moments import Initiative
@@ -226,3 +226,19 @@ def test_an_overlap_with_a_planned_approach_can_be_prevented(approach):
     approach(employer, "baanbrekend", 2, status=ContactMoment.Status.PLANNED)
     overlaps.sweep_overlaps()
     assert Overlap.objects.with_preventable().get().is_preventable
+
+
+def test_the_employers_of_an_overlap_follow_its_contacts(approach):
+    """However they come in, and wherever they are moved."""
+    employer = EmployerFactory()
+    approach(employer, "lwl"), approach(employer, "baanbrekend")
+    overlaps.detect_overlaps([employer.pk])
+    overlap = Overlap.objects.get()
+    assert set(overlap.parts.values_list("employer", flat=True)) == {overlap.employer_id}
+    other = EmployerFactory()
+    ContactMoment.objects.filter(pk=overlap.moments.first().pk).update(employer=other)
+    assert set(Employer.objects.in_open_overlap()) == {overlap.employer, other}
+    overlap.moments.clear()
+    overlap.moments.add(ContactMomentFactory(employer=other))
+    assert set(Employer.objects.in_open_overlap()) == {other}
+    assert list(Overlap.objects.of_employer(other)) == [overlap]
