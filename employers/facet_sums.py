@@ -7,7 +7,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-SEGMENT = ["municipality__cbs_code", "sector__slug", "size_band"]
+SEGMENT = ["municipality", "sector", "size_band"]  # the first two by key, which needs no join
 MARKS = {  # added up together with the band: parameter of the list, column
     "keten": "is_keten",
     "erkend": "is_accredited",

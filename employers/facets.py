@@ -128,12 +128,12 @@ class Counts:
     def _passing(self):
         """Which values pass: for each of COUNTED, None where it is not filtered on, and always, for the flags."""
         asked = self._asked
-        sectors = asked.get("sector") and [None if slug == "geen" else slug for slug in asked["sector"]]
+        segment = [self.filter.keys(name, asked[name]) if name in asked else None for name in ("gemeente", "sector")]
         whether = product([False, True], repeat=1 + len(self.filter.organisations))
         bands = asked.get("omvang") and [band for band in CHOICES_OF_BAND if self._passes(BAND, band)]
         by = asked.get("bereikt") and [each for each in whether if self._passes(BY, each)]
         always = {at: values for name, (at, values) in OF_FLAG.items() if name in asked}
-        return {"asked": (asked.get("gemeente"), sectors, bands, by), "always": always}
+        return {"asked": (*segment, bands, by), "always": always}
 
     def _passes(self, at, value):
         return not set(self._asked[COUNTED[at]]).isdisjoint(self._choices_of(at, value))
@@ -148,13 +148,11 @@ class Counts:
     def _choices_of(self, at, value):
         """The choices of COUNTED that a value as it was read falls under."""
         match COUNTED[at]:
-            case "sector":
-                return (value or "geen",)
             case "omvang":
                 return CHOICES_OF_BAND[value]
             case "bereikt":
                 return _reached_choices(self.filter.organisations, *value)
-        return (value,)
+        return (self.filter.codes[COUNTED[at]].get(value),)
 
     def _combinations(self):
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""

@@ -171,9 +171,15 @@ class EmployerFilter(django_filters.FilterSet):
         networks = [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")]
         lists = list(_lists())
         interest = Employer._meta.get_field("interests").related_model
+        municipalities = list(Municipality.objects.values_list("pk", "cbs_code", "name"))
+        sectors = list(Sector.objects.values_list("pk", "slug", "name"))
+        self.codes = {  # as a row of an employer names them, and as a parameter does
+            "gemeente": {pk: code for pk, code, _ in municipalities},
+            "sector": {pk: slug for pk, slug, _ in sectors} | {None: "geen"},
+        }
         return {
-            "gemeente": list(Municipality.objects.values_list("cbs_code", "name")),
-            "sector": [*Sector.objects.values_list("slug", "name"), ("geen", "Geen sector bekend")],
+            "gemeente": [(code, name) for _, code, name in municipalities],
+            "sector": [*((slug, name) for _, slug, name in sectors), ("geen", "Geen sector bekend")],
             "bereikt": [("niet", "Niet bereikt"), *organisations, ("ja", "Bereikt")],
             "interesse": list(interest._meta.get_field("variant").choices),
             "stand": list(interest._meta.get_field("status").choices),
@@ -198,6 +204,10 @@ class EmployerFilter(django_filters.FilterSet):
         """The filters that are in use, by parameter; values that the list does not know are left out."""
         known = self.form.cleaned_data if self.form.is_valid() else getattr(self.form, "cleaned_data", {})
         return {name: value for name, value in known.items() if value}
+
+    def keys(self, name, values):
+        """Keys of the municipalities or sectors with these codes; None is no sector at all."""
+        return [key for key, code in self.codes[name].items() if code in values]
 
     @property
     def problems(self):
@@ -227,11 +237,12 @@ class EmployerFilter(django_filters.FilterSet):
         return best_first(queryset.filter(pk__in=self._keys), value)
 
     def by_municipality(self, queryset, name, value):
-        return queryset.filter(municipality__cbs_code__in=value)
+        return queryset.filter(municipality__in=self.keys(name, value))
 
     def by_sector(self, queryset, name, value):
-        none = Q(sector=None) if "geen" in value else Q()
-        return queryset.filter(Q(sector__slug__in=value) | none)
+        keys = self.keys(name, value)
+        none = Q(sector=None) if None in keys else Q()
+        return queryset.filter(Q(sector__in=[key for key in keys if key]) | none)
 
     def by_band(self, queryset, name, value):
         return queryset.in_bands(value)
