@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from employers.counted import of_the_region
 from employers.facets import Counts, Facet
 from employers.filters import EmployerFilter
+from employers.last_contact import ByLastContact
 from employers.models import Employer
 from employers.size import SMALL, Band
 
@@ -23,7 +24,7 @@ ORDERS = [
     ("plaats", "Plaats"), ("-omvang", "Grootste eerst"), ("omvang", "Kleinste eerst"),
     ("-contact", "Laatste contact eerst"), ("contact", "Langst geen contact eerst"),
 ]  # fmt: skip
-ORDER_FIELDS = {"naam": "trade_name", "omvang": "effective_minimum", "contact": "last_contact_at", "plaats": "place"}
+ORDER_FIELDS = {"naam": "trade_name", "omvang": "effective_minimum", "plaats": "place"}
 
 
 READY = [
@@ -69,22 +70,24 @@ class Listing:
         asked = self.request.GET.get("sorteer", "")
         if asked == "naam" and "tekst" not in self.filter.asked:
             return ""
-        return asked if asked.removeprefix("-") in ORDER_FIELDS else ""
+        return asked if asked.removeprefix("-") in {*ORDER_FIELDS, "contact"} else ""
 
     @cached_property
     def found(self):
         return self.filter.qs
 
-    @cached_property
+    @property
     def ordered(self):
-        """The found employers in the asked order; those without a value always last."""
-        if not self.ordering:
-            return self.found
-        name = self.ordering.removeprefix("-")
-        found = self.found.with_last_contact(self.user) if name == "contact" else self.found
-        column = F(ORDER_FIELDS[name])
-        turned = column.desc(nulls_last=True) if self.ordering.startswith("-") else column.asc(nulls_last=True)
-        return found.order_by(turned, "trade_name", "pk")
+        """Keys of the found employers in the asked order; those without a value always last."""
+        name, is_turned = self.ordering.removeprefix("-"), self.ordering.startswith("-")
+        if name == "contact":
+            return ByLastContact(self.found, self.user, latest_first=is_turned)
+        found = self.found
+        if name:
+            column = F(ORDER_FIELDS[name])
+            turned = column.desc(nulls_last=True) if is_turned else column.asc(nulls_last=True)
+            found = found.order_by(turned, "trade_name", "pk")
+        return found.values_list("pk", flat=True)
 
     @cached_property
     def counts(self):
@@ -98,7 +101,7 @@ class Listing:
     @cached_property
     def page(self):
         """Sorted and cut off by their keys alone: what a row shows is read for the employers of this page only."""
-        paginator = Paginator(self.ordered.values_list("pk", flat=True), PAGE_SIZE)
+        paginator = Paginator(self.ordered, PAGE_SIZE)
         paginator.count = self.total
         page = paginator.get_page(self.request.GET.get("pagina"))
         keys = list(page.object_list)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce, Concat
 from django.db.models.sql.constants import LOUTER
 from django.urls import reverse
@@ -140,13 +140,6 @@ class EmployerQuerySet(models.QuerySet):
         joined = moments.join(self, pk=moments.col.employer, _join_type=LOUTER)
         flags = {name: Coalesce(getattr(moments.col, name), False) for name in asked}
         return with_cte(moments, select=joined.annotate(**flags))
-
-    def with_last_contact(self, user):
-        """Annotate `last_contact_at`: the latest done contact that the user may know of, by anyone."""
-        moments = self._related("contact_moments").visible_to(user).done().order_by().values("employer")
-        latest = CTE(moments.annotate(at=Max("happened_at")), name="latest")
-        joined = latest.join(self, pk=latest.col.employer, _join_type=LOUTER)
-        return with_cte(latest, select=joined.annotate(last_contact_at=latest.col.at))
 
     def interested_in(self, variants=(), statuses=()):
         """Interest in any of these variants, or any at all, that asks for a next step or has one of the statuses."""

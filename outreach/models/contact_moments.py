@@ -183,6 +183,12 @@ class ContactMoment(models.Model):
                 include=["employer", "organisation", "adviser", "status", "initiative", "channel", "is_joint"],
                 name="moment_by_day",
             ),
+            models.Index(  # the last contact of each employer, in order of time
+                fields=["happened_at", "id"],
+                include=["employer", "organisation", "is_confidential"],
+                name="moment_done_by_day",
+                condition=Q(status="done"),
+            ),
             models.Index(fields=["batch"], name="moment_of_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
             models.Index(

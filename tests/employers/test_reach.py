@@ -4,8 +4,12 @@ from datetime import datetime, time, timedelta
 from itertools import product
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from employers.last_contact import ByLastContact
 from employers.models import Employer
 from tests.factories.employers import EmployerFactory
 from tests.factories.outreach import ContactMomentFactory
@@ -60,15 +64,45 @@ def test_view_of_all_at_once_is_view_one_by_one(talks, adviser_lwl, adviser_baan
 
 
 def test_the_last_contact_is_the_latest_that_the_user_may_know(adviser_lwl, adviser_baanbrekend):
-    employer, silent = EmployerFactory(), EmployerFactory()
+    early, late, silent = (EmployerFactory(trade_name=name) for name in ("Vroeg", "Laat", "Stil"))
     now = timezone.now()
-    for days, adviser, is_confidential in [(9, adviser_lwl, False), (5, adviser_baanbrekend, True)]:
+    moments = [(early, 9, adviser_lwl, False), (early, 5, adviser_baanbrekend, True), (late, 7, adviser_lwl, False)]
+    for employer, days, adviser, is_confidential in moments:
         at = now - timedelta(days=days)
         ContactMomentFactory(employer=employer, adviser=adviser, happened_at=at, is_confidential=is_confidential)
-    ContactMomentFactory(employer=employer, adviser=adviser_lwl, status="planned", result="", happened_at=now)
-    last = {
-        user: dict(Employer.objects.with_last_contact(user).values_list("pk", "last_contact_at"))
+    ContactMomentFactory(employer=silent, adviser=adviser_lwl, status="planned", result="", happened_at=now)
+    order = {
+        user: ByLastContact(Employer.objects.all(), user, latest_first=True)[0:9]
         for user in (adviser_lwl, adviser_baanbrekend)
     }
-    assert last[adviser_lwl] == {employer.pk: now - timedelta(days=9), silent.pk: None}
-    assert last[adviser_baanbrekend] == {employer.pk: now - timedelta(days=5), silent.pk: None}
+    assert order[adviser_lwl] == [late.pk, early.pk, silent.pk]
+    assert order[adviser_baanbrekend] == [early.pk, late.pk, silent.pk]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    days=st.lists(st.lists(st.integers(0, 3), max_size=3), min_size=1, max_size=7),
+    size=st.integers(1, 4),
+    latest_first=st.booleans(),
+)
+def test_pages_by_last_contact_are_the_whole_order_cut_up(days, size, latest_first, adviser_lwl):
+    """Also where the page begins among those with a contact and ends among those without."""
+    with transaction.atomic():
+        last = {}
+        for index, of_employer in enumerate(days):
+            employer = EmployerFactory(trade_name=f"Firma {index}")
+            at = [TODAY - timedelta(days=ago) for ago in of_employer]
+            moments = [
+                ContactMomentFactory(employer=employer, adviser=adviser_lwl, happened_at=noon(day)) for day in at
+            ]
+            last[employer.pk] = max(((each.happened_at, each.pk) for each in moments), default=None)
+        contacted = sorted((key for key in last if last[key]), key=last.get, reverse=latest_first)
+        expected = contacted + sorted(key for key in last if not last[key])
+        found = ByLastContact(Employer.objects.all(), adviser_lwl, latest_first=latest_first)
+        pages = [found[start : min(start + size, len(days))] for start in range(0, len(days), size)]
+        assert [key for page in pages for key in page] == expected
+        transaction.set_rollback(True)
+
+
+def noon(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
