@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
-from django.db.models import BigIntegerField, Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -124,17 +124,15 @@ class CallList:
 
     def _promises(self) -> list[Reason]:
         mine = FollowUp.objects.open().filter(adviser=self.adviser)
-        late = Q(pk__in=mine.overdue(self.on).values("employer"))
-        today = Q(pk__in=mine.filter(due_on=self.on).values("employer"))
         return [
-            Reason("U beloofde dit eerder: de vervolgactie is te laat", 60, late),
-            Reason("U beloofde vandaag terug te komen", 50, today),
+            Reason("U beloofde dit eerder: de vervolgactie is te laat", 60, _any(mine.overdue(self.on))),
+            Reason("U beloofde vandaag terug te komen", 50, _any(mine.filter(due_on=self.on))),
         ]
 
     def _interest(self) -> list[Reason]:
         """Somebody wants something and nothing is planned or promised."""
         wanting = Interest.objects.filter(status__in=[Interest.Status.INTERESTED, Interest.Status.STARTING])
-        waits = Q(pk__in=wanting.values("employer")) & ~Q(pk__in=FollowUp.objects.open().values("employer"))
+        waits = _any(wanting) & ~_any(FollowUp.objects.open())
         return [Reason("Heeft interesse, maar er is geen volgende stap", 40, waits)]
 
     def _lagging(self) -> list[Reason]:
@@ -144,16 +142,16 @@ class CallList:
         """As `Employer.objects.blind_spots` has them; the candidates are active already."""
         since = Employer.objects.blind_since(self.on)
         reached = ContactMoment.objects.reaching().between(since, self.on)
-        blind = POSSIBLY_BLIND & _in_region() & ~Q(pk__in=reached.values("employer"))
+        blind = POSSIBLY_BLIND & _in_region() & ~_any(reached)
         return [Reason(f"Blinde vlek: klein en {settings.BLIND_SPOT_MONTHS} maanden niet bereikt", 20, blind)]
 
     def _others(self) -> list[Reason]:
         claims = Claim.objects.active(self.on).filter(organisation=self.adviser.organisation_id)
         spoken = self._ours().done().between(since=self.on - relativedelta(years=1))
         return [
-            Reason("Uw organisatie heeft het benaderslot", 25, Q(pk__in=claims.values("employer"))),
+            Reason("Uw organisatie heeft het benaderslot", 25, _any(claims)),
             *self._gatherings(),
-            Reason("Een jaar of langer geen contact met uw organisatie", 10, ~Q(pk__in=spoken.values("employer"))),
+            Reason("Een jaar of langer geen contact met uw organisatie", 10, ~_any(spoken)),
         ]
 
     def _gatherings(self) -> list[Reason]:
@@ -164,25 +162,28 @@ class CallList:
         reasons = []
         for event in events:
             listed = EventAttendance.objects.filter(event=event).exclude(status=EventAttendance.Status.BEEN)
-            concerned = Q(pk__in=listed.values("employer"))
+            concerned = _any(listed)
             if event.network:
-                concerned |= Q(pk__in=Employer.objects.member_of(event.network).values("pk"))
+                concerned |= _is_among(Employer.objects.member_of(event.network))
             day = date_format(timezone.localtime(event.starts_at), "j F")
             reasons.append(Reason(f"Bijeenkomst op {day}: {event}", 15, concerned))
         return reasons
 
     def _mine(self) -> Q:
         """The own portfolio, and whom this adviser promised something."""
-        portfolio = PortfolioEntry.objects.of(self.adviser).values("employer")
-        return Q(pk__in=portfolio) | self._promised()
+        portfolio = PortfolioEntry.objects.of(self.adviser).order_by().values("employer")
+        return Q(pk__in=portfolio.union(self._due().order_by().values("employer")))
 
     def _free(self) -> Q:
         """In the region, and nobody of the organisation has them yet."""
         held = PortfolioEntry.objects.current().filter(organisation=self.adviser.organisation_id)
-        return _in_region() & ~Q(pk__in=held.values("employer")) & ~self._promised()
+        return _in_region() & ~_any(held) & ~self._promised()
 
     def _promised(self) -> Q:
-        return Q(pk__in=FollowUp.objects.due(self.on).filter(adviser=self.adviser).values("employer"))
+        return _any(self._due())
+
+    def _due(self) -> QuerySet:
+        return FollowUp.objects.due(self.on).filter(adviser=self.adviser)
 
     @cached_property
     def _candidates(self) -> QuerySet:
@@ -190,9 +191,8 @@ class CallList:
         may = Employer.objects.visible_to(self.adviser).active().approachable()
         if self.within is not None:
             may = may.filter(pk__in=self.within.order_by().values("pk"))
-        may = may.exclude(pk__in=Snooze.objects.filter(adviser=self.adviser, on=self.on).values("employer"))
-        may = may.exclude(pk__in=self._planned().values("employer"))
-        may = may.filter(self._promised() | ~(Q(pk__in=self._recent().values("employer")) | self._approached()))
+        may = may.exclude(_any(Snooze.objects.filter(adviser=self.adviser, on=self.on)) | _any(self._planned()))
+        may = may.filter(self._promised() | ~(_any(self._recent()) | self._approached()))
         return may.exclude(self._held())
 
     def _planned(self) -> QuerySet:
@@ -211,7 +211,8 @@ class CallList:
         """Whom another organisation approaches about now: one more approach would be an overlap."""
         since = self.on - timedelta(days=settings.OVERLAP_DAYS - 1)
         theirs = ContactMoment.objects.approaches().between(since=since).filter(is_joint=False)
-        return _concerned(_subjects(theirs.exclude(organisation=self.adviser.organisation_id)))
+        theirs = theirs.exclude(organisation=self.adviser.organisation_id)
+        return _concerned(Employer.objects.filter(pk__in=theirs.order_by().values("employer")))
 
     def _held(self) -> Q:
         """What another organisation holds, or what an agreement divides.
@@ -227,7 +228,8 @@ class CallList:
         ours = Claim.objects.active(self.on).filter(organisation=own)
         agreed = Agreement.objects.valid_on(self.on).exclude(pk__in=joined.values("agreement"))
         agreed = agreed.exclude(employer__in=ours.values("employer"))
-        return _concerned([*_subjects(held), *_subjects(agreed)])
+        keys = {key for rows in (held, agreed) for key in rows.order_by().values_list("employer", flat=True)}
+        return _concerned(Employer.objects.filter(pk__in=keys)) if keys else Q(pk__in=[])
 
 
 def lagging(adviser: User, on: date) -> list[Progress]:
@@ -249,15 +251,15 @@ def _reason_of(progress: Progress, on: date) -> Reason:
 
 def _could_count(target: Target, on: date) -> Q:
     """Employers in the segment that do not count yet and may come to count."""
-    concerned = Q(pk__in=population(target, on).values("pk"))
+    concerned = _is_among(population(target, on))
     if target.measure == Measure.SIZE_KNOWN:
         return concerned & Q(size_band=Band.UNKNOWN)
     if target.measure == Measure.NEWLY_REACHED:
-        return concerned & ~Q(pk__in=ContactMoment.objects.reaching().values("employer"))
+        return concerned & ~_any(ContactMoment.objects.reaching())
     if target.measure == Measure.BLIND_CLOSED:
-        return concerned & Q(pk__in=Employer.objects.blind_spots(on).values("pk"))
-    counted = evidence(target, on).values("employer" if target.measure == Measure.TALKS else "pk")
-    return concerned & ~Q(pk__in=counted)
+        return concerned & _is_among(Employer.objects.blind_spots(on))
+    counted = evidence(target, on)
+    return concerned & ~(_any(counted) if target.measure == Measure.TALKS else _is_among(counted))
 
 
 def _worth(holds: Q, number: int) -> Case:
@@ -268,15 +270,24 @@ def _in_region() -> Q:
     return Q(municipality__in=RegionMembership.objects.keys_on())
 
 
-def _subjects(rows: QuerySet) -> list[tuple[int, int | None]]:
-    """(employer, company) of what these rows are about."""
-    return list(rows.order_by().values_list("employer", "employer__company"))
+def _any(rows: QuerySet) -> Q:
+    """One of these rows is about the employer; the database looks up a few employers, and reads all rows for many."""
+    return Q(Exists(rows.order_by().filter(employer=OuterRef("pk"))))
 
 
-def _concerned(held: list[tuple[int, int | None]]) -> Q:
+def _is_among(employers: QuerySet) -> Q:
+    return Q(Exists(employers.order_by().filter(pk=OuterRef("pk"))))
+
+
+def _concerned(employers: QuerySet) -> Q:
     """These employers, others of their company, and what may be the same as they."""
-    keys, companies = {key for key, _ in held}, {company for _, company in held if company}
-    pairs = PossibleDuplicate.objects.filter(answer__in=HELD_TO_BE_SAME).filter(Q(first__in=keys) | Q(second__in=keys))
-    for first, second in pairs.values_list("first", "second") if keys else []:
-        keys |= {first, second}
-    return Q(pk__in=keys) | Q(company__in=companies)
+    employers = employers.order_by()
+    of_company = Exists(employers.filter(company=OuterRef("company")))
+    return _is_among(employers) | Q(of_company) | Q(pk__in=_doubles(employers))
+
+
+def _doubles(employers: QuerySet) -> set[int]:
+    """Whoever may be the same as one of these; there are few."""
+    pairs = PossibleDuplicate.objects.filter(answer__in=HELD_TO_BE_SAME).order_by()
+    pairs = pairs.filter(Q(first__in=employers) | Q(second__in=employers)).values_list("first", "second")
+    return {key for pair in pairs for key in pair}
