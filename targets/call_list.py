@@ -33,6 +33,8 @@ from outreach.models import (
     PortfolioEntry,
 )
 from outreach.subjects import HELD_TO_BE_SAME
+from targets.dashboards import target_tallies
+from targets.frame import Frame, frame_for
 from targets.measures import evidence, population
 from targets.models import Measure, Snooze, Target
 from targets.models.targets import OF_EMPLOYERS
@@ -83,6 +85,11 @@ class CallList:
     adviser: User
     on: date
     within: QuerySet | None = None  # only these employers, such as those behind one blind spot
+
+    @cached_property
+    def frame(self) -> Frame:
+        """In which the targets are counted; it tells of which moment their stand is in a very large register."""
+        return frame_for(self.adviser, [], None, self.on)
 
     def calls(self, number: int = A_DAY) -> list[Call]:
         """The first of the list: own employers before free ones, then most points, small before large, by name."""
@@ -136,7 +143,7 @@ class CallList:
         return [Reason("Heeft interesse, maar er is geen volgende stap", 40, waits)]
 
     def _lagging(self) -> list[Reason]:
-        return [_reason_of(each, self.on) for each in lagging(self.adviser, self.on)]
+        return [_reason_of(each, self.on) for each in lagging(self.adviser, self.frame)]
 
     def _blind(self) -> list[Reason]:
         """As `Employer.objects.blind_spots` has them; the candidates are active already."""
@@ -232,14 +239,21 @@ class CallList:
         return _concerned(Employer.objects.filter(pk__in=keys)) if keys else Q(pk__in=[])
 
 
-def lagging(adviser: User, on: date) -> list[Progress]:
+def lagging(adviser: User, frame: Frame) -> list[Progress]:
     """Running targets behind schedule that calling by this adviser can help, the furthest behind first."""
-    running = Target.objects.visible_to(adviser).running(on).filter(measure__in=[*OF_EMPLOYERS, Measure.TALKS])
-    mine = running.filter(Q(organisation=None) | Q(organisation=adviser.organisation_id)).with_segment()
-    mine = mine.filter(Q(adviser=None) | Q(adviser=adviser))
-    behind = [each for each in progress_of(mine, on) if each.pace.status == Status.BEHIND]
+    on = frame.on
+    running = list(Target.objects.visible_to(adviser).running(on).with_segment())
+    known = target_tallies(frame, running)
+    mine = [each for each in running if _helps(each, adviser)]
+    behind = [each for each in progress_of(mine, on, known) if each.pace.status == Status.BEHIND]
     behind.sort(key=lambda each: each.pace.realised / (each.pace.expected or 1))
     return behind[:LAGGING_COUNTED]
+
+
+def _helps(target: Target, adviser: User) -> bool:
+    """It counts employers or talks with them, and the adviser is one of those who make it."""
+    is_theirs = target.organisation_id in (None, adviser.organisation_id) and target.adviser_id in (None, adviser.pk)
+    return is_theirs and target.measure in (*OF_EMPLOYERS, Measure.TALKS)
 
 
 def _reason_of(progress: Progress, on: date) -> Reason:

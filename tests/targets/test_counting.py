@@ -39,6 +39,7 @@ PATHS = [
     "/dashboard/?van=2020-01-01&tot=2030-12-31",
     "/dashboard/?van=2020-01-01&tot=2025-12-31&organisatie=baanbrekend",
     "/doelen/",
+    "/bellijst/",
     "/plan/",
     "/werkgevers/",
     "/werkgevers/?gemeente=GM0505&klein=ja&bereikt=niet",
