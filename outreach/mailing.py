@@ -55,13 +55,19 @@ def _send_digest(meeting: AlignmentMeeting) -> int:
     day = date_format(meeting.day, "l j F")
     context = {
         "meeting": meeting,
-        "sections": [(kind, label, items[:SHOWN], max(0, len(items) - SHOWN)) for kind, label, items in found],
+        "sections": [(kind, label, *_first(items, count), count) for kind, label, items, count in found],
         "small": AgendaItem.Kind.SMALL,
         "link": link("outreach:meeting", meeting.pk),
         "calendar": link("outreach:meeting_calendar", meeting.pk),
     }
     about = f"overleg:{meeting.pk}:{meeting.day.isoformat()}"
     return send_all(people, about, "outreach/mail/digest", lambda user: (f"Agenda van het overleg op {day}", context))
+
+
+def _first(items: list[dict[str, Any]], count: int) -> tuple[list[dict[str, Any]], int]:
+    """The first items, and how many there are besides those."""
+    shown = [item for item in items if "rest" not in item["contents"]][:SHOWN]
+    return shown, count - len(shown)
 
 
 def send_follow_up_reminders(on: date) -> int:

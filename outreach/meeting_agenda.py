@@ -4,7 +4,7 @@ What it says goes into the minutes that both organisations read: of a confidenti
 the day, and of no contact what was written down about it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from outreach.models import (
     Overlap,
     PortfolioEntry,
 )
+from outreach.models.contact_moments import ContactMomentQuerySet
 from outreach.sides import Side, with_sides
 
 Kind = AgendaItem.Kind
@@ -129,19 +130,34 @@ def _planned(meeting: AlignmentMeeting) -> Iterator[Entry]:
     """The approaches that the organisations plan for the coming weeks, each with the overlaps it is part of."""
     since = min(meeting.day, timezone.localdate())
     moments = ContactMoment.objects.approaches().planned().filter(organisation__in=meeting.organisations.all())
-    open_overlaps = Overlap.objects.open().select_related("first_organisation", "second_organisation")
-    moments = moments.between(since, planned_until(meeting)).with_names()
-    moments = moments.prefetch_related(Prefetch("overlaps", open_overlaps, to_attr="open_overlaps"))
+    moments = _with_open_overlaps(moments.between(since, planned_until(meeting)).with_names())
     for moment in moments.order_by("happened_at", "pk")[:PLANNED_AT_ONCE]:
-        others = {other.short_name for it in moment.open_overlaps for other in _others(it, moment)}
         contents = _moment(moment) | {
             **_of(moment.employer),
             "accent": moment.organisation.accent,
-            "double_with": " en ".join(sorted(others)),
+            "double_with": _double_with(moment),
         }
         yield Entry(Kind.PLANNED, str(moment.employer), moment.pk, moment.employer_id, contents)
     query = _query(meeting, stand="gepland", initiatief="ons", vanaf=since, tot=planned_until(meeting))
     yield from _rest(Kind.PLANNED, moments.count() - PLANNED_AT_ONCE, query)
+
+
+def mark_doubles(items: Iterable[AgendaItem]) -> None:
+    """Say at planned approaches with whom they are double now: an overlap that was decided since is none any more."""
+    planned = {item.object_id: item for item in items if item.kind == Kind.PLANNED and not item.is_rest}
+    moments = _with_open_overlaps(ContactMoment.objects.filter(pk__in=planned))
+    doubles = {moment.pk: _double_with(moment) for moment in moments} if planned else {}
+    for key, item in planned.items():
+        item.contents["double_with"] = doubles.get(key, "")
+
+
+def _with_open_overlaps(moments: ContactMomentQuerySet) -> ContactMomentQuerySet:
+    open_overlaps = Overlap.objects.open().select_related("first_organisation", "second_organisation")
+    return moments.prefetch_related(Prefetch("overlaps", open_overlaps, to_attr="open_overlaps"))
+
+
+def _double_with(moment: ContactMoment) -> str:
+    return " en ".join(sorted({other.short_name for it in moment.open_overlaps for other in _others(it, moment)}))
 
 
 def _others(overlap: Overlap, moment: ContactMoment) -> list:
@@ -205,7 +221,7 @@ def _handovers(meeting: AlignmentMeeting) -> Iterator[Entry]:
 
 def _last_day(meeting: AlignmentMeeting) -> date:
     last = _previous(meeting)
-    return last.day if last else timezone.localdate() - FIRST_LOOK_BACK
+    return last.held_on if last else timezone.localdate() - FIRST_LOOK_BACK
 
 
 def _previous(meeting: AlignmentMeeting) -> AlignmentMeeting | None:

@@ -74,6 +74,18 @@ def start_meeting(*, meeting: AlignmentMeeting, by: User) -> AlignmentMeeting:
 
 
 @transaction.atomic
+def undo_start(*, meeting: AlignmentMeeting) -> None:
+    """Make a meeting planned again, with the points that people added, as long as nothing was decided or noted."""
+    meeting = _locked(meeting, AlignmentMeeting.State.OPEN, AlignmentMeeting.State.PLANNED)
+    here = {"item__meeting": meeting}
+    if Decision.objects.filter(**here).exists() or AgendaNote.objects.filter(**here).exists():
+        raise MeetingStateError
+    meeting.items.exclude(kind=AgendaItem.Kind.POINT).delete()
+    meeting.started_at = meeting.started_by = None
+    meeting.save()
+
+
+@transaction.atomic
 def add_point(*, meeting: AlignmentMeeting, text: str, by: User) -> AgendaItem:
     meeting = _locked(meeting, AlignmentMeeting.State.PLANNED, AlignmentMeeting.State.OPEN)
     kind = AgendaItem.Kind.POINT

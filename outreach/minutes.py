@@ -1,7 +1,7 @@
 """The minutes of a meeting: kept as data when it closes, and on paper as agenda or minutes."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from lwl_crm.documents import render_pdf
-from outreach.meeting_agenda import compile_agenda
+from outreach.meeting_agenda import compile_agenda, mark_doubles
 from outreach.models import AgendaItem, AlignmentMeeting
+
+NOT_DISCUSSED = "Niet besproken"
 
 
 def write_minutes(
@@ -25,19 +27,26 @@ def write_minutes(
         "present": [{"name": it.name, "organisation": it.organisation.short_name} for it in people],
         "guests": guests,
         "remarks": remarks,
-        "items": [_item(item) for item in meeting.items.with_decisions()],
+        "items": _begun_items(meeting),
     }
+
+
+def _begun_items(meeting: AlignmentMeeting) -> list[dict[str, Any]]:
+    items = list(meeting.items.with_decisions())
+    mark_doubles(items)
+    return [_item(item) for item in items]
 
 
 def _item(item: AgendaItem) -> dict[str, Any]:
     decision = getattr(item, "decision", None)
+    undecided = "" if item.is_rest else NOT_DISCUSSED
     return {
         "kind": item.kind,
         "title": item.title,
         "employer": item.employer_id,
         "contents": item.contents,
         "notes": [{"text": note.text, "by": note.by.name} for note in item.notes.all()],
-        "result": decision.get_kind_display() if decision else "Niet besproken",
+        "result": decision.get_kind_display() if decision else undecided,
         "decision": decision.sentences if decision else [],
         "decided_by": decision.by.name if decision else "",
     }
@@ -57,37 +66,60 @@ def items_of(meeting: AlignmentMeeting) -> list[dict[str, Any]]:
     """The agenda in whatever state the meeting is: compiled, under discussion, or frozen."""
     if meeting.minutes:
         return meeting.minutes["items"]
-    return [_item(it) for it in meeting.items.with_decisions()] if meeting.started_at else draft_items(meeting)
+    return _begun_items(meeting) if meeting.started_at else draft_items(meeting)
 
 
-def sections(items: Iterable[Any]) -> list[tuple[str, str, list[Any]]]:
-    """(kind, heading, items) in the order of the agenda; items are dictionaries or have a `kind`."""
+class Section(NamedTuple):
+    """One heading of the agenda; `count` includes those that its last item says stand in a list only."""
+
+    kind: str
+    label: str
+    items: list[Any]
+    count: int
+
+
+def sections(items: Iterable[Any]) -> list[Section]:
+    """In the order of the agenda; items are dictionaries or agenda items."""
     found: dict[str, list[Any]] = {}
     for item in items:
         found.setdefault(item["kind"] if isinstance(item, dict) else item.kind, []).append(item)
-    return [(kind, label, found[kind]) for kind, label in AgendaItem.Kind.choices if kind in found]
+    kinds = [(kind, label) for kind, label in AgendaItem.Kind.choices if kind in found]
+    return [Section(kind, label, found[kind], sum(map(_counts_for, found[kind]))) for kind, label in kinds]
+
+
+def _counts_for(item: Any) -> int:
+    contents = item["contents"] if isinstance(item, dict) else item.contents
+    return contents.get("rest", 1)
 
 
 def meeting_pdf(meeting: AlignmentMeeting) -> bytes:
     """The agenda, or the minutes of a closed meeting, as a tagged PDF."""
     record = meeting.minutes or {}
     heading = "Verslag" if record else "Agenda"
-    starts = timezone.localtime(meeting.starts_at)
     items = items_of(meeting)
     if not record:
-        items = [it | {"result": ""} if it.get("result") == "Niet besproken" else it for it in items]
+        items = [it | {"result": ""} if it.get("result") == NOT_DISCUSSED else it for it in items]
     names = ", ".join(sorted(it.name for it in meeting.organisations.all()))
     data = {
         "title": f"{heading} afstemmingsoverleg",
-        "subtitle": f"{date_format(starts, 'l j F Y, H.i')} uur. {names}."
-        + (f" {meeting.place}." * bool(meeting.place)),
+        "subtitle": f"{_when(meeting)} {names}." + (f" {meeting.place}." * bool(meeting.place)),
         "present": [f"{it['name']} ({it['organisation']})" for it in record.get("present", [])]
         + ([record["guests"]] if record.get("guests") else []),
         "remarks": record.get("remarks", ""),
         "closed": _closed(meeting) if record else "",
-        "sections": [{"title": label, "items": [_printed(it) for it in found]} for _, label, found in sections(items)],
+        "sections": [
+            {"title": f"{it.label} ({it.count})", "items": [_printed(item) for item in it.items]}
+            for it in sections(items)
+        ],
     }
     return render_pdf("overleg.typ", data)
+
+
+def _when(meeting: AlignmentMeeting) -> str:
+    if meeting.minutes and meeting.held_on != meeting.day:
+        held, planned = (date_format(each, "l j F Y") for each in (meeting.held_on, meeting.day))
+        return f"Gehouden op {held}, gepland op {planned}."
+    return f"{date_format(timezone.localtime(meeting.starts_at), 'l j F Y, H.i')} uur."
 
 
 def _closed(meeting: AlignmentMeeting) -> str:

@@ -140,6 +140,7 @@ urlpatterns = [
     path("afstemming/overleg/<int:pk>/", meetings.meeting, name="meeting"),
     path("afstemming/overleg/<int:pk>/wijzigen/", meetings.meeting_edit, name="meeting_edit"),
     path("afstemming/overleg/<int:pk>/beginnen/", meetings.meeting_start, name="meeting_start"),
+    path("afstemming/overleg/<int:pk>/terug/", meetings.meeting_undo_start, name="meeting_undo_start"),
     path("afstemming/overleg/<int:pk>/afsluiten/", meetings.meeting_close, name="meeting_close"),
     path("afstemming/overleg/<int:pk>/overleg.pdf", meetings.meeting_pdf_file, name="meeting_pdf"),
     path("afstemming/overleg/<int:pk>/overleg.ics", meetings.meeting_calendar_file, name="meeting_calendar"),

@@ -255,6 +255,7 @@ OUTREACH = [
     Row("outreach:meeting", PARTNERS, ("closed_meeting",), special=HIDDEN),
     Row("outreach:meeting_edit", MANAGERS, ("meeting",)),
     Row("outreach:meeting_start", MANAGERS, ("meeting",), method="POST", allowed=302),
+    Row("outreach:meeting_undo_start", MANAGERS, ("open_meeting",), method="POST", allowed=302),
     Row("outreach:meeting_close", MANAGERS, ("open_meeting",)),
     Row("outreach:meeting_close", MANAGERS, ("open_meeting",), method="POST", allowed=422),
     Row("outreach:meeting_pdf", PARTNERS, ("closed_meeting",), special=HIDDEN, is_page=False),

@@ -29,9 +29,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=True).order_by("starts_at", "pk")
 
     def with_counts(self):
-        """Annotate `item_count` and `decided_count`."""
-        decided = Count("items", filter=Q(items__decision__isnull=False))
-        return self.annotate(item_count=Count("items"), decided_count=decided)
+        """Annotate `item_count` and `decided_count`: the points to discuss one by one."""
+        points = Q(items__isnull=False) & ~Q(items__contents__has_key="rest")
+        decided = Count("items", filter=points & Q(items__decision__isnull=False))
+        return self.annotate(item_count=Count("items", filter=points), decided_count=decided)
 
 
 class AlignmentMeeting(models.Model):
@@ -106,6 +107,11 @@ class AlignmentMeeting(models.Model):
     def day(self):
         return timezone.localdate(self.starts_at)
 
+    @property
+    def held_on(self):
+        """The day on which it really began; before it begins the day that is planned."""
+        return timezone.localdate(self.started_at or self.starts_at)
+
 
 class AgendaItemQuerySet(models.QuerySet):
     def with_decisions(self):
@@ -113,7 +119,9 @@ class AgendaItemQuerySet(models.QuerySet):
         return people.select_related("decision__follow_up__adviser__organisation").prefetch_related("notes__by")
 
     def undecided(self):
-        return self.filter(~Exists(Decision.objects.filter(item=OuterRef("pk"))))
+        """Points to discuss that nothing was decided about."""
+        points = self.exclude(contents__has_key="rest")
+        return points.filter(~Exists(Decision.objects.filter(item=OuterRef("pk"))))
 
 
 class AgendaItem(models.Model):
@@ -161,6 +169,11 @@ class AgendaItem(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_rest(self):
+        """Not a point to discuss but the number of those that stand in a list only."""
+        return "rest" in self.contents
 
 
 class Decision(models.Model):

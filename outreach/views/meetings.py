@@ -15,7 +15,7 @@ from lwl_crm.documents import pdf_response
 from outreach.calendar import meeting_calendar
 from outreach.closing import AlreadyClosedError
 from outreach.forms.meetings import CloseForm, DecisionForm, MeetingForm, NoteForm, PointForm
-from outreach.meeting_agenda import planned_until
+from outreach.meeting_agenda import mark_doubles, planned_until
 from outreach.meetings import (
     AlreadyDecidedError,
     MeetingStateError,
@@ -30,6 +30,7 @@ from outreach.meetings import (
     skip,
     start_meeting,
     take_back,
+    undo_start,
 )
 from outreach.minutes import draft_items, meeting_pdf, sections
 from outreach.models import AgendaItem, AlignmentMeeting, Overlap
@@ -59,11 +60,11 @@ def meeting(request, pk):
 
 
 def _agenda(request, found, point_form=None, status=200):
-    items = draft_items(found)
+    shown = sections(draft_items(found))
     context = {
         "meeting": found,
-        "sections": sections(items),
-        "item_count": len(items),
+        "sections": shown,
+        "item_count": sum(section.count for section in shown),
         "until": planned_until(found),
         "point_form": point_form or PointForm(),
         "is_today": found.day == timezone.localdate(),
@@ -74,18 +75,22 @@ def _agenda(request, found, point_form=None, status=200):
 def _work_through(request, found, refused=None, note_form=None, status=200):
     """All items, and the one at hand in full: `punt`, or the first without a decision. `refused` has mistakes."""
     items = list(found.items.with_decisions())
+    mark_doubles(items)
+    points = [it for it in items if not it.is_rest]
     wanted = request.GET.get("punt", "")
     at_hand = refused.item.pk if refused else note_form.item.pk if note_form else wanted
-    current = next((it for it in items if str(it.pk) == str(at_hand)), None)
-    current = current or next((it for it in items if not _decision(it)), None)
+    current = next((it for it in points if str(it.pk) == str(at_hand)), None)
+    current = current or next((it for it in points if not _decision(it)), None)
+    shown = sections(items)
     context = {
         "meeting": found,
-        "sections": sections(items),
+        "sections": shown,
         "current": current,
-        "decided_count": sum(_decision(it) is not None for it in items),
-        "item_count": len(items),
+        "decided_count": sum(_decision(it) is not None for it in points),
+        "item_count": len(points),
+        "listed_count": sum(section.count for section in shown) - len(points),
         "point_form": PointForm(),
-    } | (_at_hand(current, items, refused, note_form) if current else {})
+    } | (_at_hand(current, points, refused, note_form) if current else {})
     return render(request, "outreach/meeting_work.html", context, status=status)
 
 
@@ -144,6 +149,21 @@ def meeting_start(request, pk):
         start_meeting(meeting=found, by=request.user)
     except MeetingStateError:
         messages.warning(request, "Dit overleg is al afgesloten.")
+    else:
+        undo = reverse("outreach:meeting_undo_start", args=[pk])
+        say_undoable(request, "Het overleg is begonnen. De agenda ligt nu vast.", undo)
+    return redirect("outreach:meeting", pk)
+
+
+@require_POST
+@manager_required
+def meeting_undo_start(request, pk):
+    found = _meeting(request, pk)
+    try:
+        undo_start(meeting=found)
+        messages.success(request, "Het overleg staat weer gepland. De agenda vult zichzelf weer.")
+    except MeetingStateError:
+        messages.warning(request, "Er is al iets vastgelegd. Het overleg blijft begonnen.")
     return redirect("outreach:meeting", pk)
 
 

@@ -21,8 +21,9 @@ from outreach.meetings import (
     skip,
     start_meeting,
     take_back,
+    undo_start,
 )
-from outreach.minutes import meeting_pdf
+from outreach.minutes import items_of, meeting_pdf, sections
 from outreach.models import AgendaItem, Agreement, AlignmentMeeting, Claim, Decision, FollowUp, Overlap
 from outreach.portfolios import assign_portfolio
 from tests.factories import ContactMomentFactory, EmployerFactory, MeetingFactory, UserFactory
@@ -304,7 +305,9 @@ def test_the_next_meeting_is_at_the_same_hour_over_the_change_of_the_clock():
     assert next_start(MeetingFactory(starts_at=at, rhythm=1)) == datetime(2027, 3, 31, 10, 0, tzinfo=amsterdam)
 
 
-def test_what_does_not_fit_is_one_item_with_its_number(monkeypatch, manager, adviser_lwl, adviser_baanbrekend):
+@pytest.fixture
+def long_meeting(monkeypatch, manager, adviser_lwl, adviser_baanbrekend):
+    """Three overlaps and three planned approaches, of which one each fits on the agenda."""
     monkeypatch.setattr(meeting_agenda, "OVERLAPS_AT_ONCE", 1)
     monkeypatch.setattr(meeting_agenda, "PLANNED_AT_ONCE", 1)
     for _ in range(3):
@@ -312,11 +315,93 @@ def test_what_does_not_fit_is_one_item_with_its_number(monkeypatch, manager, adv
         ContactMomentFactory(adviser=adviser_lwl, employer=firm)
         planned_moment(adviser_baanbrekend, firm, 2)
     overlaps.sweep_overlaps()
-    meeting = start_meeting(meeting=MeetingFactory(planned_by=manager), by=manager)
-    rest = meeting.items.filter(contents__has_key="rest")
+    return start_meeting(meeting=MeetingFactory(planned_by=manager), by=manager)
+
+
+def test_what_does_not_fit_is_one_item_with_its_number(long_meeting, manager):
+    rest = long_meeting.items.filter(contents__has_key="rest")
     assert [(item.kind, item.title) for item in rest] == [
         ("overlap", "En nog 2 andere"),
         ("planned", "En nog 2 andere"),
     ]
     decide(item=rest[0], by=manager, note="Peter kijkt ze na")
-    assert meeting_pdf(closed(meeting, manager)).startswith(b"%PDF")
+    assert meeting_pdf(closed(long_meeting, manager)).startswith(b"%PDF")
+
+
+def test_a_section_counts_what_stands_only_in_the_list_as_well(long_meeting):
+    counts = [(section.kind, section.count, len(section.items)) for section in sections(items_of(long_meeting))]
+    assert counts == [("overlap", 3, 2), ("planned", 3, 2)]
+
+
+def test_what_stands_only_in_the_list_is_no_point_to_discuss(long_meeting, manager):
+    counted = AlignmentMeeting.objects.with_counts().get(pk=long_meeting.pk)
+    assert (counted.item_count, counted.decided_count) == (2, 0)
+    minutes = closed(long_meeting, manager).minutes
+    assert [item["result"] for item in minutes["items"]] == ["Niet besproken", "", "Niet besproken", ""]
+
+
+# a planned approach whose overlap is decided in the same meeting
+
+
+@pytest.fixture
+def planned_double(employer, adviser_lwl, adviser_baanbrekend, manager):
+    ContactMomentFactory(adviser=adviser_lwl, employer=employer)
+    planned_moment(adviser_baanbrekend, employer, 3)
+    overlaps.sweep_overlaps()
+    return start_meeting(meeting=MeetingFactory(planned_by=manager), by=manager)
+
+
+def double_with(meeting):
+    return [it["contents"]["double_with"] for it in items_of(meeting) if it["kind"] == "planned"]
+
+
+def test_a_decided_overlap_no_longer_marks_its_planned_approach(planned_double, manager):
+    assert double_with(planned_double) == ["LWL"]
+    decide(item=planned_double.items.get(kind="overlap"), by=manager, outcome="coordinated")
+    assert double_with(planned_double) == [""]
+    assert double_with(closed(planned_double, manager)) == [""]
+
+
+def test_an_overlap_that_is_taken_back_marks_its_planned_approach_again(planned_double, manager):
+    item = planned_double.items.get(kind="overlap")
+    decide(item=item, by=manager, outcome="coordinated")
+    take_back(item=item)
+    assert double_with(planned_double) == ["LWL"]
+
+
+# beginning by mistake, or on another day
+
+
+def test_a_meeting_that_began_by_mistake_is_planned_again(meeting, manager, adviser_lwl):
+    add_point(meeting=meeting, text="Beurs in mei", by=adviser_lwl)
+    undo_start(meeting=meeting)
+    again = AlignmentMeeting.objects.get(pk=meeting.pk)
+    assert (again.state, again.started_by) == ("planned", None)
+    assert [item.title for item in again.items.all()] == ["Beurs in mei"]
+    assert start_meeting(meeting=again, by=manager).items.count() == 3
+
+
+@pytest.mark.parametrize(
+    "happened",
+    [
+        lambda item, by: decide(item=item, by=by, outcome="double"),
+        lambda item, by: skip(item=item, by=by),
+        lambda item, by: add_note(item=item, text="Eerst bellen", by=by),
+        lambda item, by: closed(item.meeting, by),
+    ],
+    ids=["decided", "put off", "noted", "closed"],
+)
+def test_a_meeting_in_which_something_happened_stays_begun(meeting, item, manager, happened):
+    happened(item, manager)
+    with pytest.raises(MeetingStateError):
+        undo_start(meeting=meeting)
+    assert AlignmentMeeting.objects.get(pk=meeting.pk).started_at
+
+
+def test_handovers_after_a_meeting_that_was_held_early_are_on_the_next_agenda(manager, adviser_lwl, lwl):
+    early = MeetingFactory(starts_at=timezone.now() + timedelta(days=7), planned_by=manager)
+    closed(start_meeting(meeting=early, by=manager), manager)
+    firm = EmployerFactory()
+    for adviser in (adviser_lwl, UserFactory(name="Fatima Yilmaz", organisation=lwl)):
+        assign_portfolio(employers=[firm], adviser=adviser, by=manager)
+    assert "handover" in kinds(AlignmentMeeting.objects.upcoming().get())

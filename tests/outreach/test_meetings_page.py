@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from outreach import overlaps
+from outreach import meeting_agenda, overlaps
 from outreach.meetings import add_point, close_meeting, decide, move_meeting, start_meeting
 from outreach.models import AlignmentMeeting, Decision, FollowUp, Overlap
 from tests.factories import ContactMomentFactory, EmployerFactory, MeetingFactory
@@ -108,6 +109,53 @@ def test_the_first_open_item_is_at_hand_with_what_was_said(as_user, manager, mee
     text = page(as_user(manager), "meeting", meeting.pk).text
     assert "Zoekt een straler" in text
     assert "0 van 1 besproken" in text
+
+
+def test_beginning_can_be_undone(as_user, manager, overlap):
+    planned, client = MeetingFactory(planned_by=manager), as_user(manager)
+    begun = send(client, "meeting_start", planned.pk)
+    undo = reverse("outreach:meeting_undo_start", args=[planned.pk])
+    assert "Het overleg is begonnen. De agenda ligt nu vast." in begun.text
+    assert f'formaction="{undo}"' in begun.text
+    assert "Het overleg staat weer gepland." in send(client, "meeting_undo_start", planned.pk).text
+
+
+def test_beginning_cannot_be_undone_once_something_was_decided(as_user, manager, meeting, item):
+    decide(item=item, by=manager, outcome="double")
+    text = send(as_user(manager), "meeting_undo_start", meeting.pk).text
+    assert "Er is al iets vastgelegd. Het overleg blijft begonnen." in text
+
+
+def test_the_minutes_say_on_which_day_the_meeting_was_held(as_user, manager, overlap):
+    early = MeetingFactory(starts_at=timezone.now() + timedelta(days=7), planned_by=manager)
+    start_meeting(meeting=early, by=manager)
+    close_meeting(meeting=early, by=manager, present=[manager])
+    client = as_user(manager)
+    held = f"Gehouden op {date_format(timezone.localdate(), 'l j F Y')}, gepland op {date_format(early.day, 'l j F Y')}"
+    assert held in page(client, "meeting", early.pk).text
+    printed = PdfReader(io.BytesIO(page(client, "meeting_pdf", early.pk).content))
+    assert held in " ".join(printed.pages[0].extract_text().split())
+    assert f">{date_format(timezone.localdate(), 'j F Y')}</a>" in page(client, "meetings").text
+
+
+def test_counts_of_a_long_agenda_add_up(as_user, manager, monkeypatch, adviser_lwl):
+    monkeypatch.setattr(meeting_agenda, "PLANNED_AT_ONCE", 2)
+    for day in range(5):
+        at = timezone.now() + timedelta(days=day + 1)
+        ContactMomentFactory(adviser=adviser_lwl, employer=EmployerFactory(), status="planned", happened_at=at)
+    planned, client = MeetingFactory(planned_by=manager), as_user(manager)
+    agenda = page(client, "meeting", planned.pk).text
+    assert 'Komende weken <span class="crm-count">5</span>' in agenda
+    start_meeting(meeting=planned, by=manager)
+    working = page(client, "meeting", planned.pk)
+    total = sum(section.count for section in working.context["sections"])
+    assert working.context["item_count"] + working.context["listed_count"] == total
+    assert working.context["listed_count"] == 3
+    assert "En 3 die alleen in de lijst staan" in working.text
+    close_meeting(meeting=planned, by=manager, present=[manager])
+    assert "5 punten" in page(client, "meeting", planned.pk).text
+    printed = PdfReader(io.BytesIO(page(client, "meeting_pdf", planned.pk).content))
+    assert "Komende weken (5)" in printed.pages[0].extract_text()
 
 
 def test_an_adviser_reads_along_without_a_form(as_user, adviser_lwl, meeting):
