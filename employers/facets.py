@@ -3,7 +3,7 @@
 One query counts every combination of municipality, sector, band and so on, and adds those up per column.
 """
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -16,6 +16,7 @@ from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
 from employers.models import Census, Employer, RegionMembership
 from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
+from lwl_crm.unchanged import Unchanged
 
 COUNTED = ("gemeente", "sector", "omvang", "bereikt")
 BAND, BY = 2, 3  # of those
@@ -46,32 +47,41 @@ class Facet:
     options: list[Option] = field(default_factory=list)
 
 
-class Counts:
-    """Counts for one set of filters.
-
-    `found` are the employers that pass them all, `flags` how many of those have each flag; `everywhere` and
-    `everywhere_flags` count the same without the filters that have boxes or are flags. In a very large register they
-    come from the last census; filters that it does not know leave only `found`, counted live.
+@dataclass
+class Numbers:
+    """`found` employers pass all filters, and `flags` of those have each flag; `everywhere` and `everywhere_flags` are
+    the same without the filters that have boxes or are flags. `choices` are the counts by parameter and value.
     """
 
-    def __init__(self, employer_filter: EmployerFilter, employers):
+    found: int = 0
+    flags: Counter = field(default_factory=Counter)
+    everywhere: int = 0
+    everywhere_flags: Counter = field(default_factory=Counter)
+    choices: dict[str, Counter] = field(default_factory=lambda: {name: Counter() for name in [*COUNTED, *UNCENSUSED]})
+
+
+class Counts:
+    """`numbers` for one set of filters.
+
+    In a very large register they come from the last census; filters that it does not know leave only `found`, counted
+    live.
+    """
+
+    def __init__(self, employer_filter: EmployerFilter, employers, unchanged: Unchanged):
         self.filter = employer_filter
         self.employers = employers
-        self.found = self.everywhere = 0
-        self.flags, self.everywhere_flags = defaultdict(int), defaultdict(int)
-        self.choices = defaultdict(lambda: defaultdict(int))  # by parameter, by value
         self.census = None if employers.query.is_empty() else Census.objects.in_use()
         self.has_choices = self.census is None or can_tell(employer_filter.asked)
-        if self.has_choices:
-            self._add_up()
+        if not self.has_choices:
+            self.numbers = Numbers(found=self.filter.narrowed(self.employers).order_by().count())
+        elif self.census:
+            self.numbers = self._numbers()
         else:
-            self.found = self.filter.narrowed(self.employers).order_by().count()
+            whose = employer_filter.request.user.pk
+            self.numbers = unchanged.figure(self._all_numbers, "choices", whose, employer_filter.query())
 
     def facets(self) -> list[Facet]:
-        """The groups of boxes, with counts; two queries more, for the interests and for who leads."""
-        if self.census is None:
-            self.choices["interesse"].update(self._interests())
-            self.choices["leidend"].update(self._leads())
+        """The groups of boxes, with counts."""
         known = {
             name: self.filter.filters[name].extra["choices"] for name in ("gemeente", "sector", "interesse", "leidend")
         }
@@ -92,8 +102,8 @@ class Counts:
         return self.has_choices and not set(self.filter.asked) - {*COUNTED, *PERIOD, *FLAGS}
 
     def of_everything(self) -> dict[str, int]:
-        flags = self.everywhere_flags
-        return {"all": self.everywhere, "small": flags["klein"], "unknown": flags["unknown"], "blind": flags["blind"]}
+        everywhere, flags = self.numbers.everywhere, self.numbers.everywhere_flags
+        return {"all": everywhere, "small": flags["klein"], "unknown": flags["unknown"], "blind": flags["blind"]}
 
     def _facet(self, name, legend, choices):
         asked = self.filter.asked.get(name, [])
@@ -106,24 +116,32 @@ class Counts:
     def _count_of(self, name, value):
         """None where it is not counted."""
         is_counted = self.has_choices and (self.census is None or name not in UNCENSUSED)
-        return self.choices[name][value] if is_counted else None
+        return self.numbers.choices[name][value] if is_counted else None
 
     def _flag(self, name):
-        number = self.flags[name] if self.has_choices else None
+        number = self.numbers.flags[name] if self.has_choices else None
         return Option(name, "ja", FLAGS[name], number, name in self.filter.asked)
 
-    def _add_up(self):
+    def _all_numbers(self):
+        """With what a census does not tell; two queries more, for the interests and for who leads."""
+        numbers = self._numbers()
+        numbers.choices["interesse"].update(self._interests())
+        numbers.choices["leidend"].update(self._leads(numbers.found))
+        return numbers
+
+    def _numbers(self):
         """A combination counts for a choice when it passes all other filters."""
-        found, everywhere = defaultdict(int), defaultdict(int)
+        numbers, found, everywhere = Numbers(), Counter(), Counter()
         width = REACHED + 1 + len(self.filter.organisations)
         for at, values, sums in sums_by_column(self._combinations(), width=width, **self._passing()):
             if at == BAND:
                 found[values] += sums.found
                 everywhere[values] += sums.everywhere
             for choice in self._choices_of(at, values if at == BY else values[0]):
-                self.choices[COUNTED[at]][choice] += sums.without_own
-        self.found, self.flags = _flagged(found)
-        self.everywhere, self.everywhere_flags = _flagged(everywhere)
+                numbers.choices[COUNTED[at]][choice] += sums.without_own
+        numbers.found, numbers.flags = _flagged(found)
+        numbers.everywhere, numbers.everywhere_flags = _flagged(everywhere)
+        return numbers
 
     def _passing(self):
         """Which values pass: for each of COUNTED, None where it is not filtered on, and always, for the flags."""
@@ -180,13 +198,13 @@ class Counts:
         rows = interests.filter(employer__in=narrowed.values("pk")).order_by().values("variant").annotate(n=Count("pk"))
         return {row["variant"]: row["n"] for row in rows}
 
-    def _leads(self):
+    def _leads(self, found):
         """Employers by who leads there: one organisation, or nobody."""
         narrowed = self.filter.narrowed(self.employers, without=("leidend",)).order_by()
         leads = Employer._meta.get_field("leads").related_model.objects.current()
         rows = leads.filter(employer__in=narrowed.values("pk")).order_by().values_list("organisation__slug")
         counts = dict(rows.annotate(n=Count("*")))
-        everybody = narrowed.count() if "leidend" in self.filter.asked else self.found
+        everybody = narrowed.count() if "leidend" in self.filter.asked else found
         return counts | {"niemand": everybody - sum(counts.values())}
 
 
@@ -202,7 +220,7 @@ FLAGS_OF_BAND = {
 
 def _flagged(sums):
     """How many in all and with each flag, from numbers by band and marks."""
-    flags = defaultdict(int)
+    flags = Counter()
     for (band, *marked), number in sums.items():
         for name in FLAGS_OF_BAND[band] + [name for name, is_so in zip(MARKS, marked, strict=True) if is_so]:
             flags[name] += number

@@ -12,6 +12,7 @@ from employers.filters import EmployerFilter
 from employers.last_contact import ByLastContact
 from employers.models import Employer
 from employers.size import SMALL, Band
+from lwl_crm.unchanged import Unchanged
 
 PAGE_SIZE = 25
 COLUMNS = {
@@ -63,6 +64,7 @@ class Listing:
         self.user = request.user
         self.employers = Employer.objects.visible_to(request.user)
         self.filter = EmployerFilter(request.GET, self.employers, request=request)
+        self.unchanged = Unchanged()
 
     @cached_property
     def ordering(self):
@@ -91,12 +93,12 @@ class Listing:
 
     @cached_property
     def counts(self):
-        return Counts(self.filter, self.employers)
+        return Counts(self.filter, self.employers, self.unchanged)
 
     @property
     def total(self):
         """How many employers were found."""
-        return self.counts.found
+        return self.counts.numbers.found
 
     @cached_property
     def page(self):
@@ -172,6 +174,11 @@ class Listing:
     @cached_property
     def overview(self):
         """Counts of the ready-made views: what they would show, whatever is asked now."""
+        if self.counts.census:
+            return self._overview()
+        return self.unchanged.figure(self._overview, "overview", self.user.pk)
+
+    def _overview(self):
         base = self.employers.active().in_region().order_by()
         whole = self.counts.of_everything() if self.counts.covers_everything else self._whole_region(base)
         mine = base.with_fixed_contact(self.user).count() if self.user.is_adviser else 0

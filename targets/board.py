@@ -82,10 +82,11 @@ class Board:
     @cached_property
     def all_progress(self):
         """Of everything that runs; what a panel counted today is not counted again."""
-        known = dashboards.target_tallies(self.frame, self.running)
+        known = {}
         if not self.is_past:
-            known |= dashboards.known_tallies(self._shown, self.frame, self.growth.reached, self.stocks)
-        return progress_of(self._shown, self._on, known)
+            known = dashboards.known_tallies(self._shown, self.frame, self.growth.reached, self.stocks)
+        counted = dashboards.target_tallies(self.frame, self.running if self.frame.census else self._shown, known)
+        return progress_of(self._shown, self._on, counted)
 
     @property
     def progress(self):

@@ -243,8 +243,8 @@ def lagging(adviser: User, frame: Frame) -> list[Progress]:
     """Running targets behind schedule that calling by this adviser can help, the furthest behind first."""
     on = frame.on
     running = list(Target.objects.visible_to(adviser).running(on).with_segment())
-    known = target_tallies(frame, running)
     mine = [each for each in running if _helps(each, adviser)]
+    known = target_tallies(frame, running if frame.census else mine)
     behind = [each for each in progress_of(mine, on, known) if each.pace.status == Status.BEHIND]
     behind.sort(key=lambda each: each.pace.realised / (each.pace.expected or 1))
     return behind[:LAGGING_COUNTED]

@@ -75,15 +75,18 @@ def known_tallies(targets: list[Target], frame: Frame, reached: int, stocks: lis
     return known | ({frame.main_target.pk: Tally(reached)} if frame.main_target else {})
 
 
-def target_tallies(frame: Frame, targets: list[Target]) -> dict[int, Tally]:
-    """Counted beforehand in a very large register; nothing otherwise, and then each is counted when it is shown.
+def target_tallies(frame: Frame, targets: list[Target], known: dict[int, Tally] | None = None) -> dict[int, Tally]:
+    """Of all of them, and what is known already; in a very large register of those that were counted beforehand.
 
-    So is one that was made or changed since.
+    One that was made or changed since is then counted when it is shown.
     """
+    known = known or {}
     if frame.census is None:
-        return {}
+        others = [each for each in targets if each.pk not in known]
+        versions = [(each.pk, each.version) for each in others]
+        return known | stored(frame, lambda: tallies(others, frame.on), "tallies", frame.on, versions)
     found = stored(frame, lambda: _by_version(targets, frame.on), "tallies", frame.on)
-    return {each.pk: found[each.pk, each.version] for each in targets if (each.pk, each.version) in found}
+    return {each.pk: found[each.pk, each.version] for each in targets if (each.pk, each.version) in found} | known
 
 
 def ended_tallies(frame: Frame, targets: list[Target]) -> dict[int, Tally]:

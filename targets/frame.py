@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accounts.models import Organisation, User
 from employers.models import Census, Employer
 from employers.models.reference import RegionMembership
+from lwl_crm.unchanged import Unchanged
 from outreach.models import ContactMoment
 from targets.links import reached_url, talks_url
 from targets.models.targets import Measure, Target
@@ -33,6 +34,7 @@ class Frame:
     adviser: User | None = None
     fresh: dict[str, Any] | None = None  # where a worker gathers what pages show later (`targets/stored.py`)
     counted: dict[str, Any] = field(default_factory=dict, compare=False)  # once for all panels of a page
+    unchanged: Unchanged = field(default_factory=Unchanged, compare=False)  # for figures that are those of now
     moments: list[datetime] = field(default_factory=list, compare=False)  # of the figures that were read
 
     @cached_property

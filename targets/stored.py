@@ -1,14 +1,14 @@
-"""Figures of a very large register, counted by a worker and shown with their moment; live in a register of a region."""
+"""Figures of a very large register, counted by a worker and shown with their moment; of now in that of a region."""
 
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
 from django.utils import timezone
 
 from employers.census import roomy
+from lwl_crm.unchanged import key_of
 from targets.frame import Frame
 
 KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
@@ -17,13 +17,14 @@ KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
 def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
     """What was counted last; `about` names the figure and everything that it depends on.
 
-    Counted now when that never happened, in a register of ordinary size, or for who sees no employers at all.
+    Counted now when that never happened, or for who sees no employers at all. In a register of ordinary size it is
+    kept for as long as nothing changes.
     """
     if frame.is_closed:
         return count()
-    key = _key(about)
+    key = key_of(about)
     if frame.census is None:
-        return _once(frame.counted, key, count)
+        return _once(frame.counted, key, lambda: frame.unchanged.figure(count, "now", *about))
     if frame.fresh is not None:
         return _once(frame.fresh, key, count)
     found = cache.get(key)
@@ -44,9 +45,3 @@ def _once(counted, key, count):
 def publish(figures: dict[str, Any], counted_at: datetime) -> None:
     """All that a worker counted, at once: pages show either the last counting or this one."""
     cache.set_many({key: (counted_at, figure) for key, figure in figures.items()}, KEPT)
-
-
-def _key(about):
-    """It holds the day, so that yesterday's figures are never shown as those of today."""
-    parts = "|".join(str(part) for part in (timezone.localdate(), *about))
-    return f"figures:{sha256(parts.encode()).hexdigest()}"

@@ -31,7 +31,8 @@ def target_list(request):
     ended = [each for each in standing if each.until_on < on]
     frame = frame_for(request.user, [], None, on)
     of_ended = replace(frame, moments=[])
-    known = target_tallies(frame, [each for each in standing if each not in ended]) | ended_tallies(of_ended, ended)
+    others = [each for each in standing if each not in ended] if frame.census else standing
+    known = target_tallies(frame, others) | ended_tallies(of_ended, ended)
     progress = progress_of(standing, on, known)
     context = {
         "frame": frame,

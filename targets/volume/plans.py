@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from accounts.models import User
-from targets.volume.pages import Page
+from targets.volume.pages import Page, something_is_written
 
 SLOWEST = 2  # questions of each page
 SHOWN = 25  # lines of each plan
@@ -31,6 +31,7 @@ def _slowest(page, user):
     client = Client()
     client.force_login(user)
     with override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False), CaptureQueriesContext(connection) as found:
+        something_is_written()
         client.get(page.address)
         queries = [each for each in found.captured_queries if each["sql"].startswith(("SELECT", "("))]
     return [each["sql"] for each in sorted(queries, key=lambda each: -float(each["time"]))[:SLOWEST]]

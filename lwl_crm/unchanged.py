@@ -1,0 +1,55 @@
+"""Figures that are counted once for as long as nothing in the database changes: always those of now."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+KEPT = 5 * 60  # seconds; what a figure depends on outside the database, such as a setting, may change too
+
+STATE = """
+SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL
+       THEN concat_ws(' ', current_database(), pg_postmaster_start_time(), pg_current_snapshot()) END
+"""
+
+
+class Unchanged:
+    """For one page: figures by name, counted anew after any write by anyone, and whenever Redis does not answer."""
+
+    @cached_property
+    def state(self) -> str | None:
+        """Which transactions are visible, read once a page; it never comes back after a write.
+
+        None inside a transaction that writes itself: what it wrote is visible to it and not in the state.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(STATE)
+            return cursor.fetchone()[0]
+
+    def figure(self, count: Callable[[], Any], *about: Any) -> Any:
+        """What was counted in this state of the database, else `count()`; `about` tells all that it depends on."""
+        if self.state is None:
+            return count()
+        key = key_of(about)
+        try:
+            found = cache.get(key)
+        except RedisError:
+            return count()
+        if found and found[0] == self.state:
+            return found[1]
+        figure = count()
+        with suppress(RedisError):
+            cache.set(key, (self.state, figure), KEPT)
+        return figure
+
+
+def key_of(about: Iterable[Any]) -> str:
+    """It holds the day, so that yesterday's figures are never shown as those of today."""
+    parts = "|".join(str(part) for part in (timezone.localdate(), *about))
+    return f"figures:{sha256(parts.encode()).hexdigest()}"
