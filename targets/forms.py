@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import Organisation, User
+from employers.forms.free_text import FreeTextMixin
 from lwl_crm.forms import DayInput, refuse_unlikely_year
 from targets.models import Measure, Target
 from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS, SMALL_ONLY, Unit
@@ -22,7 +23,7 @@ HELP = {
 }
 
 
-class TargetForm(forms.ModelForm):
+class TargetForm(FreeTextMixin, forms.ModelForm):
     """A save over somebody else's change is refused once, with both versions shown (`conflict`)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

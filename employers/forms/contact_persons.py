@@ -21,14 +21,11 @@ class ContactPersonForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["purpose"].required = False
-
-    def clean_role(self):
-        refuse_bsn(self.cleaned_data["role"])
-        return self.cleaned_data["role"]
+        for name in ("name", "role", "purpose"):
+            self.fields[name].validators.append(refuse_bsn)
 
     def clean_purpose(self):
         """Without a purpose of its own it is the usual one."""
-        refuse_bsn(self.cleaned_data["purpose"])
         return self.cleaned_data["purpose"] or ContactPerson._meta.get_field("purpose").default
 
 

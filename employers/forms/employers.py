@@ -48,16 +48,17 @@ class CanonicalField(forms.CharField):
 
 class EmployerForm(TwoPeopleMixin, SizeMixin, forms.Form):
     trade_name = forms.CharField(
-        label="Naam", max_length=255, error_messages={"required": "Vul de naam van de werkgever in."}
-    )
+        label="Naam", max_length=255, validators=[refuse_bsn],
+        error_messages={"required": "Vul de naam van de werkgever in."},
+    )  # fmt: skip
     kvk_number = CanonicalField(normalise_kvk_number, label="KvK-nummer", help_text="8 cijfers")
     establishment_number = CanonicalField(
         normalise_establishment_number, label="Vestigingsnummer", help_text="12 cijfers, samen met het KvK-nummer"
     )
-    street = CanonicalField(normalise_text, label="Straat", max_length=120)
+    street = CanonicalField(normalise_text, label="Straat", max_length=120, validators=[refuse_bsn])
     house_number = CanonicalField(normalise_house_number, label="Huisnummer", help_text="Zoals 18 of 18 A-3")
     postcode = CanonicalField(normalise_postcode, label="Postcode")
-    place = CanonicalField(normalise_text, label="Plaats", max_length=80)
+    place = CanonicalField(normalise_text, label="Plaats", max_length=80, validators=[refuse_bsn])
     municipality = forms.ModelChoiceField(
         label="Gemeente",
         queryset=Municipality.objects.all(),

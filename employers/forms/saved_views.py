@@ -3,11 +3,13 @@
 from django import forms
 
 from employers.models import SavedView
+from employers.validators import refuse_bsn
 
 
 class SavedViewForm(forms.Form):
     naam = forms.CharField(
         max_length=60,
+        validators=[refuse_bsn],
         error_messages={
             "required": "Geef de weergave een naam.",
             "max_length": "De naam is te lang: gebruik ten hoogste 60 tekens.",

@@ -2,14 +2,14 @@
 
 from django import forms
 
+from employers.forms.free_text import FreeTextMixin
 from employers.models import Network
-from employers.validators import refuse_bsn
 from lwl_crm.forms import MomentField
 from outreach.agenda import partner_organisations
 from outreach.models import NetworkEvent
 
 
-class EventForm(forms.ModelForm):
+class EventForm(FreeTextMixin, forms.ModelForm):
     starts_at = MomentField(label="Begint")
     ends_at = MomentField(label="Eindigt", required=False)
 
@@ -28,5 +28,3 @@ class EventForm(forms.ModelForm):
         self.fields["network"].empty_label = "Niet van één netwerk"
         partners = [each.pk for each in partner_organisations()]
         self.fields["organisers"].queryset = self.fields["organisers"].queryset.filter(pk__in=partners)
-        self.fields["about"].validators.append(refuse_bsn)
-        self.fields["title"].validators.append(refuse_bsn)

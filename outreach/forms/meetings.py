@@ -17,8 +17,9 @@ class MeetingForm(forms.Form):
     starts_at = MomentField(label="Dag en tijd", error_messages={"required": "Kies een dag en een tijd."})
     duration = forms.IntegerField(label="Duur in minuten", min_value=5, max_value=480, initial=30)
     place = forms.CharField(
-        label="Plaats", max_length=120, required=False, help_text="Een kamer, of de link van een online overleg."
-    )
+        label="Plaats", max_length=120, required=False, validators=[refuse_bsn],
+        help_text="Een kamer, of de link van een online overleg.",
+    )  # fmt: skip
     rhythm = forms.TypedChoiceField(
         label="Herhaling",
         choices=AlignmentMeeting.Rhythm.choices,

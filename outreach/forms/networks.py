@@ -3,15 +3,15 @@
 from django import forms
 
 from accounts.models import User
+from employers.forms.free_text import FreeTextMixin
 from employers.models import Network
-from employers.validators import refuse_bsn
 from outreach.agenda import partner_organisations
 from outreach.portfolios import may_assign
 
 FIELDS = ["name", "abbreviation", "kind", "audience", "municipality", "website", "email", "own_remarks"]
 
 
-class NetworkForm(forms.ModelForm):
+class NetworkForm(FreeTextMixin, forms.ModelForm):
     """Advisers choose for their own organisation who keeps the relation, managers for every organisation."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -24,7 +24,6 @@ class NetworkForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["own_remarks"].validators.append(refuse_bsn)
         self.fields["municipality"].empty_label = "Hele regio of onbekend"
         self.organisations = [each for each in partner_organisations() if may_assign(user, each)]
         standing = {keeper.organisation_id: keeper.adviser_id for keeper in self.instance.keepers.all()}

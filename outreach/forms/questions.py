@@ -2,6 +2,8 @@
 
 from django import forms
 
+from employers.forms.free_text import FreeTextMixin
+from employers.validators import refuse_bsn
 from outreach.models import InterviewForm, Kind, Question
 
 
@@ -17,7 +19,7 @@ class OptionsField(forms.CharField):
         return lines
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(FreeTextMixin, forms.Form):
     text = forms.CharField(label="Vraag", max_length=255)
     hint = forms.CharField(label="Uitleg voor de adviseur", max_length=255, required=False)
     added = OptionsField(label="Antwoorden erbij, één per regel", required=False)
@@ -34,7 +36,11 @@ class QuestionForm(forms.Form):
             del self.fields["added"]
         for number, option in enumerate(self.version.options, start=1):
             self.fields[f"option_{option['code']}"] = forms.CharField(
-                label=f"Antwoord {number}", max_length=80, required=False, initial=option["label"]
+                label=f"Antwoord {number}",
+                max_length=80,
+                required=False,
+                initial=option["label"],
+                validators=[refuse_bsn],
             )
 
     def options(self):
@@ -55,7 +61,7 @@ class QuestionForm(forms.Form):
         return place | {"labels": self._labels(), "added": data.get("added") or []}
 
 
-class NewQuestionForm(forms.ModelForm):
+class NewQuestionForm(FreeTextMixin, forms.ModelForm):
     text = forms.CharField(label="Vraag", max_length=255)
     hint = forms.CharField(label="Uitleg voor de adviseur", max_length=255, required=False)
     added = OptionsField(label="Antwoorden, één per regel", required=False)

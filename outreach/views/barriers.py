@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 
 from accounts.permissions import admin_required
+from employers.forms.free_text import FreeTextMixin
 from employers.models import Employer
 from outreach.models import Barrier, Interest
 
 
-class BarrierForm(forms.ModelForm):
+class BarrierForm(FreeTextMixin, forms.ModelForm):
     class Meta:
         model = Barrier
         fields = ["name", "position", "is_active"]

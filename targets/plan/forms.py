@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from accounts.models import Organisation, User
 from employers.filters import EmployerFilter
+from employers.forms.free_text import FreeTextMixin
 from employers.models import Employer
 from lwl_crm.forms import DayInput
 from outreach.models import NetworkEvent
@@ -15,7 +16,7 @@ from targets.models import PlanActivity, PlanPhase, PlanRole, Target
 EMPTY = "leeg"
 
 
-class VersionedForm(forms.ModelForm):
+class VersionedForm(FreeTextMixin, forms.ModelForm):
     """`stored` is the object as it is in the database; lock its row while the form is saved."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

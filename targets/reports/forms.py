@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import Organisation
+from employers.validators import refuse_bsn
 from lwl_crm.forms import DayInput, refuse_unlikely_year
 from targets.models import HalfYearReport
 from targets.reports.suggesting import suggest_texts
@@ -52,6 +53,7 @@ class TextsForm(forms.Form):
                 label=block.label,
                 required=False,
                 max_length=LONGEST_TEXT,
+                validators=[refuse_bsn],
                 initial=report.texts.get(block.value, ""),
                 help_text=_proposal(suggested[block.value], report.texts.get(block.value)),
                 widget=forms.Textarea(attrs={"rows": 4}),
