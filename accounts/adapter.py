@@ -1,6 +1,9 @@
 """allauth's rules and words for this product: nobody signs up by themselves."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+
+from accounts.signed_out import NOT_SAVED, take_unsaved
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):
@@ -11,3 +14,10 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, **rest):
+        """Back on their page people read that what they had sent there was not saved."""
+        response = super().post_login(request, user, **rest)
+        if take_unsaved(request):
+            messages.warning(request, f"{NOT_SAVED} Vul het opnieuw in.")
+        return response

@@ -4,8 +4,9 @@
   const PREFIX = 'concept:';
   const KEEP_DAYS = 7;
   const PATIENCE = 20_000; // milliseconden: een dode verbinding zegt zelf niets
-  const NOT_KEPT = ['csrfmiddlewaretoken', 'version', 'sjabloon', 'volgende'];
-  const NOT_TYPED = ['happened_at', 'key']; // staan er ook zonder dat iemand iets invulde
+  const NOT_KEPT = ['csrfmiddlewaretoken', 'sjabloon', 'volgende'];
+  // Staan er ook zonder dat iemand iets invulde. Met versie en basis ziet de server wat een collega intussen wijzigde
+  const NOT_TYPED = ['happened_at', 'key', 'version', 'basis', 'gezien'];
   const store = (() => { try { localStorage.setItem(`${PREFIX}proef`, '1'); localStorage.removeItem(`${PREFIX}proef`); return localStorage; } catch { return null; } })();
   const drafts = () => (store ? Object.keys(store).filter((key) => key.startsWith(PREFIX)) : []);
   const read = (key) => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
@@ -49,6 +50,7 @@
     if (moment && draft.values.happened_at) { fill(moment, draft.values.happened_at); moment.dispatchEvent(new Event('change')); }
     [...form.elements].filter((field) => field.name && !NOT_KEPT.includes(field.name)).forEach((field) => fill(field, draft.values[field.name] ?? []));
     form.querySelectorAll('details').forEach((part) => { part.open = true; });
+    form.querySelector('[data-size]')?.dispatchEvent(new Event('change'));
   };
   const moment = (at) => {
     const time = `${String(at.getHours()).padStart(2, '0')}.${String(at.getMinutes()).padStart(2, '0')} uur`;
@@ -92,7 +94,7 @@
       const next = response.headers.get('X-Next');
       if (response.ok && next) { forget(); window.location.assign(next); return; }
       if (response.type === 'opaqueredirect' || response.status === 403) say('session');
-      else if (response.ok || response.status === 422) native(); // de server wil iets weten: laat zijn pagina zien
+      else if (response.ok || [409, 422].includes(response.status)) native(); // de server wil iets weten: laat zijn pagina zien
       else say('server');
     } catch { say('connection'); } finally { clearTimeout(timer); }
   };

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from employers.editing import change_employer, create_employer
 from employers.forms.employers import EmployerForm, typed_so_far
 from employers.models import Employer, Region
 from employers.similar import similar_employers
+from lwl_crm.sending import after_saving
 
 TAKEN = "Een collega voegde net dezelfde vestiging toe. Zoek haar op in de lijst."
 
@@ -22,7 +23,7 @@ def employer_create(request):
     if form.is_valid() and _has_seen(request, similar) and (employer := _created(request, form, similar)):
         messages.success(request, f"{employer} is toegevoegd.")
         _warn_outside_region(request, employer)
-        return redirect(employer)
+        return after_saving(request, employer)
     context = {"form": form, "similar": similar}
     return render(request, "employers/form.html", context, status=422 if form.is_bound else 200)
 
@@ -68,7 +69,7 @@ def employer_edit(request, pk):
         return _render(request, form, status=422)
     messages.success(request, _told(employer, changes))
     _warn_outside_region(request, employer)
-    return redirect(employer)
+    return after_saving(request, employer)
 
 
 def _locked(request, pk):

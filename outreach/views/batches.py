@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 from employers.models import Employer
 from employers.size import Band
 from employers.views.undo import say_undoable
+from lwl_crm.sending import after_saving
 from outreach.contact_batches import log_batch, undo_batch
 from outreach.forms.batches import BatchForm
 from outreach.models import Channel, ContactMoment, EventAttendance, NetworkEvent, Result
 from outreach.views.contacts import writers_only
 from outreach.views.networks import found_to_add, only_for_partners
-from outreach.views.sending import after_saving
 
 AT_MOST = 100
 SENT_AGAIN = "Deze contacten stonden er al. Ze zijn niet nog een keer vastgelegd."

@@ -13,6 +13,7 @@ from accounts.permissions import role_required
 from employers.models import Employer
 from employers.search import suggestions
 from employers.views.undo import say_undoable
+from lwl_crm.sending import after_saving
 from outreach.accrediting import missed_accreditation
 from outreach.contact_logging import (
     ChangedMeanwhileError,
@@ -29,7 +30,6 @@ from outreach.models import ContactMoment, ContactTemplate, Variant
 from outreach.overlap_warnings import overlap_warning
 from outreach.picks import offered
 from outreach.views.back import own_page
-from outreach.views.sending import after_saving
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 PICKS = 20

@@ -14,6 +14,7 @@ from accounts.permissions import role_required
 from employers.models import Employer
 from employers.spreadsheets import spreadsheet
 from employers.views.undo import say_undoable
+from lwl_crm.sending import after_saving
 from outreach.forms.needs import NeedForm
 from outreach.models import SupportNeed
 from outreach.need_list import HEADERS, NeedFilter, counts_per_kind, rows
@@ -57,7 +58,7 @@ def need_create(request, pk):
     if form.is_valid():
         need = note_need(by=request.user, employer=employer, **form.writing())
         say_undoable(request, f"De hulpvraag van {employer} is vastgelegd.", _undo_url(need))
-        return redirect(employer)
+        return after_saving(request, employer)
     return _render(request, form, employer, None)
 
 
@@ -77,7 +78,7 @@ def need(request, pk):
             _show_what_stands(form, stale.current)
         else:
             say_undoable(request, f"De hulpvraag van {need.employer} is gewijzigd.", _undo_url(changed))
-            return redirect(need.employer)
+            return after_saving(request, need.employer)
     return _render(request, form, need.employer, need)
 
 

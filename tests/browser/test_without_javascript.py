@@ -36,6 +36,15 @@ def test_the_list_is_filtered(open_page, bakery, adviser_lwl):
     expect(page.get_by_role("heading", name="1 werkgever")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", ["telefoon"])
+def test_the_list_is_filtered_on_a_phone(open_page, bakery, adviser_lwl):
+    page = open_page(adviser_lwl, "/werkgevers/")
+    page.get_by_role("link", name="Filters").click()
+    page.get_by_label("Klein mkb").check()
+    page.get_by_role("button", name="Toon").filter(visible=True).click()
+    expect(page.get_by_role("heading", name="1 werkgever")).to_be_visible()
+
+
 def test_a_follow_up_is_done(open_page, world, adviser_lwl):
     page = open_page(adviser_lwl, "/portefeuille/")
     page.get_by_role("button", name="Klaar").first.click()

@@ -1,0 +1,12 @@
+"""What somebody sent after their session had ended is not saved: remembered until they signed in and read so."""
+
+UNSAVED = "unsaved"
+NOT_SAVED = "U was uitgelogd. Wat u invulde is niet opgeslagen."
+
+
+def remember_unsaved(request) -> None:
+    request.session[UNSAVED] = True
+
+
+def take_unsaved(request) -> bool:
+    return request.session.pop(UNSAVED, False)
