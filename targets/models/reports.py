@@ -1,5 +1,7 @@
 """The half-year report "evaluatie inzet adviseur bedrijven": frozen figures with the words people put beside them."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -86,6 +88,18 @@ class HalfYearReport(models.Model):
     @property
     def is_final(self):
         return self.status == self.Status.FINAL
+
+    @property
+    def notice(self):
+        """That the period was not over when the figures were counted, and what is compared; empty when it was."""
+        running = self.figures.get("running")
+        if not running:
+            return ""
+        last = date_format(date.fromisoformat(self.figures["counted_until"]), "j F Y")
+        return (
+            f"Deze periode is nog niet voorbij: geteld is tot en met {last}, {running['gone']} van {running['whole']} "
+            f"dagen. De vorige periode telt daarom ook {running['before']} dagen: {self.figures['before']}."
+        )
 
     @property
     def whose(self):

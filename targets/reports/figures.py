@@ -35,9 +35,10 @@ class Look:
 
     def __init__(self, *, organisation: Organisation | None, period: Period, by: User, now: datetime | None = None):
         self.organisation, self.period, self.by = organisation, period, by
-        self.before = period.before()
         self.now = now or timezone.now()
         self.on = min(period.until, timezone.localdate(self.now))
+        self.counted = Period(period.since, self.on)
+        self.before = period.before_as_far(self.on)
         self.everywhere = Employer.objects.visible_to(by).active()
 
     def frame(self, period: Period) -> Frame:
@@ -69,12 +70,26 @@ def count_figures(look: Look) -> dict[str, Any]:
     ]
     return {
         "organisation": look.organisation.name if look.organisation else "",
-        "period": str(look.period),
+        "period": str(look.counted),
         "before": str(look.before),
         "counted_until": look.on.isoformat(),
+        "counted": _days(look.counted),
+        "compared": _days(look.before),
+        "running": running_days(look),
         "facts": facts,
         "sections": [{"key": key.value, "title": key.label, "tables": tables} for key, tables in sections],
     }
+
+
+def running_days(look: Look) -> dict[str, int] | None:
+    """How far a period is that is not over; None when it is."""
+    if look.on >= look.period.until:
+        return None
+    return {"gone": look.counted.days, "whole": look.period.days, "before": look.before.days}
+
+
+def _days(period: Period) -> list[str]:
+    return [period.since.isoformat(), period.until.isoformat()]
 
 
 # The main figures ---------------------------------------------------------------------------------------------------
@@ -104,7 +119,7 @@ def summary_table(look, facts):
     rows = [
         [
             words(measure.label),
-            number(now[measure], _measure_url(look, measure, look.period)),
+            number(now[measure], _measure_url(look, measure, look.counted)),
             number(before[measure], _measure_url(look, measure, look.before)),
             difference(now[measure], before[measure]),
         ]
@@ -119,7 +134,7 @@ def _measure_url(look, measure, period):
         return reached_url(look.organisation, period.since, period.until)
     if measure == Measure.TALKS:
         return talks_url(vanaf=period.since, tot=period.until, organisatie=look.slug)
-    return f"telling/{measure.value}/" + ("" if period == look.period else "?periode=vorige")
+    return f"telling/{measure.value}/" + ("" if period == look.counted else "?periode=vorige")
 
 
 # Targets ------------------------------------------------------------------------------------------------------------
@@ -135,7 +150,7 @@ def _goals(look):
     rows = [_goal(each) for each in found]
     day = date_format(look.on, "j F Y")
     note = f"Stand op {day}. Het schema is waar het doel die dag zou staan als het gelijkmatig groeide."
-    return [table("Doelen in deze periode", ["Doel", "Stand", "Schema", "Doel", "Oordeel"], rows, note=note)]
+    return [table("Doelen in deze periode", ["Doel", "Stand", "Schema", "Afgesproken", "Oordeel"], rows, note=note)]
 
 
 def _goal(each):
@@ -221,7 +236,7 @@ def _reach_row(look, label, filters, small, now, before):
     return [
         words(label),
         number(small[label], employers_url(klein="ja", **filters)),
-        number(now[label], of(look.period)),
+        number(now[label], of(look.counted)),
         share(now[label], small[label]),
         number(before[label], of(look.before)),
         difference(now[label], before[label]),
@@ -332,9 +347,16 @@ def _adviser_row(now, before):
 
 def counted_target(report: HalfYearReport, measure: Measure, *, is_before: bool) -> Target:
     """What one of the main figures counts, as an unsaved target: for the list behind it."""
-    period = Period(report.from_on, report.until_on)
-    period = period.before() if is_before else period
+    period = _period_of(report, is_before)
     return Target(measure=measure, organisation=report.organisation, from_on=period.since, until_on=period.until)
+
+
+def _period_of(report, is_before):
+    """The days that were counted; of a report made before those were written down, its whole period."""
+    if days := report.figures.get("compared" if is_before else "counted"):
+        return Period(*map(date.fromisoformat, days))
+    period = Period(report.from_on, report.until_on)
+    return period.before() if is_before else period
 
 
 def all_tables(figures: dict[str, Any]) -> Iterable[dict[str, Any]]:

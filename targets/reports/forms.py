@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.validators import refuse_bsn
@@ -26,7 +27,7 @@ class ReportForm(forms.Form):
         label="Tot en met",
         widget=DayInput(),
         validators=[refuse_unlikely_year],
-        help_text="Is de periode nog bezig? Dan tellen de cijfers tot en met vandaag.",
+        help_text="Is de periode nog bezig? Dan tellen we tot vandaag, en van de periode ervoor even veel dagen.",
     )
 
     def clean(self):
@@ -34,6 +35,8 @@ class ReportForm(forms.Form):
         since, until = cleaned.get("from_on"), cleaned.get("until_on")
         if since and until and until <= since:
             self.add_error("until_on", "De einddatum moet na de begindatum liggen.")
+        if since and since > timezone.localdate():
+            self.add_error("from_on", "Deze periode moet nog beginnen. Kies een eerdere dag.")
         return cleaned
 
 

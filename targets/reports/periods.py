@@ -23,6 +23,17 @@ class Period:
             return Period(self.since - relativedelta(months=months), end)
         return Period(end - (self.until - self.since), end)
 
+    def before_as_far(self, on: date) -> "Period":
+        """The period before, of a period that is not over only as many of its first days as have gone by."""
+        before = self.before()
+        if on >= self.until:
+            return before
+        return Period(before.since, min(before.until, before.since + (on - self.since)))
+
+    @property
+    def days(self) -> int:
+        return (self.until - self.since).days + 1
+
     def __str__(self):
         return f"{date_format(self.since, 'j b Y')} – {date_format(self.until, 'j b Y')}"
 

@@ -19,6 +19,7 @@ def contents(report: HalfYearReport) -> dict[str, Any]:
         "title": TITLE,
         "author": report.whose,
         "subtitle": f"{report.whose}. {report.period}.{status}",
+        "notice": report.notice,
         "sections": [each for each in sections if each["text"] or each["tables"]],
         "counted": _counted(report),
     }

@@ -14,8 +14,8 @@ def suggest_texts(figures: dict[str, Any]) -> dict[str, str]:
     tables = {section["key"]: section["tables"] for section in figures["sections"]}
     return {
         "summary": _summary(figures, now, before),
-        "goals": _goals(tables["goals"]),
-        "reach": _reach(now, before),
+        "goals": _goals(tables["goals"], figures.get("running")),
+        "reach": _reach(figures, now, before),
         "blind": _blind(facts, tables["blind"]),
         "sizes": _sizes(tables["sizes"]),
         "interest": _interest(now, before),
@@ -30,32 +30,50 @@ def _summary(figures, now, before):
     verb = "sprak" if figures["organisation"] else "spraken"
     return (
         f"{whose} {verb} in deze periode met {_firms(now[REACHED], 'kleine ')} over Leren en Werken. "
-        f"{_compared(now[REACHED], before[REACHED])} Met {dutch(now[NEW])} van hen was dat voor het eerst."
+        f"{_compared(figures, now[REACHED], before[REACHED])} Met {dutch(now[NEW])} van hen was dat voor het eerst."
     )
 
 
-def _compared(now, before):
+def _compared(figures, now, before):
+    when = _before(figures)
     if now == before:
-        return "Dat zijn er evenveel als in de periode ervoor."
-    return f"Dat zijn er {dutch(abs(now - before))} {'meer' if now > before else 'minder'} dan in de periode ervoor."
+        return f"Dat zijn er evenveel als in {when}."
+    many, which = abs(now - before), "meer" if now > before else "minder"
+    return f"Dat {_are(many)} er {dutch(many)} {which} dan in {when}."
+
+
+def _before(figures):
+    """What is compared with, in words: of a period that is not over as many days."""
+    running = figures.get("running")
+    return f"de eerste {running['before']} dagen van de periode ervoor" if running else "de periode ervoor"
+
+
+def _are(count):
+    return "is" if count == 1 else "zijn"
+
+
+def _were(count):
+    return "was" if count == 1 else "waren"
 
 
 def _firms(count, kind=""):
     return f"{dutch(count)} {kind}werkgever{'' if count == 1 else 's'}"
 
 
-def _goals(tables):
+def _goals(tables, running):
     if not tables:
         return "In deze periode liep er geen doel. Spreek voor de volgende periode een doel af dat te meten is."
     late = [row[0]["text"] for row in tables[0]["rows"] if row[-1]["text"] in ("Loopt achter", "Niet gehaald")]
     count = len(tables[0]["rows"])
-    ran = f"Er {'liep 1 doel' if count == 1 else f'liepen {count} doelen'}."
+    one, more = ("loopt", "lopen") if running else ("liep", "liepen")
+    ran = f"Er {f'{one} 1 doel' if count == 1 else f'{more} {count} doelen'}."
     return f"{ran} Achter op schema: {'; '.join(late)}." if late else f"{ran} Geen enkel doel loopt achter."
 
 
-def _reach(now, before):
+def _reach(figures, now, before):
     return (
-        f"We bereikten {_firms(now[REACHED], 'kleine ')}. In de periode ervoor waren het er {dutch(before[REACHED])}. "
+        f"We bereikten {_firms(now[REACHED], 'kleine ')}. "
+        f"In {_before(figures)} {_were(before[REACHED])} het er {dutch(before[REACHED])}. "
         f"In totaal voerden we {dutch(now[TALKS])} gesprek{'' if now[TALKS] == 1 else 'ken'}."
     )
 
@@ -63,7 +81,7 @@ def _reach(now, before):
 def _blind(facts, tables):
     most = tables[0]["rows"][0]
     return (
-        f"Van de {_firms(facts['small'], 'kleine ')} in de regio {'is' if facts['blind'] == 1 else 'zijn'} er "
+        f"Van de {_firms(facts['small'], 'kleine ')} in de regio {_are(facts['blind'])} er "
         f"{dutch(facts['blind'])} in 24 maanden door niemand bereikt. "
         f"De meeste staan in de sector {most[0]['text']}: {most[2]['text']}."
     )
@@ -86,8 +104,8 @@ def _overlaps(facts):
         return "We vonden in deze periode geen dubbele benaderingen."
     return (
         f"We vonden {dutch(facts['overlaps'])} dubbele benadering{'' if facts['overlaps'] == 1 else 'en'}. "
-        f"Daarvan zijn er {dutch(facts['prevented'])} voorkomen: afgestemd voordat beide organisaties de werkgever "
-        f"benaderden."
+        f"Daarvan {_are(facts['prevented'])} er {dutch(facts['prevented'])} voorkomen: "
+        "afgestemd voordat beide organisaties de werkgever benaderden."
     )
 
 

@@ -25,6 +25,7 @@ def report_docx(report: HalfYearReport) -> bytes:
     document = _document(data)
     document.add_heading(data["title"], level=1)
     _soft(document, data["subtitle"], size=11)
+    _typed(document, data["notice"])
     for section in data["sections"]:
         document.add_heading(section["title"], level=2)
         _typed(document, section["text"])
