@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import User
-from outreach.minutes import draft_items, sections
+from outreach.minutes import draft_items, lines_of, sections
 from outreach.models import AgendaItem, AlignmentMeeting, FollowUp, SentMail
 
 SHOWN = 10
@@ -67,6 +67,7 @@ def _send_digest(meeting: AlignmentMeeting) -> int:
 def _first(items: list[dict[str, Any]], count: int) -> tuple[list[dict[str, Any]], int]:
     """The first items, and how many there are besides those."""
     shown = [item for item in items if "rest" not in item["contents"]][:SHOWN]
+    shown = [item | {"lines": list(lines_of(item["kind"], item["contents"]))} for item in shown]
     return shown, count - len(shown)
 
 
@@ -80,9 +81,16 @@ def send_follow_up_reminders(on: date) -> int:
         count = due.count()
         if not count:
             return None
-        subject = "1 werkgever om op te volgen" if count == 1 else f"{count} werkgevers om op te volgen"
-        shown_at = link("outreach:follow_ups") + f"?adviseur={user.pk}"
-        return subject, {"follow_ups": due[:SHOWN], "more": max(0, count - SHOWN), "on": on, "link": shown_at}
+        employers = due.order_by().values("employer").distinct().count()
+        subject = "1 werkgever om op te volgen" if employers == 1 else f"{employers} werkgevers om op te volgen"
+        return subject, {
+            "subject": subject,
+            "employer_count": employers,
+            "follow_ups": due[:SHOWN],
+            "more": max(0, count - SHOWN),
+            "on": on,
+            "link": link("outreach:follow_ups") + f"?adviseur={user.pk}&tot={on.isoformat()}",
+        }
 
     return send_all(people, f"opvolgen:{on.isoformat()}", "outreach/mail/follow_ups", written)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from employers.forms.free_text import FreeTextMixin
 from lwl_crm.forms import DayInput, refuse_unlikely_year
+from outreach.models import Overlap
 from targets.models import Measure, Target
 from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS, SMALL_ONLY, Unit
 from targets.pace import day_text
@@ -150,7 +151,8 @@ class TalksForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["adviseur"].queryset = User.objects.select_related("organisation")
+        if "adviseur" in self.fields:
+            self.fields["adviseur"].queryset = User.objects.select_related("organisation")
 
     def chosen(self) -> dict:
         """The valid values by name."""
@@ -158,12 +160,26 @@ class TalksForm(forms.Form):
         return self.cleaned_data
 
 
+class CountedForm(TalksForm):
+    """Of which days, and whose work; without days the last half-year."""
+
+    adviseur = toon = None
+
+
 class OverlapsForm(TalksForm):
     """Which double approaches to list."""
 
     FOUND, PREVENTED = "gevonden", "voorkomen"
 
+    OPEN, KEPT_APART = "open", "prevented"
+
     toon = forms.ChoiceField(required=False, choices=[(FOUND, "Gevonden"), (PREVENTED, "Voorkomen")])
+    uitkomst = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", "Alle uitkomsten"), *Overlap.Outcome.choices, (KEPT_APART, "Voorkomen"), (OPEN, "Nog open"),
+        ],
+    )  # fmt: skip
 
 
 class PeriodForm(forms.Form):

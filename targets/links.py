@@ -28,6 +28,11 @@ def talks_url(**parameters) -> str:
     return _url(reverse("targets:talks"), parameters)
 
 
+def counted_url(measure: str, **parameters) -> str:
+    """The employers that a main figure counts in a period."""
+    return _url(reverse("targets:counted", args=[measure]), parameters)
+
+
 def overlaps_url(**parameters) -> str:
     """Double approaches found or prevented in a period."""
     return _url(reverse("targets:overlaps"), parameters)

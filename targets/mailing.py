@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Role, User
@@ -23,7 +24,7 @@ def send_monthly_figures(on: date) -> int:
     managers = readers().of_partners().filter(role=Role.MANAGER)
     subject = f"Cijfers van {date_format(month.since, 'F Y')}"
     about = f"maandcijfers:{month.since:%Y-%m}"
-    return send_all(managers, about, "targets/mail/month", lambda user: (subject, _contents(user, month, on)))
+    return send_all(managers, about, "targets/mail/month", lambda user: (subject, _contents(user, month)))
 
 
 def month_before(on: date) -> Period:
@@ -31,15 +32,16 @@ def month_before(on: date) -> Period:
     return Period(last.replace(day=1), last)
 
 
-def _contents(user: User, month: Period, on: date) -> dict[str, Any]:
+def _contents(user: User, month: Period) -> dict[str, Any]:
     look = Look(organisation=None, period=month, by=user)
     rows = summary_table(look, main_figures(look))["rows"]
-    goals = progress_of(Target.objects.visible_to(user).running(on).with_segment(), on)
+    today = timezone.localdate()  # the stand is that of the pages the links lead to
+    goals = progress_of(Target.objects.visible_to(user).running(today).with_segment(), today)
     return {
         "month": month.since,
         "figures": [_figure(*row) for row in rows],
         "goals": [{"progress": each, "url": _absolute(each.target.get_absolute_url())} for each in goals],
-        "blind": Employer.objects.visible_to(user).blind_spots(on).count(),
+        "blind": Employer.objects.visible_to(user).blind_spots(today).count(),
         "blind_url": _absolute(employers_url(blind="ja")),
         "overlaps": Overlap.objects.visible_to(user).open().count(),
         "overlaps_url": link("outreach:overlaps"),
@@ -48,9 +50,8 @@ def _contents(user: User, month: Period, on: date) -> dict[str, Any]:
 
 
 def _figure(name, now, before, difference):
-    """Only the lists that stand by themselves are linked; the others belong to a report."""
-    url = _absolute(now["url"]) if now["url"].startswith("/") else ""
-    return {"name": name["text"], "now": now["text"], "before": before["text"], "url": url}
+    links = {"url": _absolute(now["url"]), "before_url": _absolute(before["url"])}
+    return {"name": name["text"], "now": now["text"], "before": before["text"]} | links
 
 
 def _absolute(path: str) -> str:

@@ -25,6 +25,11 @@ class Status(TextChoices):
     ACHIEVED = "achieved", "Gehaald"
     MISSED = "missed", "Niet gehaald"
 
+    @property
+    def said(self) -> str:
+        """In a sentence after the name of a target."""
+        return "loopt risico" if self == Status.AT_RISK else self.label.lower()
+
 
 @dataclass(frozen=True)
 class Pace:

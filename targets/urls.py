@@ -11,6 +11,7 @@ urlpatterns = [
     path("bellijst/<int:pk>/toch/", call_list.unsnooze, name="unsnooze"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/gesprekken/", dashboard.talks, name="talks"),
+    path("dashboard/telling/<slug:measure>/", dashboard.counted, name="counted"),
     path("dashboard/dubbel/", dashboard.overlaps_found, name="overlaps"),
     path("dashboard/tabel/<slug:name>/", dashboard.dashboard_table, name="table"),
     path("dashboard/rapport-2017/", printed.printed, name="printed"),

@@ -274,6 +274,7 @@ TARGETS = [
     Row("targets:unsnooze", WRITERS, ("employer",), method="POST", allowed=302, special=HIDDEN),
     Row("targets:dashboard", EVERYBODY),
     Row("targets:talks", EVERYBODY),
+    Row("targets:counted", EVERYBODY, ("newly_reached",), query="?vanaf=2026-01-01&tot=2026-06-30"),
     Row("targets:blind_spots", EVERYBODY),
     Row("targets:blind_spots_export", EVERYBODY, is_page=False),
     Row("targets:overlaps", EVERYBODY),

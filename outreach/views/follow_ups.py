@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -26,7 +27,8 @@ POSTPONED_BY = {"morgen": 1, "week": 7, "maand": 30}
 def follow_ups(request):
     """Open follow-ups of one adviser, the longest overdue first; `wanneer` narrows to overdue or this week.
 
-    `waar=portefeuille` narrows to employers of which the adviser is the fixed contact.
+    `tot` narrows to what is due on that day or before it, `waar=portefeuille` to employers of which the adviser is the
+    fixed contact.
     """
     adviser = adviser_asked_for(request) or request.user
     mine = FollowUp.objects.open().visible_to(request.user).filter(adviser=adviser)
@@ -34,10 +36,27 @@ def follow_ups(request):
     mine = mine.filter(employer__in=portfolio_of(adviser).order_by().values("pk")) if in_portfolio else mine
     when = request.GET.get("wanneer", "")
     today = timezone.localdate()
+    until = _day(request.GET.get("tot", ""))
+    mine = mine.due(until) if until else mine
     narrowed = {"telaat": mine.overdue(today), "week": mine.due(today + timedelta(days=6))}.get(when, mine)
     page = Paginator(narrowed.with_people(), 50).get_page(request.GET.get("pagina"))
-    context = {"page": page, "adviser": adviser, "when": when, "today": today, "in_portfolio": in_portfolio}
+    context = {
+        "page": page,
+        "adviser": adviser,
+        "when": when,
+        "today": today,
+        "until": until,
+        "in_portfolio": in_portfolio,
+    }
     return render(request, "outreach/follow_ups.html", context)
+
+
+def _day(asked):
+    """A day in the address; one that makes no sense narrows nothing."""
+    try:
+        return parse_date(asked)
+    except ValueError:
+        return None
 
 
 @require_POST

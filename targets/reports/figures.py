@@ -18,7 +18,7 @@ from outreach.models import ContactMoment, Overlap
 from targets.bands import SMALL_GROUPS
 from targets.dashboards import adviser_table, funnel, known_sizes
 from targets.frame import Frame
-from targets.links import employers_url, reached_url, talks_url
+from targets.links import counted_url, employers_url, overlaps_url, reached_url, talks_url
 from targets.measures import tallies
 from targets.models import HalfYearReport, Measure, Target
 from targets.pace import Status
@@ -64,7 +64,7 @@ def count_figures(look: Look) -> dict[str, Any]:
         (Block.BLIND, _blind(groups)),
         (Block.SIZES, [_sizes(look)]),
         (Block.INTEREST, [_interest(look)]),
-        (Block.OVERLAPS, [_overlap_table(overlaps)]),
+        (Block.OVERLAPS, [_overlap_table(look, overlaps)]),
         (Block.ADVISERS, [_advisers(look, facts["now"]["reached"])]),
         (Block.OUTLOOK, []),
     ]
@@ -132,9 +132,8 @@ def _measure_url(look, measure, period):
     """Filters that say the same; what no list can say is listed by the page of the report itself."""
     if measure == Measure.REACHED:
         return reached_url(look.organisation, period.since, period.until)
-    if measure == Measure.TALKS:
-        return talks_url(vanaf=period.since, tot=period.until, organisatie=look.slug)
-    return f"telling/{measure.value}/" + ("" if period == look.counted else "?periode=vorige")
+    days = {"vanaf": period.since, "tot": period.until, "organisatie": look.slug}
+    return talks_url(**days) if measure == Measure.TALKS else counted_url(measure.value, **days)
 
 
 # Targets ------------------------------------------------------------------------------------------------------------
@@ -311,12 +310,18 @@ def _overlaps(look) -> Counter:
     return counted
 
 
-def _overlap_table(counted: Counter):
-    rows = [[words("Gevonden in deze periode"), number(counted["found"])]]
-    rows += [[words(f"daarvan: {label.lower()}"), number(counted[value])] for value, label in Overlap.Outcome.choices]
-    rows.append([words("daarvan: nog open"), number(counted[""])])
-    rows.append([words("Gevonden in de vorige periode"), number(counted["before"])])
-    rows.insert(-1, [words("Voorkomen"), number(counted["prevented"])])
+def _overlap_table(look: Look, counted: Counter):
+    def found_in(period, **outcome):
+        return overlaps_url(vanaf=period.since, tot=period.until, organisatie=look.slug, **outcome)
+
+    outcomes = [*Overlap.Outcome.choices, ("", "nog open")]
+    rows = [[words("Gevonden in deze periode"), number(counted["found"], found_in(look.counted))]]
+    rows += [
+        [words(f"daarvan: {label.lower()}"), number(counted[value], found_in(look.counted, uitkomst=value or "open"))]
+        for value, label in outcomes
+    ]
+    rows.append([words("Voorkomen"), number(counted["prevented"], found_in(look.counted, uitkomst="prevented"))])
+    rows.append([words("Gevonden in de vorige periode"), number(counted["before"], found_in(look.before))])
     note = "Voorkomen: afgestemd voordat beide organisaties de werkgever benaderden."
     return table("Dubbele benaderingen", ["Dubbele benaderingen", "Aantal"], rows, note=note)
 

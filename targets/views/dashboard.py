@@ -11,7 +11,12 @@ from outreach.models import ContactMoment, Overlap
 from targets.asked import remember
 from targets.board import Board
 from targets.dashboard_tables import TABLES
-from targets.forms import OverlapsForm, TalksForm
+from targets.forms import CountedForm, OverlapsForm, TalksForm
+from targets.measures import evidence
+from targets.models import Target
+from targets.models.targets import OF_EMPLOYERS
+from targets.reports.figures import COUNTED
+from targets.reports.periods import last_half_year
 from targets.views.pages import PER_PAGE, employers_page, moments_page, table_response
 
 PANELS = [
@@ -58,6 +63,33 @@ def talks(request):
     return render(request, "targets/talks.html", {"form": form, "page": page})
 
 
+def _with_outcome(overlaps, outcome):
+    if outcome == OverlapsForm.OPEN:
+        return overlaps.open()
+    if outcome == OverlapsForm.KEPT_APART:
+        return overlaps.prevented()
+    return overlaps.filter(outcome=outcome) if outcome else overlaps
+
+
+@require_safe
+def counted(request, measure):
+    """The employers that one of the main figures counts in a period, as it is counted now."""
+    if measure not in COUNTED or measure not in OF_EMPLOYERS:
+        raise Http404
+    form = CountedForm(request.GET)
+    chosen = form.chosen()
+    half = last_half_year(timezone.localdate())
+    target = Target(
+        measure=measure,
+        organisation=chosen.get("organisatie"),
+        from_on=chosen.get("vanaf") or half.since,
+        until_on=chosen.get("tot") or half.until,
+    )
+    employers = evidence(target).filter(pk__in=Employer.objects.visible_to(request.user).values("pk"))
+    page = employers_page(employers, request.GET.get("pagina"), request.user)
+    return render(request, "targets/counted.html", {"form": form, "target": target, "page": page})
+
+
 @require_safe
 def overlaps_found(request):
     """Double approaches found, or prevented, in a period: of one organisation or adviser, or of all."""
@@ -67,6 +99,7 @@ def overlaps_found(request):
     prevents = chosen.get("toon") == OverlapsForm.PREVENTED
     overlaps = overlaps.prevented() if prevents else overlaps
     overlaps = overlaps.between("closed_at" if prevents else "found_at", chosen.get("vanaf"), chosen.get("tot"))
+    overlaps = _with_outcome(overlaps, chosen.get("uitkomst"))
     if chosen.get("organisatie"):
         overlaps = overlaps.of_organisation(chosen["organisatie"])
     if chosen.get("adviseur"):

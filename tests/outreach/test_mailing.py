@@ -1,5 +1,6 @@
 """Mails about work: who gets them, what they say, and never twice."""
 
+import re
 from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from outreach import mailing, tasks
 from outreach.meetings import add_point, start_meeting
 from outreach.models import SentMail
-from tests.factories import EmployerFactory, FollowUpFactory, MeetingFactory
+from tests.factories import ContactMomentFactory, EmployerFactory, FollowUpFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +120,51 @@ def test_follow_ups_that_fall_due_are_told_with_those_that_are_late(adviser_lwl,
     message = mail.outbox[0]
     assert (message.to, message.subject) == ([adviser_lwl.email], "2 werkgevers om op te volgen")
     assert "- Noordzij: Terugbellen (25 november)" in message.body
-    assert "Zorgvilla: Terugbellen (23 november, te laat)" in message.alternatives[0].content.replace("</a>", "")
+    told = " ".join(re.sub(r"<[^>]+>", " ", message.alternatives[0].content).split())
+    assert "Zorgvilla Terugbellen 23 november , te laat Noordzij" in told
+
+
+def test_the_subject_counts_employers_and_the_link_opens_exactly_these_follow_ups(adviser_lwl, as_user, settings):
+    settings.SITE_URL = "https://werkgevers.example"
+    firm = EmployerFactory(trade_name="Noordzij")
+    FollowUpFactory(adviser=adviser_lwl, employer=firm, due_on=WEDNESDAY)
+    FollowUpFactory(adviser=adviser_lwl, employer=firm, due_on=MONDAY, what="Mail sturen")
+    FollowUpFactory(adviser=adviser_lwl, employer=firm, due_on=WEDNESDAY + timedelta(days=1), what="Later")
+    mailing.send_follow_up_reminders(WEDNESDAY)
+    message = mail.outbox[0]
+    assert message.subject == "1 werkgever om op te volgen"
+    assert "Deze werkgever wacht op uw vervolgactie" in message.body
+    address = re.search(r"https://werkgevers.example(/opvolgen/\S+)", message.body).group(1)
+    page = as_user(adviser_lwl).get(address)
+    assert {each.what for each in page.context["page"]} == {"Terugbellen", "Mail sturen"}
+    assert "2 open vervolgacties tot en met 25 november 2026" in page.text
+
+
+def test_a_day_that_makes_no_sense_narrows_nothing(adviser_lwl, as_user):
+    FollowUpFactory(adviser=adviser_lwl, due_on=WEDNESDAY)
+    for asked in ("onzin", "2026-13-45"):
+        assert as_user(adviser_lwl).get(reverse("outreach:follow_ups"), {"tot": asked}).context["page"].paginator.count
+
+
+def test_a_planned_visit_is_told_with_its_day_and_adviser(meeting, adviser_lwl):
+    visit = at(WEDNESDAY + timedelta(days=6))
+    firm = EmployerFactory(trade_name="Noordzij")
+    ContactMomentFactory(adviser=adviser_lwl, employer=firm, happened_at=visit, channel="visit", status="planned")
+    mailing.send_digests(WEDNESDAY)
+    for body in bodies(mail.outbox[0]):
+        assert f"LWL: di 1 dec, {adviser_lwl.short_name}, Bezoek, gepland" in body
+
+
+@pytest.mark.parametrize("send", [mailing.send_digests, mailing.send_follow_up_reminders])
+def test_a_mail_is_styled_for_mail_clients(send, meeting, adviser_lwl):
+    """No stylesheet, class or script: clients drop those; it scales on a phone and has nothing to load."""
+    FollowUpFactory(adviser=adviser_lwl, due_on=WEDNESDAY)
+    send(WEDNESDAY)
+    page = mail.outbox[0].alternatives[0].content
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    assert not re.search(r"<style|<script|<link|<img|class=|url\(", page)
+    for tag in re.findall(r"<(?:a|h1|h2|p|td)\b[^>]*>", re.sub(r"<!--.*?-->", "", page)):
+        assert "style=" in tag
 
 
 def test_what_was_late_already_does_not_give_a_mail_every_day(adviser_lwl):

@@ -1,14 +1,18 @@
 """The monthly mail: who gets it, what it says, and never twice."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from html import unescape
 from smtplib import SMTPException
 
 import pytest
 from django.conf import settings as django_settings
 from django.core import mail
+from django.utils import timezone
 
 from outreach.mailing import MailFailedError
 from targets import mailing, tasks
+from targets.pace import Status
 from targets.reports.periods import Period
 from tests.factories import EmployerFactory, TargetFactory, UserFactory
 
@@ -51,6 +55,32 @@ def test_every_link_of_the_mail_leads_somewhere(month, manager, as_user):
     client = as_user(manager)
     assert len(links) >= 6
     assert {client.get(each.removeprefix("https://werkgevers.example")).status_code for each in links} == {200}
+
+
+def test_every_number_of_the_mail_links_to_the_list_that_it_counts(month, manager, as_user):
+    mailing.send_monthly_figures(ON)
+    page = mail.outbox[0].alternatives[0].content
+    table = page[page.index("<tbody>") : page.index("</tbody>")]
+    numbers = re.findall(r'href="https://werkgevers.example([^"]+)"[^>]*>([\d.]+)</a>', table)
+    assert len(numbers) == len(re.findall(r"<td", table)) == 10
+    for path, number in numbers:
+        shown = as_user(manager).get(unescape(path)).context
+        listed = shown["page"] if "page" in shown else shown["listing"].page
+        assert (path, listed.paginator.count) == (path, int(number))
+
+
+def test_the_stand_of_a_target_is_that_of_its_page(month, manager, as_user):
+    today = timezone.localdate()
+    span = {"from_on": today - timedelta(days=9), "until_on": today + timedelta(days=90)}
+    target = TargetFactory(name="Winkels", number=130, **span)
+    stand = as_user(manager).get(target.get_absolute_url()).context["progress"].pace
+    mailing.send_monthly_figures(today + timedelta(days=5))
+    said = f"Winkels: {stand.realised} van {stand.number}, {stand.status.said}"
+    assert said in mail.outbox[0].body
+
+
+def test_a_target_at_risk_runs_one():
+    assert [Status.AT_RISK.said, Status.ON_TRACK.said] == ["loopt risico", "op koers"]
 
 
 def test_who_does_not_want_mail_gets_none(month, manager):
