@@ -13,7 +13,7 @@ class ClaimFilter(django_filters.FilterSet):
 
     organisatie = django_filters.MultipleChoiceFilter(label="Organisatie", field_name="organisation__slug", choices=[])
     op = django_filters.DateFilter(
-        label="Loopt op", method="unchanged", widget=DayInput, validators=[refuse_unlikely_year]
+        label="Geldt op", method="unchanged", widget=DayInput, validators=[refuse_unlikely_year]
     )
     tot = django_filters.DateFilter(
         label="Eindigt uiterlijk op", field_name="until_on", lookup_expr="lte", widget=DayInput,

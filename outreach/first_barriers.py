@@ -4,10 +4,10 @@ FIRST = [
     ("tijd", "Gebrek aan tijd en capaciteit"),
     ("financieel-risico", "Financieel risico"),
     ("kwetsbaar", "Kwetsbaarheid van een klein bedrijf"),
-    ("specialistisch", "Specialistisch karakter"),
+    ("specialistisch", "Het werk is te specialistisch"),
     ("begeleiding-school", "Beperkte begeleiding door de school"),
-    ("vaardigheden", "Werknemersvaardigheden van stagiairs"),
-    ("administratie", "Administratieve lasten"),
+    ("vaardigheden", "Werkhouding van stagiairs"),
+    ("administratie", "Te veel papierwerk"),
     ("onbekend", "Onbekend met de mogelijkheden"),
     ("zzp-erkenning", "Zzp'er voldoet niet aan eisen voor erkenning als leerbedrijf"),
 ]

@@ -25,10 +25,10 @@ HELP = [
     ("other", "Iets anders"),
 ]
 VARIANTS = {
-    "bpv": "leerlingen van het mbo",
+    "bpv": "de bpv, de praktijkplek voor mbo-leerlingen (bol of bbl)",
     "higher": "stagiairs van hbo of universiteit",
     "short": "een kort traject met baangarantie",
-    "evc": "EVC: een bewijs voor wat iemand in de praktijk heeft geleerd",
+    "evc": "EVC, een bewijs van wat iemand in de praktijk leerde",
     "other": "een andere vorm, zoals een bedrijfsbezoek of een workshop",
 }
 

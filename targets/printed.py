@@ -123,7 +123,7 @@ def _accredited(here, on: date) -> dict[str, Any]:
     rows.append([words("Totaal"), *_beside(printed["total"], counts.total(), employers_url(erkend="ja"))])
     reasons = [
         _reason("Hardinxveld-Giessendam hoort sinds 2018 bij de regio en stond niet in het rapport."),
-        _reason("Nu telt een leerbedrijf alleen als het vandaag voor ten minste één kwalificatie erkend is."),
+        _reason("Nu telt een leerbedrijf alleen als SBB het vandaag erkent, voor een of meer opleidingen."),
     ]
     if not counts.total():
         reasons.insert(0, _reason("Er is nog geen lijst van SBB ingelezen. Een beheerder doet dat bij Import."))

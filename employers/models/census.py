@@ -27,7 +27,7 @@ class Census(models.Model):
         verbose_name_plural = "tellingen"
 
     def __str__(self):
-        return f"{self.employers} werkgevers op {self.counted_at:%d-%m-%Y %H:%M}"
+        return f"{self.employers} werkgevers op {self.counted_at:%d-%m-%Y %H.%M} uur"
 
 
 class CensusLine(models.Model):

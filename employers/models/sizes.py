@@ -59,3 +59,9 @@ class SizeFields(models.Model):
     def size_text(self):
         """The size in words: "12", "10 tot en met 19" or "Onbekend"."""
         return size_text(self.size_minimum, self.size_maximum)
+
+    def people_text(self):
+        """The size as a line under a name says it: "33 werkzame personen", "omvang onbekend"."""
+        if not self.has_known_size:
+            return "omvang onbekend"
+        return f"{self.size_text()} werkzame {'persoon' if self.size_maximum == 1 else 'personen'}"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import admin_required, manager_required
@@ -82,7 +83,7 @@ def retention_keep(request):
     if not form.is_valid():
         return _page(request, keep=form)
     kept = keep_people(people=people, by=request.user, **form.cleaned_data)
-    messages.success(request, f"{_people(kept)} bewaard tot en met {form.cleaned_data['until']:%d-%m-%Y}.")
+    messages.success(request, f"{_people(kept)} bewaard tot en met {date_format(form.cleaned_data['until'], 'j F Y')}.")
     return redirect("employers:retention")
 
 

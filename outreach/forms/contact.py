@@ -248,7 +248,7 @@ class ContactForm(forms.Form):
         if isinstance(value, bool):
             return "Ja" if value else "Nee"
         if isinstance(value, datetime):
-            return format_date(timezone.localtime(value), "j b Y, H:i")
+            return format_date(timezone.localtime(value), "j b Y, H.i") + " uur"
         values = value if isinstance(value, list) else [value]
         return ", ".join(str(labels.get(it, it)) for it in values if it not in ("", None)) or "Leeg"
 

@@ -160,7 +160,9 @@ class FinishForm(forms.Form):
             "contact_person": moment and moment.contact_person_id,
         }
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["contact_person"].queryset = interview.employer.contact_persons.all()
+        self.fields["contact_person"].queryset = people = interview.employer.contact_persons.all()
+        if not people:
+            self.fields["new_person_name"].label = "Naam van wie u sprak"
 
     def clean_happened_at(self):
         moment = self.cleaned_data["happened_at"]

@@ -96,7 +96,7 @@ def claim_ask(request, pk):
         raise PermissionDenied("Uw eigen organisatie benadert deze werkgever al.")
     if made.is_active:
         claims.ask_to_join(claim=made, by=request.user)
-        messages.success(request, f"Gevraagd. {made.adviser.name} ziet uw vraag op de eigen startpagina.")
+        messages.success(request, f"Gevraagd. {made.adviser.name} ziet uw vraag bij Portefeuille.")
     else:
         messages.info(request, f"{made.employer} is weer vrij. U kunt zelf een benaderslot vastleggen.")
     return back_to(request, made.employer)

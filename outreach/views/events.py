@@ -71,7 +71,9 @@ def event_create(request):
     event = NetworkEvent(created_by=request.user)
     form = EventForm(request.POST or None, instance=event, initial=initial)
     if form.is_valid():
-        messages.success(request, f"{form.save()} staat in de lijst. Zet er nu op wie u uitnodigt.")
+        event = form.save()
+        todo = "wie u uitnodigt" if event.is_ahead else "wie er waren"
+        messages.success(request, f"{event} is vastgelegd. Zet nu op de lijst {todo}.")
         return redirect(event)
     return render(request, "outreach/event_form.html", {"form": form}, status=422 if form.errors else 200)
 

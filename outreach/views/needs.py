@@ -95,8 +95,8 @@ def need_set_status(request, pk):
     except NeedChangedError:
         messages.warning(request, "Iemand anders heeft deze hulpvraag intussen gewijzigd. Kijk eerst hoe die nu staat.")
     else:
-        label = changed.get_status_display().lower()
-        say_undoable(request, f"De hulpvraag van {need.employer} staat op: {label}.", _undo_url(changed))
+        label = changed.get_status_display()
+        say_undoable(request, f"De hulpvraag van {need.employer} heeft nu de stand ‘{label}’.", _undo_url(changed))
     return _back(request, need)
 
 
@@ -104,7 +104,7 @@ def need_set_status(request, pk):
 def need_undo(request, pk, version):
     need = _own(request, pk)
     if undo_need(by=request.user, need=need, version=version):
-        messages.success(request, "De hulpvraag staat weer zoals die was.")
+        messages.success(request, "De hulpvraag is weer zoals hij was.")
     else:
         messages.warning(request, "Iemand heeft deze hulpvraag intussen gewijzigd. Er is niets teruggedraaid.")
     return redirect(need.employer)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from accounts.models import Organisation
 from targets.blind_spots.survey import in_view_of, reached_by
 from targets.frame import Frame
@@ -25,7 +27,7 @@ class Look:
 def looks(frame: Frame, organisations: list[Organisation]) -> list[Look]:
     """Blind spots, reached (by whom), in view (of whom) and never reached."""
     period = {"bereikt_vanaf": frame.blind_since, "bereikt_tot": frame.on}
-    since = f"sinds {frame.blind_since:%d-%m-%Y}"
+    since = f"sinds {date_format(frame.blind_since, 'j F Y')}"
     return [
         Look("blind", "Blinde vlekken", f"Door niemand bereikt {since}, en mag benaderd worden.",
              "blind", {"blind": "ja"}, False),

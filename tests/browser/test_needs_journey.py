@@ -43,9 +43,9 @@ def fill_in(page):
 def help_them(page):
     expect(page.locator("main")).to_contain_text("Papierwerk")
     page.get_by_role("button", name="Geholpen").click()
-    expect(page.locator("main")).to_contain_text("staat op: geholpen")
+    expect(page.locator("main")).to_contain_text("heeft nu de stand ‘Geholpen’")
     page.get_by_role("button", name="Ongedaan maken").click()
-    expect(page.locator("main")).to_contain_text("De hulpvraag staat weer zoals die was.")
+    expect(page.locator("main")).to_contain_text("De hulpvraag is weer zoals hij was.")
     page.get_by_role("button", name="Geholpen").click()
     expect(page.locator("main")).to_contain_text("1 afgerond")
 

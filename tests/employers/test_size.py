@@ -143,3 +143,17 @@ def test_a_size_in_words(low, high, text):
 def test_sums_of_bands_are_written_out():
     assert expand_bands(["1-4", "unknown"]) == ["1", "2-4", "unknown"]
     assert not set(expand_bands(["26+"])) & {str(band) for band in SMALL}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        pytest.param((1, 1), "1 werkzame persoon", id="one"),
+        pytest.param((1200, 1200), "1.200 werkzame personen", id="many"),
+        pytest.param((10, 19), "10 tot en met 19 werkzame personen", id="class"),
+        pytest.param((None, None), "omvang onbekend", id="unknown"),
+    ],
+)
+def test_a_size_is_said_as_people(bounds, words):
+    employer = Employer(size_minimum=bounds[0], size_maximum=bounds[1])
+    assert employer.people_text() == words

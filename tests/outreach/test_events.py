@@ -44,6 +44,14 @@ def log(by, event, employers, key=None, **values):
     )
 
 
+def test_an_event_that_has_been_asks_who_was_there(as_user, adviser_lwl):
+    page = as_user(adviser_lwl).post(
+        reverse("outreach:event_create"), planned(starts_at="2026-01-15T16:00"), follow=True
+    )
+    assert "Borrel is vastgelegd. Zet nu op de lijst wie er waren." in page.text
+    assert "donderdag 15 januari 2026, 16.00 uur" in page.text
+
+
 def planned(**answers):
     starts = timezone.localtime(timezone.now() + timedelta(days=9))
     return {"kind": "gathering", "title": "Borrel", "starts_at": starts.strftime("%Y-%m-%dT%H:%M")} | answers
@@ -51,7 +59,7 @@ def planned(**answers):
 
 def test_planning_an_event(as_user, adviser_lwl):
     page = as_user(adviser_lwl).post(reverse("outreach:event_create"), planned(), follow=True)
-    assert "Borrel staat in de lijst" in page.text
+    assert "Borrel is vastgelegd. Zet nu op de lijst wie u uitnodigt." in page.text
     assert "Borrel" in as_user(adviser_lwl).get(reverse("outreach:events")).text
 
 

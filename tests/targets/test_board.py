@@ -140,7 +140,9 @@ def test_the_period_of_the_target_keeps_its_line(manager, this_year, today):
         pytest.param({"van": "2026-10-01", "tot": "2026-09-01"}, "ligt voor de eerste", id="turned round"),
         pytest.param({"van": "2099-01-01", "tot": "2099-02-01"}, "Deze dag moet nog komen.", id="to come"),
         pytest.param({"van": "2026-01-01", "tot": "9999-02-01"}, "Het jaar klopt niet.", id="a slip"),
-        pytest.param({"van": "gisteren", "tot": ""}, "Voer een geldige datum in.", id="no day"),
+        pytest.param(
+            {"van": "gisteren", "tot": ""}, "Deze datum klopt niet. Schrijf een dag als 31-12-2026.", id="no day"
+        ),
     ],
 )
 def test_a_period_that_makes_no_sense_is_told(as_user, manager, query, message):

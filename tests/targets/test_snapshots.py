@@ -114,7 +114,7 @@ def test_a_manager_keeps_the_stand_of_a_past_day(as_user, manager, adviser_lwl, 
     [
         pytest.param("2999-01-01", "Deze dag moet nog komen.", id="still to come"),
         pytest.param("1999-01-01", "Het doel begon op", id="before the target"),
-        pytest.param("gisteren", "Voer een geldige datum in.", id="no day"),
+        pytest.param("gisteren", "Deze datum klopt niet. Schrijf een dag als 31-12-2026.", id="no day"),
     ],
 )
 def test_a_day_that_makes_no_sense_is_told_and_today_is_shown(as_user, manager, this_year, day, message):

@@ -38,13 +38,13 @@ def filled(**changes):
         pytest.param({"number": "0"}, "number", "Een doel is ten minste 1.", id="nothing asked"),
         pytest.param({"until_on": "2026-07-01"}, "until_on", "De einddatum moet na de begindatum", id="ends at once"),
         pytest.param({"size_band": "26+"}, "size_band", "tot en met 25", id="large in a count of small"),
-        pytest.param({"agreed_by": ""}, "agreed_by", "Dit veld is verplicht.", id="agreed by nobody"),
+        pytest.param({"agreed_by": ""}, "agreed_by", "Vul dit veld in.", id="agreed by nobody"),
         pytest.param({"measure": "talks", "unit": "share"}, "unit", "als we werkgevers tellen", id="a share of talks"),
         pytest.param({"unit": "share"}, "number", "Een percentage is hoogstens 100.", id="more than all"),
         pytest.param({"measure": "events", "variant": "evc"}, "variant", "niet over een vorm", id="no variant"),
         pytest.param({"from_on": "0001-01-01"}, "from_on", "Het jaar klopt niet.", id="since the year 1"),
         pytest.param({"until_on": "9999-12-31"}, "until_on", "Het jaar klopt niet.", id="for ever"),
-        pytest.param({"measure": "omzet"}, "measure", "Selecteer een geldige keuze", id="not counted here"),
+        pytest.param({"measure": "omzet"}, "measure", "Deze keuze is er niet meer", id="not counted here"),
     ],
 )
 def test_wrong_input_gets_a_dutch_message(changes, field, message):
@@ -166,7 +166,7 @@ def test_the_form_calculates_without_script(as_user, manager):
     page = as_user(manager).post("/doelen/nieuw/", sent).content.decode()
     assert "Dit doel vraagt <b>2,3</b> per week" in page
     assert "Bereken</span>" in page
-    assert "Dit veld is verplicht." not in page
+    assert "Vul dit veld in." not in page
     assert not Target.objects.exists()
 
 

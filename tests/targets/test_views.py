@@ -194,7 +194,7 @@ def test_a_confidential_talk_is_counted_and_not_shown(as_user, manager, adviser_
 def test_a_day_that_makes_no_sense_is_reported_and_not_used(as_user, manager, adviser_lwl, talk):
     talk(EmployerFactory(), adviser_lwl)
     page = as_user(manager).get("/dashboard/gesprekken/?vanaf=gisteren").content.decode()
-    assert "Voer een geldige datum in." in page
+    assert "Deze datum klopt niet. Schrijf een dag als 31-12-2026." in page
     assert "1 gesprek<" in page
 
 
@@ -344,7 +344,7 @@ def test_an_adviser_changes_no_target(as_user, adviser_lwl, name):
 def test_a_change_asks_why_and_tells_it_in_the_history(as_user, manager):
     target = TargetFactory(number=100)
     client, address = as_user(manager), reverse("targets:edit", args=[target.pk])
-    assert "Dit veld is verplicht." in client.post(address, FORM | {"number": "80"}).content.decode()
+    assert "Vul dit veld in." in client.post(address, FORM | {"number": "80"}).content.decode()
     page = client.post(address, FORM | {"number": "80", "change_reason": "Minder uren"}, follow=True).content.decode()
     assert "Reden: Minder uren" in page
     assert "<del>100</del>" in page
