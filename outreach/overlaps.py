@@ -23,7 +23,8 @@ from outreach.subjects import (
     connected,
     duplicate_links,
     employers_of,
-    node_expression,
+    node_number,
+    node_of,
     nodes_of,
     open_overlaps,
     possible_duplicates,
@@ -136,18 +137,19 @@ def overlapping_moments(nodes: set[str] | None) -> Iterator[tuple]:
         here = employers_of(nodes)
         approaches = approaches.filter(employer__in=here)
         agreements = agreements.filter(employer__in=here)
-    return iter(with_pairs(OVERLAPPING, approaches, agreements, settings.OVERLAP_DAYS))
+    rows = with_pairs(OVERLAPPING, approaches, agreements, settings.OVERLAP_DAYS)
+    return ((moment, node_of(number), *others) for moment, number, *others in rows)
 
 
 def with_pairs(
     query: str, approaches: ContactMomentQuerySet, agreements: AgreementQuerySet, days: int, also: Sequence = ()
 ) -> list[tuple]:
     """Rows of a query over the pairs of approaches less than so many days apart (PAIRS); `also` are its parameters."""
-    approaches = approaches.annotate(day=TruncDate("happened_at"), node=node_expression("employer__"))
+    approaches = approaches.annotate(day=TruncDate("happened_at"), node=node_number("employer__"))
     queries = {
         "approaches": approaches.values("id", "employer_id", "organisation_id", "happened_at", "day", "node"),
         "duplicates": possible_duplicates().order_by().values("first_id", "second_id"),
-        "agreements": agreements.annotate(node=node_expression("employer__")).values("node", "from_on", "until_on"),
+        "agreements": agreements.annotate(node=node_number("employer__")).values("node", "from_on", "until_on"),
     }
     compiled = {name: rows.query.sql_with_params() for name, rows in queries.items()}
     parameters = (*compiled["approaches"][1], *compiled["duplicates"][1], days, days, *compiled["agreements"][1], *also)

@@ -6,7 +6,7 @@ duplicates share one subject, so that one double approach never shows as two.
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Q, QuerySet, TextField, Value, When
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 
 from employers.models import Employer, PossibleDuplicate
@@ -23,6 +23,18 @@ def node_expression(employer: str = "") -> Case:
         default=Concat(Value("company:"), f"{employer}company_id"),
         output_field=TextField(),
     )
+
+
+def node_number(employer: str = "") -> Case:
+    """The node of an employer as a number, which the database compares faster; `node_of` makes it a node again."""
+    alone = {f"{employer}company__isnull": True}
+    return Case(
+        When(**alone, then=-F(f"{employer}pk")), default=F(f"{employer}company_id"), output_field=BigIntegerField()
+    )
+
+
+def node_of(number: int) -> str:
+    return f"company:{number}" if number > 0 else f"employer:{-number}"
 
 
 def possible_duplicates() -> QuerySet:
