@@ -34,6 +34,7 @@ POSTGRES_OPTIONS = {
     "unix_socket_permissions": "0700",
     "shared_buffers": "256MB",
     "work_mem": "16MB",
+    "random_page_cost": "1.1",  # of an SSD: looking a thousand rows up is quicker than reading fifty thousand
     "max_connections": "100",
     "max_wal_size": "1GB",
     "timezone": "UTC",
