@@ -125,6 +125,7 @@ CELERY_BEAT_SCHEDULE = {
     "scan-duplicates": {"task": "employers.tasks.scan_duplicates", "schedule": crontab(hour=2, minute=0)},
     "end-expired-claims": {"task": "outreach.tasks.end_expired_claims", "schedule": crontab(hour=0, minute=15)},
     "count-register": {"task": "targets.tasks.count_register", "schedule": 15 * 60.0},
+    "keep-looks-ready": {"task": "targets.tasks.keep_looks_ready", "schedule": 30.0, "options": {"expires": 30}},
     "sweep-overlaps": {"task": "outreach.tasks.sweep_overlaps", "schedule": crontab(hour=2, minute=30)},
     "keep-ended-targets": {"task": "targets.tasks.take_final_snapshots", "schedule": crontab(hour=3, minute=0)},
     "mail-meeting-digests": {

@@ -1,4 +1,4 @@
-"""Looks at the dashboard that people choose: in a very large register a worker counts those of today again, too."""
+"""Looks at the dashboard that people choose, which a worker counts again."""
 
 from datetime import date, timedelta
 
@@ -9,24 +9,26 @@ from accounts.models import User
 from targets.board import Board
 
 RECENT = timedelta(hours=4)
+JUST_NOW = timedelta(minutes=30)
 MOST = 20  # looks: a worker counts again within a quarter of an hour
 KEPT = 24 * 60 * 60  # seconds
 
 
 def remember(board: Board) -> None:
-    """Nothing for what is counted anyway, or what has been: the usual looks, and a period that is over."""
-    if board.frame.census is None or board.is_past or not (board.adviser or board.period):
+    """In a very large register not what is counted anyway, or what has been: usual looks, a period that is over."""
+    is_chosen = board.adviser or board.period
+    if board.frame.census and (board.is_past or not is_chosen):
         return
     looks = cache.get(_key(board.today), {})
     looks[board.frame.owner, board.period] = (timezone.now(), board.user.pk, board.query)
     cache.set(_key(board.today), looks, KEPT)
 
 
-def asked_lately(today: date, fresh: dict) -> list[Board]:
-    """The latest first; what they count is gathered in `fresh`."""
+def asked_lately(today: date, fresh: dict | None, within: timedelta = RECENT) -> list[Board]:
+    """The latest first; what they count is gathered in `fresh`, if given."""
     now = timezone.now()
     asked = sorted(cache.get(_key(today), {}).values(), key=lambda each: each[0], reverse=True)
-    asked = [(user, query) for moment, user, query in asked if now - moment < RECENT][:MOST]
+    asked = [(user, query) for moment, user, query in asked if now - moment < within][:MOST]
     users = User.objects.in_bulk([user for user, _ in asked])
     return [Board(users[user], query, today, fresh=fresh) for user, query in asked if user in users]
 

@@ -9,7 +9,7 @@ from accounts.models import Organisation, User
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer
 from targets.answers import reached_before
-from targets.asked import asked_lately
+from targets.asked import JUST_NOW, asked_lately
 from targets.blind_spots.panels import standing
 from targets.blind_spots.survey import survey
 from targets.board import Board
@@ -41,6 +41,16 @@ def count_register() -> Census | None:
         publish(figures, taken.counted_at)
         count_past()
     return taken
+
+
+def keep_looks_ready() -> None:
+    """In a register of ordinary size: count what people looked at just now again when something changed since.
+
+    So that a dashboard opens at once, also after a colleague logged a contact. Twice in a row counts nothing.
+    """
+    if not Census.objects.in_use():
+        for board in asked_lately(timezone.localdate(), None, JUST_NOW):
+            _count_board(board)
 
 
 def count_past() -> None:

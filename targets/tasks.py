@@ -25,3 +25,9 @@ def take_final_snapshots() -> None:
 def count_register() -> None:
     """Every quarter of an hour; does nothing in a register of ordinary size."""
     counting.count_register()
+
+
+@shared_task
+def keep_looks_ready() -> None:
+    """Every half minute; does nothing when nobody looked or nothing changed."""
+    counting.keep_looks_ready()

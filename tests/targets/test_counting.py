@@ -16,7 +16,7 @@ from employers.models import Census, Employer, Municipality, Sector, SourceList
 from employers.search import search, suggestions
 from targets.measures import realised
 from targets.models import Measure, Target
-from targets.tasks import count_register
+from targets.tasks import count_register, keep_looks_ready
 from tests.factories import (
     AccreditationFactory,
     CompanyFactory,
@@ -265,3 +265,24 @@ def test_somebody_outside_the_region_sees_no_counts(client, outsider, register, 
     count_register()
     assert "0 werkgevers" in client.get("/werkgevers/").content.decode()
     assert client.get("/dashboard/").context["heat"].rows == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_people_look_at_is_ready_after_a_change(client, manager):
+    """Counted by the worker, so that the page counts nothing; and by nobody as long as nothing changes."""
+    client.force_login(manager)
+    client.get("/dashboard/")
+    unchanged = queries_of(lambda: client.get("/dashboard/"))
+    EmployerFactory(size=3)
+    changed = queries_of(lambda: client.get("/dashboard/"))
+    EmployerFactory(size=3)
+    counted = queries_of(keep_looks_ready)
+    ready = queries_of(lambda: client.get("/dashboard/"))
+    assert ready == unchanged < changed
+    assert queries_of(keep_looks_ready) < counted
+
+
+def queries_of(work):
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
