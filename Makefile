@@ -51,7 +51,7 @@ bench-pages: setup
 bench-dashboards: setup
 	@$(PYTHON) manage.py bench_pages --employers 1000000 --moments 5000000 --only $(STEERING) --out docs/rekentijd-land.md
 
-STEERING := werkgevers dashboard doelen "blinde vlekken" "plan van aanpak" rapporten
+STEERING := werkgevers bellijst dashboard doelen "blinde vlekken" "plan van aanpak" rapporten
 
 # How fast lists are read and written, beside a bare COPY and Splink; writes docs/importsnelheid-gemeten.md.
 bench-import: setup .venv-bench/installed

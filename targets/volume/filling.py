@@ -16,6 +16,7 @@ Tell = Callable[[str], None]
 
 COMPANY_OF = "CASE WHEN n % 20 = 0 THEN 1 + (n::bigint * 7919) % greatest(1, {employers} / 200) ELSE n END"
 TRADES = "ARRAY['Bakkerij','Garage','Bouwbedrijf','Kapsalon','Slagerij','Installatie','Adviesbureau','Transport']"
+MOST_OF_ONE = 4_000  # employers that one adviser has to do with; a quarter of them are a portfolio
 SURNAMES = "ARRAY['De Wilg','Van Dam','Merwe','Noord','Jansen','Kade','Bakker','Visser','Waal','Sterk','Groen','Prins']"
 SIZE = """CASE WHEN h < 8 AND n % 20 <> 0 THEN NULL WHEN h < 55 THEN 1 + h % 4 WHEN h < 75 THEN 5 + h % 5
                WHEN h < 95 THEN 10 + h % 16 ELSE 26 + h * 3 END"""
@@ -166,12 +167,17 @@ def _portfolios(cursor, employers, moments):
         "employer_id": "n", "organisation_id": f"organisations[{pick}]", "adviser_id": f"ids[{pick}]",
         "since_on": "current_date - 300", "assigned_by_id": f"ids[{pick}]",
     }  # fmt: skip
-    _insert(cursor, "outreach.PortfolioEntry", columns, f"{_numbers(employers)}, {advisers} WHERE n % 4 = 0")
+    _insert(cursor, "outreach.PortfolioEntry", columns, f"{_numbers(employers)}, {advisers} WHERE {_some(4)}")
     late = {
         "employer_id": "n", "adviser_id": f"ids[{pick}]", "due_on": "current_date + (n % 90)::int - 30",
         "what": "'Terugbellen'", "done_at": "CASE WHEN n % 16 = 0 THEN NULL ELSE now() END",
     }  # fmt: skip
-    _insert(cursor, "outreach.FollowUp", late, f"{_numbers(employers)}, {advisers} WHERE n % 8 = 0")
+    _insert(cursor, "outreach.FollowUp", late, f"{_numbers(employers)}, {advisers} WHERE {_some(8)}")
+
+
+def _some(step):
+    """Every so many employers; of a whole country only those that a few advisers can have to do with."""
+    return f"n % {step} = 0 AND n <= {MOST_OF_ONE} * cardinality(ids)"
 
 
 def _sequences(cursor, employers, moments):
