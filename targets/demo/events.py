@@ -11,7 +11,7 @@ from outreach.models import ContactMoment, EventAttendance, NetworkEvent, Networ
 
 PLAN = [
     # (days from today, kind, name, place, both organisations)
-    (-210, "gathering", "Nieuwjaarsontmoeting", "Dordrecht", True),
+    (-210, "gathering", "Kennismaking met de scholen", "Dordrecht", True),
     (-120, "visit", "Bedrijfsbezoek met docenten", "Zwijndrecht", False),
     (-60, "gathering", "Ondernemersontbijt", "Papendrecht", False),
     (-9, "workshop", "Workshop: een leerling begeleiden", "Dordrecht", True),

@@ -11,6 +11,7 @@ from employers.models import Employer, Network, NetworkMembership
 from employers.size import SMALL
 from outreach.models import (
     Agreement,
+    Barrier,
     Channel,
     ContactMoment,
     FollowUp,
@@ -32,6 +33,8 @@ FAVOURITES = {
 }
 # Days from today, so that everybody's home page has something late, something for today and a week ahead
 FOLLOW_UPS_DUE = [(-8, -4), (-3, -1), (0, 0), (1, 3), (3, 5), (4, 6), (7, 14), (10, 20), *[(12, 40)] * 6]
+InterestEvent = Interest.pgh_event_model
+BARRIERS_NAMED = {"none": [1, 4, 3], "interested": [2, 3, 1], "active": [6, 1, 0]}  # weights of none, one and two
 EXCHANGES = {
     Channel.PHONE: Result.SPOKEN,
     Channel.VISIT: Result.VISITED,
@@ -51,6 +54,9 @@ class Year:
         self.today = today or timezone.localdate()
         self.moments: list[ContactMoment] = []
         self.interests: dict[tuple[int, str], Interest] = {}
+        self.told_at: dict[tuple[int, str], datetime] = {}
+        self.dice = random.Random(seed)  # for barriers alone: without them the rest of the year is told the same
+        self.barrier_names = list(Barrier.objects.filter(is_active=True).values_list("slug", flat=True))
         self.portfolios: dict[int, list[Employer]] = {}
 
     def tell(self):
@@ -138,6 +144,7 @@ class Year:
         )
         for variant in variants:
             self._interest(adviser, employer, variant)
+            self.told_at[employer.pk, variant] = self.moments[-1].happened_at
 
     def _no_answer(self, adviser, employer, ago):
         self._add(
@@ -183,8 +190,14 @@ class Year:
             awareness=self.random.choice(Interest.Awareness.values[1:]),
             status=status,
             places=self.random.randint(1, 3) if status in ("starting", "active") else None,
+            barriers=self._barriers(status),
             updated_by=adviser,
         )
+
+    def _barriers(self, status):
+        """What keeps them from it: named most by who does not want to, seldom by who does it."""
+        number = self.dice.choices([0, 1, 2], BARRIERS_NAMED.get(status, [3, 2, 1]))[0]
+        return self.dice.sample(self.barrier_names, number)
 
     # Overlaps ---------------------------------------------------------------------------------------------------
 
@@ -207,12 +220,26 @@ class Year:
     def _store(self):
         ContactMoment.objects.bulk_create(self.moments, batch_size=1000)
         Interest.objects.bulk_create(self.interests.values(), batch_size=1000)
+        self._date_interests()
         PortfolioEntry.objects.bulk_create(self._entries(), batch_size=1000)
         FollowUp.objects.bulk_create(self._follow_ups())
         NetworkMembership.objects.bulk_create(self._memberships(), ignore_conflicts=True)
         Agreement.objects.bulk_create(self._agreements())
         self._opt_outs()
         Lead.objects.bulk_create(self._leads())
+
+    def _date_interests(self):
+        """An interest and its history begin with the talk it was told in, not on the day that the demo is loaded."""
+        told_at = {interest.pk: self.told_at[key] for key, interest in self.interests.items()}
+        interests = list(self.interests.values())
+        for interest in interests:
+            interest.updated_at = told_at[interest.pk]
+        Interest.objects.bulk_update(interests, ["updated_at"], batch_size=1000)
+        InterestEvent.objects.filter(pgh_label="update").delete()
+        events = list(InterestEvent.objects.all())
+        for event in events:
+            event.pgh_created_at = event.updated_at = told_at[event.pgh_obj_id]
+        InterestEvent.objects.bulk_update(events, ["pgh_created_at", "updated_at"], batch_size=1000)
 
     def _entries(self):
         for adviser in self.advisers:

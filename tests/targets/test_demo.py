@@ -1,15 +1,33 @@
+import re
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
 from employers.models import Employer
+from imports.sample_lists import figures
 from outreach.agenda import Agenda
-from outreach.models import AlignmentMeeting, ContactMoment, FollowUp, Interview, Lead, PortfolioEntry
+from outreach.models import (
+    AlignmentMeeting,
+    Barrier,
+    ContactMoment,
+    FollowUp,
+    Interest,
+    Interview,
+    Lead,
+    PortfolioEntry,
+)
+from targets.demo import events
 from targets.demo.people import PASSWORD
 from targets.management.commands.load_demo import Command
 from targets.models import PlanActivity, Target, TargetSnapshot
+from targets.reports.figures import Look, main_figures
+from targets.reports.periods import Period
 from tests.factories import EmployerFactory
+
+InterestEvent = Interest.pgh_event_model
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +64,35 @@ def test_the_printed_accounts_can_sign_in():
     call_command("load_demo")
     for email in ("sanne.vandijk@lwl.example", "rianne.kok@baanbrekend.example", "beheer@werkgevers.example"):
         assert User.objects.get(email=email).check_password(PASSWORD)
+
+
+@pytest.mark.usefixtures("_short_lists")
+def test_interest_is_spread_over_the_year_and_both_periods_of_a_report_have_some():
+    call_command("load_demo")
+    today = timezone.localdate()
+    manager = User.objects.filter(role="manager").first()
+    since = today.replace(day=1) - timedelta(days=150)
+    facts = main_figures(Look(organisation=None, period=Period(since, today), by=manager))
+    for measure in ("interested", "started"):
+        assert facts["now"][measure] > 0
+        assert facts["before"][measure] > 0
+    assert not InterestEvent.objects.filter(pgh_created_at__date=today).exists()
+
+
+@pytest.mark.usefixtures("_short_lists")
+def test_employers_of_the_demo_named_what_keeps_them():
+    call_command("load_demo")
+    named = Interest.objects.employers_per_barrier()
+    assert len(named) >= 5
+    assert set(named) <= set(Barrier.objects.values_list("slug", flat=True))
+
+
+def test_no_event_of_the_demo_belongs_to_one_season():
+    assert not [title for _, _, title, *_ in events.PLAN if re.search(r"(?i)nieuwjaar|zomer|kerst|winter", title)]
+
+
+def test_invented_people_have_no_mail_at_a_real_provider():
+    assert {each.rpartition(".")[2] for each in figures.words()["providers"]} == {"example"}
 
 
 def test_a_filled_register_stays_as_it_is(capsys):
