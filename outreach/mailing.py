@@ -56,7 +56,6 @@ def _send_digest(meeting: AlignmentMeeting) -> int:
     context = {
         "meeting": meeting,
         "sections": [(kind, label, *_first(items, count), count) for kind, label, items, count in found],
-        "small": AgendaItem.Kind.SMALL,
         "link": link("outreach:meeting", meeting.pk),
         "calendar": link("outreach:meeting_calendar", meeting.pk),
     }
@@ -67,8 +66,17 @@ def _send_digest(meeting: AlignmentMeeting) -> int:
 def _first(items: list[dict[str, Any]], count: int) -> tuple[list[dict[str, Any]], int]:
     """The first items, and how many there are besides those."""
     shown = [item for item in items if "rest" not in item["contents"]][:SHOWN]
-    shown = [item | {"lines": list(lines_of(item["kind"], item["contents"]))} for item in shown]
+    shown = [item | {"lines": list(lines_of(item["kind"], item["contents"])), "url": _url(item)} for item in shown]
     return shown, count - len(shown)
+
+
+def _url(item: dict[str, Any]) -> str:
+    """Where the title leads: to the employer, or to the list that it counts."""
+    if item["employer"]:
+        return link("employers:detail", item["employer"])
+    if item["kind"] == AgendaItem.Kind.SMALL:
+        return link("employers:list") + "?contact=geen&klein=ja&nietbenaderen=nee"
+    return ""
 
 
 def send_follow_up_reminders(on: date) -> int:

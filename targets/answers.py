@@ -40,6 +40,7 @@ class Answer:
     short: str
     is_well: bool | None = None
     lines: list[Line] = field(default_factory=list)
+    url: str = ""  # of the list behind the number in `short`
 
     @property
     def badge(self) -> str:
@@ -97,6 +98,7 @@ def _where_not(heat):
             )
             for row in rows[:SHOWN]
         ],
+        employers_url(klein="ja", blind="ja") if blind else "",
     )
 
 
@@ -111,6 +113,7 @@ def _on_course(progress):
         short if running else "Er loopt geen doel",
         len(well) == len(running) if running else None,
         [Line(each.target.name, each.target.get_absolute_url(), _late_text(each.pace)) for each in late[:SHOWN]],
+        "#doelen" if running else "",
     )
 
 
@@ -133,14 +136,18 @@ def _in_the_way(frame, user):
             Line(dutch(counted["found"]), _overlaps_url(frame, "gevonden"), "gevonden in deze periode"),
             Line(dutch(counted["prevented"]), _overlaps_url(frame, "voorkomen"), "voorkomen in deze periode"),
         ],
+        overlaps_url(uitkomst="open", **_whose(frame)) if open_ones else "",
     )
 
 
 def _overlaps_url(frame, shown):
-    whose = {"adviseur": frame.adviser.pk} if frame.adviser else {}
+    return overlaps_url(vanaf=frame.since, tot=frame.on, toon=shown, **_whose(frame))
+
+
+def _whose(frame):
     if frame.organisation:
-        whose = {"organisatie": frame.organisation.slug}
-    return overlaps_url(vanaf=frame.since, tot=frame.on, toon=shown, **whose)
+        return {"organisatie": frame.organisation.slug}
+    return {"adviseur": frame.adviser.pk} if frame.adviser else {}
 
 
 def _wanted(frame, user, funnel):

@@ -25,6 +25,7 @@ class Stand:
     low: int | None
     high: int | None
     is_today: bool = False
+    url: str = ""  # of the list of what was counted by then
 
     @property
     def label(self) -> str:

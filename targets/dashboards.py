@@ -15,7 +15,7 @@ from outreach.models.overlaps import fewest_days_apart
 from targets.bands import KNOWN
 from targets.census import Group, count, inside
 from targets.frame import Frame
-from targets.links import employers_url, talks_url
+from targets.links import employers_url, late_url, portfolios_url, talks_url
 from targets.measures import Tally, tallies
 from targets.models.targets import Measure, Target
 from targets.progress import svg_number
@@ -201,6 +201,7 @@ class AdviserLine:
     portfolio_url: str
     reached_url: str
     talks_url: str
+    late_url: str
 
 
 @dataclass(frozen=True)
@@ -212,8 +213,10 @@ class AdviserTable:
     reached: int
     talks: int
     late: int
+    portfolio_url: str
     reached_url: str
     talks_url: str
+    late_url: str
 
 
 def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
@@ -229,6 +232,8 @@ def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
         reached=reached,
         talks=sum(line.talks for line in lines),
         late=sum(line.late for line in lines),
+        portfolio_url=portfolios_url(**_by(frame)),
+        late_url=late_url(frame.on, **_everybody(frame)),
         reached_url=frame.reached_url,
         talks_url=_talks_url(frame, **_by(frame)),
     )
@@ -287,6 +292,7 @@ def _adviser_line(adviser, frame, user, portfolio, late, work):
         portfolio_url=employers_url(contact=adviser.pk),
         reached_url=_talks_url(frame, adviseur=adviser.pk, toon="werkgevers"),
         talks_url=_talks_url(frame, adviseur=adviser.pk),
+        late_url=late_url(frame.on, adviseur=adviser.pk),
     )
 
 
@@ -294,6 +300,12 @@ def _by(frame):
     if frame.adviser:
         return {"adviseur": frame.adviser.pk}
     return {"organisatie": frame.organisation and frame.organisation.slug}
+
+
+def _everybody(frame):
+    if frame.adviser:
+        return {"adviseur": frame.adviser.pk}
+    return {"wie": frame.organisation.slug if frame.organisation else "alle"}
 
 
 def _talks_url(frame, **parameters):

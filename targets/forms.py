@@ -166,6 +166,12 @@ class CountedForm(TalksForm):
     adviseur = toon = None
 
 
+class PortfoliosForm(TalksForm):
+    """Whose portfolio."""
+
+    vanaf = tot = toon = None
+
+
 class OverlapsForm(TalksForm):
     """Which double approaches to list."""
 

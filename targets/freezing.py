@@ -44,7 +44,7 @@ def take_snapshot(*, target: Target, on: date, by: User | None, is_final: bool =
         is_final=is_final,
         taken_by=by,
     )
-    SnapshotRow.objects.bulk_create([_row(snapshot, position, row) for position, row in enumerate(rows, 1)], 1000)
+    SnapshotRow.objects.bulk_create([row_of(row, snapshot, position) for position, row in enumerate(rows, 1)], 1000)
     return snapshot
 
 
@@ -66,7 +66,8 @@ def _terms(target):
     return [["Hoeveel", target.asked], *([label_of(name), words(target, name)] for name in filled)]
 
 
-def _row(snapshot: TargetSnapshot, position: int, row: Counted) -> SnapshotRow:
+def row_of(row: Counted, snapshot: TargetSnapshot | None = None, position: int = 0) -> SnapshotRow:
+    """One counted thing in words; without a snapshot to read and not to keep."""
     employer = row.employer
     of_employer = {
         "kvk_number": employer.kvk_number,

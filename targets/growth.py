@@ -26,6 +26,7 @@ class Point:
     planned: int | None
     forecast: int | None
     is_today: bool = False
+    url: str = ""
 
     @property
     def label(self) -> str:
@@ -103,6 +104,7 @@ def _point(day, frame, firsts, pace):
         planned=round(pace.planned_after(index)) if pace else None,
         forecast=_forecast(index, pace) if pace and day and day >= today else None,
         is_today=day == today,
+        url=frame.reached_in(frame.since, day) if day and is_past else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Addresses of the lists behind the numbers: every number links to exactly the rows it counts."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 from urllib.parse import urlencode
 
@@ -33,6 +33,21 @@ def counted_url(measure: str, **parameters) -> str:
     return _url(reverse("targets:counted", args=[measure]), parameters)
 
 
+def then_url(**parameters) -> str:
+    """The blind spots of an earlier day."""
+    return _url(reverse("targets:blind_spots_then"), parameters)
+
+
+def portfolios_url(**parameters) -> str:
+    """Who has which employer as fixed contact, of one organisation or adviser or of all."""
+    return _url(reverse("targets:portfolios"), parameters)
+
+
+def late_url(on: date, **parameters) -> str:
+    """Follow-ups that should have been done before this day."""
+    return _url(reverse("outreach:follow_ups"), parameters | {"tot": on - timedelta(days=1)})
+
+
 def overlaps_url(**parameters) -> str:
     """Double approaches found or prevented in a period."""
     return _url(reverse("targets:overlaps"), parameters)
@@ -46,6 +61,11 @@ def needs_url(**parameters) -> str:
 def evidence_url(target: Target, on: date | None = None) -> str:
     """Where the rows that a target counts are listed: the employer list, else the target's own page."""
     return evidence_list_url(target, on) or f"{target.get_absolute_url()}#bewijs"
+
+
+def counted_until_url(target: Target, until: date, on: date | None = None) -> str:
+    """What began to count on this day or before it, seen on another day than today when `on` is given."""
+    return _url(reverse("targets:counted_until", args=[target.pk]), {"tot": until, "op": on})
 
 
 def evidence_list_url(target: Target, on: date | None = None) -> str | None:

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from accounts.models import Organisation
 from employers.views.undo import say_undoable
 from lwl_crm.forms import refuse_unlikely_year
 from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
@@ -21,18 +22,21 @@ from outreach.handing_over import portfolio_of
 from outreach.models import FollowUp
 from outreach.views.portfolio import adviser_asked_for
 
+EVERYBODY = "alle"
 POSTPONED_BY = {"morgen": 1, "week": 7, "maand": 30}
 
 
 def follow_ups(request):
-    """Open follow-ups of one adviser, the longest overdue first; `wanneer` narrows to overdue or this week.
+    """Open follow-ups of one adviser, or with `wie` of an organisation or everybody, the longest overdue first.
 
-    `tot` narrows to what is due on that day or before it, `waar=portefeuille` to employers of which the adviser is the
-    fixed contact.
+    `wanneer` narrows to overdue or this week, `tot` to what is due on that day or before it, `waar=portefeuille` to
+    employers of which the adviser is the fixed contact.
     """
+    whose = _whose(request)
     adviser = adviser_asked_for(request) or request.user
-    mine = FollowUp.objects.open().visible_to(request.user).filter(adviser=adviser)
-    in_portfolio = request.GET.get("waar") == "portefeuille"
+    mine = FollowUp.objects.open().visible_to(request.user)
+    mine = _of_whose(mine, whose) if whose else mine.filter(adviser=adviser)
+    in_portfolio = request.GET.get("waar") == "portefeuille" and not whose
     mine = mine.filter(employer__in=portfolio_of(adviser).order_by().values("pk")) if in_portfolio else mine
     when = request.GET.get("wanneer", "")
     today = timezone.localdate()
@@ -43,12 +47,26 @@ def follow_ups(request):
     context = {
         "page": page,
         "adviser": adviser,
+        "whose": whose,
+        "of": f"wie={whose}" if whose else f"adviseur={adviser.pk}",
         "when": when,
         "today": today,
         "until": until,
         "in_portfolio": in_portfolio,
     }
     return render(request, "outreach/follow_ups.html", context)
+
+
+def _whose(request):
+    """`wie`: "alle" or the name of an organisation, for who steers; empty for one adviser."""
+    asked = request.GET.get("wie", "")
+    if asked and not request.user.is_manager:
+        raise PermissionDenied("Alleen managers bekijken de vervolgacties van iedereen.")
+    return asked if asked == EVERYBODY or Organisation.objects.filter(slug=asked).exists() else ""
+
+
+def _of_whose(follow_ups, whose):
+    return follow_ups if whose == EVERYBODY else follow_ups.filter(adviser__organisation__slug=whose)
 
 
 def _day(asked):

@@ -8,10 +8,11 @@ from django.utils.http import urlencode
 from accounts.permissions import manager_required
 from employers.models import Employer, Sector
 from employers.spreadsheets import XLSX, Sheet, attachment, workbook
-from outreach.interview_counts import SIZES, STATES, behind, outcomes
+from outreach.interview_counts import SIZES, STATES, TOTAL, behind, outcomes
 from outreach.models import Question, Section
 
 HIDDEN = "verborgen"
+EVERY_ANSWER = "alle"
 
 
 @manager_required
@@ -36,12 +37,12 @@ def results_employers(request, code, cell):
     """The employers behind one number; what is hidden does not exist."""
     question = get_object_or_404(Question, code=code)
     asked = _asked(request)
-    keys = behind(request.user, question, cell, **asked)
+    keys = behind(request.user, question, TOTAL if cell == EVERY_ANSWER else cell, **asked)
     if keys is None:
         raise Http404("Dit aantal laten we niet zien.")
     version = question.versions.first()
     employers = Employer.objects.visible_to(request.user).filter(pk__in=keys)
-    labels = {"answered": "Beantwoord"} | STATES
+    labels = {"answered": "Beantwoord", EVERY_ANSWER: "Alle antwoorden"} | STATES
     for each in question.versions.order_by("number"):
         labels |= each.labels
     context = {

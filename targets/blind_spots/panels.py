@@ -11,24 +11,25 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import Organisation
 from employers.models.reference import TRADE_REGISTER
 from outreach.models import ContactMoment
 from outreach.models.contact_moments import midnight
-from targets.bands import UNKNOWN
+from targets.bands import ALL_GROUPS, UNKNOWN
 from targets.blind_spots.survey import Line, grouped, in_view_of, total
 from targets.blind_spots.table import APART, MUNICIPALITY, SECTOR, SIZE, Names, Segment, target_url
 from targets.coverage import SHADES
 from targets.frame import Frame
-from targets.links import calls_url, employers_url, reached_url
+from targets.links import calls_url, employers_url, reached_url, then_url
 from targets.progress import svg_number
 from targets.stored import stored
 
 PLACES = Path(__file__).resolve().parent.parent / "data" / "map.json"
 OVER, UNDER = 1.25, 0.8  # how far a share must be from that of the trade register to be named
 QUARTERS = 8
+BANDS_OF = {group.key: group.bands for group in ALL_GROUPS}
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,7 @@ class Quarter:
     day: date
     blind: int
     whole: int
+    url: str = ""
 
     @property
     def width(self) -> str:
@@ -237,7 +239,28 @@ def trend(frame: Frame, segment: Segment) -> list[Quarter]:
     days = _ends(frame.on)
     lines = [line for line in standing(frame) if segment.holds(line)]
     whole = total(lines)
-    return [Quarter(day, whole - total(lines, f"at_{at}"), whole) for at, day in enumerate(days)]
+    counted = [(day, whole - total(lines, f"at_{at}")) for at, day in enumerate(days)]
+    return [Quarter(day, blind, whole, _then_url(day, frame, segment)) for day, blind in counted]
+
+
+def _then_url(day, frame, segment):
+    """The blind spots of a day: of today in the employer list."""
+    if day == frame.on:
+        return employers_url(**segment.filters, blind="ja")
+    return then_url(op=day, **{name: value for name, value in segment.filters.items() if name != "klein"})
+
+
+def blind_then(frame: Frame, day: date, segment: Segment) -> QuerySet:
+    """The employers that `trend` counts on a day, in the register as it is now."""
+    talks = ContactMoment.objects.reaching().filter(_window(day))
+    employers = frame.employers.small().approachable().exclude(pk__in=talks.values("employer"))
+    if segment.sector:
+        employers = (
+            employers.filter(sector=None) if segment.sector == "geen" else employers.filter(sector__slug=segment.sector)
+        )
+    if segment.gemeente:
+        employers = employers.filter(municipality__cbs_code=segment.gemeente)
+    return employers.filter(size_band__in=BANDS_OF[segment.omvang]) if segment.omvang else employers
 
 
 def standing(frame: Frame) -> list[Line]:

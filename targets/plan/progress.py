@@ -16,6 +16,8 @@ from targets.models import PlanActivity, PlanPhase, Target
 from targets.progress import Progress, progress_of, svg_number
 from targets.stored import stored
 
+DONE, LATE = "klaar", "telaat"
+
 
 @dataclass(frozen=True)
 class ActivityLine:
@@ -50,6 +52,11 @@ class PhaseProgress:
     @property
     def late(self) -> int:
         return sum(line.is_late for line in self.lines)
+
+    def shown(self, stand: str) -> list[ActivityLine]:
+        """All activities, or those that are done or late."""
+        kept = {DONE: lambda line: line.activity.is_done, LATE: lambda line: line.is_late}.get(stand)
+        return [line for line in self.lines if kept is None or kept(line)]
 
     @property
     def width(self) -> str:

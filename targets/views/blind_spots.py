@@ -1,19 +1,41 @@
 """The page of blind spots, and its tables as spreadsheets."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
 from employers.spreadsheets import spreadsheet
 from targets.blind_spots.page import BlindSpots
+from targets.blind_spots.panels import BANDS_OF, blind_then
+from targets.blind_spots.table import Segment
 from targets.frame import frame_for
+from targets.views.pages import employers_page
 
 
 @require_safe
 def blind_spots(request):
     return render(request, "targets/blind_spots.html", {"page": _page(request)})
+
+
+@require_safe
+def blind_spots_then(request):
+    """The blind spots on the day `op`, one of those in the course over time, in the register as it is now."""
+    try:
+        day = parse_date(request.GET.get("op", ""))
+    except ValueError:
+        day = None
+    if day is None or day > timezone.localdate():
+        raise Http404
+    chosen = {name: request.GET.get(name) or None for name in ("sector", "omvang", "gemeente")}
+    if chosen["omvang"] not in (None, *BANDS_OF):
+        raise Http404
+    found = blind_then(_frame(request), day, Segment(**chosen))
+    page = employers_page(found, request.GET.get("pagina"), request.user)
+    return render(request, "targets/blind_spots_then.html", {"page": page, "day": day})
 
 
 @require_safe
@@ -26,5 +48,8 @@ def blind_spots_export(request):
 
 def _page(request):
     organisations = list(Organisation.objects.partners().active())
-    frame = frame_for(request.user, [], None, timezone.localdate())
-    return BlindSpots(frame, organisations, request.GET.dict(), user=request.user)
+    return BlindSpots(_frame(request), organisations, request.GET.dict(), user=request.user)
+
+
+def _frame(request):
+    return frame_for(request.user, [], None, timezone.localdate())

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from employers.models import Employer
-from outreach.models import ContactMoment, Overlap
+from outreach.models import ContactMoment, Overlap, PortfolioEntry
 from targets.asked import remember
 from targets.board import Board
 from targets.dashboard_tables import TABLES
-from targets.forms import CountedForm, OverlapsForm, TalksForm
+from targets.forms import CountedForm, OverlapsForm, PortfoliosForm, TalksForm
 from targets.measures import evidence
 from targets.models import Target
 from targets.models.targets import OF_EMPLOYERS
@@ -61,6 +61,22 @@ def talks(request):
         return render(request, "targets/talks.html", {"form": form, "page": page, "shows_employers": True})
     page = moments_page(moments.filter(employer__in=employers), number, request.user)
     return render(request, "targets/talks.html", {"form": form, "page": page})
+
+
+@require_safe
+def portfolios(request):
+    """Who is the fixed contact of which employer in the region, of one adviser or organisation or of all."""
+    form = PortfoliosForm(request.GET)
+    chosen = form.chosen()
+    employers = Employer.objects.visible_to(request.user).active().in_region()
+    entries = PortfolioEntry.objects.current().filter(employer__in=employers)
+    if chosen.get("adviseur"):
+        entries = entries.filter(adviser=chosen["adviseur"])
+    if chosen.get("organisatie"):
+        entries = entries.filter(adviser__organisation=chosen["organisatie"])
+    found = entries.select_related("employer", "adviser__organisation").order_by("employer__trade_name", "pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "targets/portfolios.html", {"form": form, "page": page})
 
 
 def _with_outcome(overlaps, outcome):

@@ -28,8 +28,11 @@ def plan(request):
     missing = partners.exclude(pk__in=roles.values("organisation"))
     running = list(Target.objects.visible_to(request.user).running(on).with_segment())
     frame = frame_for(request.user, running, None, on)
+    phases = plan_progress(request.user, frame, running)
+    asked = {request.GET.get("fase"): request.GET.get("stand")}
     context = {
-        "phases": plan_progress(request.user, frame, running),
+        "phases": phases,
+        "activities": {each.phase.pk: each.shown(asked.get(str(each.phase.pk))) for each in phases},
         "frame": frame,
         "roles": roles,
         "missing": missing if request.user.is_manager else [],

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,15 +13,17 @@ from accounts.permissions import manager_required
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
 from targets.course import course
 from targets.dashboards import ended_tallies, target_tallies
+from targets.dating import counted_rows
 from targets.forms import DayForm, TargetForm
 from targets.frame import frame_for
+from targets.freezing import row_of
 from targets.history import differences, revisions
-from targets.links import evidence_list_url
+from targets.links import counted_until_url, evidence_list_url
 from targets.measures import evidence, is_past
 from targets.models import Target
 from targets.preview import preview
 from targets.progress import detailed_progress, progress_of
-from targets.views.pages import evidence_page
+from targets.views.pages import PER_PAGE, evidence_page
 
 
 @require_safe
@@ -56,7 +59,7 @@ def target_detail(request, pk):
     context = {
         "target": target,
         "progress": progress,
-        "stands": course(progress.pace, progress.days),
+        "stands": [_linked(each, target, progress, asked) for each in course(progress.pace, progress.days)],
         "page": page,
         "rows_template": template,
         "list_url": evidence_list_url(target, on),
@@ -67,6 +70,25 @@ def target_detail(request, pk):
         "snapshots": target.snapshots.select_related("taken_by"),
     }
     return render(request, "targets/detail.html", context)
+
+
+def _linked(stand, target, progress, asked):
+    """With the list of what was counted by then; of today that is the list of the target itself."""
+    if not stand.realised or not stand.index:
+        return stand
+    return replace(stand, url=progress.url if stand.is_today else counted_until_url(target, stand.day, asked))
+
+
+@require_safe
+def target_counted(request, pk):
+    """What counts for the target and began to do so on the day `tot` or before it, as seen on `op` or today."""
+    target = get_object_or_404(Target.objects.visible_to(request.user).with_segment(), pk=pk)
+    on = DayForm(request.GET, target=target).day() or timezone.localdate()
+    until = DayForm({"op": request.GET.get("tot", "")}, target=target).day() or on
+    rows = [row_of(each) for each in counted_rows(target, on) if each.day and each.day <= until]
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    page.object_list = [row if row.is_open_to(request.user) else row.veiled() for row in page.object_list]
+    return render(request, "targets/counted_until.html", {"target": target, "until": until, "page": page})
 
 
 @manager_required

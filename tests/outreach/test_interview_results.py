@@ -93,6 +93,15 @@ def test_counts_link_to_the_employers_behind_them(as_user, manager, adviser_lwl)
     assert "6 werkgevers: ja" in listed
     assert all(employer.trade_name in listed for employer in employers)
     assert link("taal-merkt", "not_discussed", "sector=detailhandel") in page
+    total = link("taal-merkt", "alle", "sector=detailhandel")
+    assert f'href="{total}">11 werkgevers</a>' in page
+    assert "11 werkgevers: alle antwoorden" in client.get(total).text
+
+
+@pytest.mark.django_db
+def test_a_hidden_total_has_no_list(as_user, manager, adviser_lwl):
+    told(adviser_lwl, "detailhandel", ["yes"])
+    assert as_user(manager).get(link("taal-merkt", "alle")).status_code == 404
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from html import unescape
 from smtplib import SMTPException
 
 import pytest
@@ -153,6 +154,17 @@ def test_a_planned_visit_is_told_with_its_day_and_adviser(meeting, adviser_lwl):
     mailing.send_digests(WEDNESDAY)
     for body in bodies(mail.outbox[0]):
         assert f"LWL: di 1 dec, {adviser_lwl.short_name}, Bezoek, gepland" in body
+
+
+def test_how_many_have_no_fixed_contact_leads_to_their_list(meeting, manager, as_user, settings):
+    settings.SITE_URL = "https://werkgevers.example"
+    for _ in range(3):
+        EmployerFactory(size=4)
+    EmployerFactory(size=4, is_opted_out=True)
+    mailing.send_digests(WEDNESDAY)
+    page = unescape(mail.outbox[0].alternatives[0].content)
+    address = re.search(r'href="https://werkgevers.example([^"]+)"[^>]*>3 kleine werkgevers zonder', page).group(1)
+    assert as_user(manager).get(address).context["listing"].page.paginator.count == 3
 
 
 @pytest.mark.parametrize("send", [mailing.send_digests, mailing.send_follow_up_reminders])

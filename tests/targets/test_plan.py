@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,11 @@ def typed(form, **changes):
     """What a browser would send back from a form, with some fields changed."""
     values = {name: form[name].value() for name in form.fields}
     return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def plain(page):
+    """The words of a page without its links."""
+    return re.sub(r"</?a[^>]*>", "", page)
 
 
 def test_without_a_plan_a_manager_begins_with_the_one_of_the_research(as_user, manager, lwl):
@@ -69,7 +75,7 @@ def test_late_and_done_are_told(as_user, adviser_lwl, today):
     PlanActivityFactory(phase=phase, due_on=today - timedelta(days=1), status=PlanActivity.Status.DONE)
     PlanActivityFactory(phase=phase, due_on=today)
     page = as_user(adviser_lwl).get(reverse(PLAN)).text
-    assert "1 van 3 klaar, 1 te laat" in page
+    assert "1 van 3 klaar, 1 te laat" in plain(page)
     assert "Wijzigen" not in page
 
 
@@ -114,7 +120,7 @@ def test_dropped_is_kept_and_can_be_put_back(as_user, manager):
     client.post(url, {"stand": "dropped"})
     assert "Vervallen (1)" in client.get(reverse(PLAN)).text
     client.post(url, {"stand": "planned"})
-    assert "0 van 1 klaar" in client.get(reverse(PLAN)).text
+    assert "0 van 1 klaar" in plain(client.get(reverse(PLAN)).text)
     assert client.post(url, {"stand": "anders"}).status_code == 400
 
 
