@@ -26,7 +26,8 @@ ALSO = {
     "outreach:portfolio": ["outreach:follow_ups", "outreach:needs", "outreach:schemes"],
 }  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
-WIDE_ONLY = {"outreach:networks"}  # a phone finds it on the page for logging a contact
+# A phone has room for five: it finds networks on the page for logging a contact, the call list at portfolios
+WIDE_ONLY = {"outreach:networks", "targets:call_list"}
 
 
 def menu(request):

@@ -22,3 +22,9 @@ def test_an_adviser_finds_the_own_portfolio_and_no_imports(as_user, adviser_lwl)
 def test_the_page_of_a_part_is_marked_in_the_menu(as_user, admin):
     page = as_user(admin).get("/gebruikers/uitnodigen/")
     assert [entry["label"] for entry in page.context["menu"] if entry.get("is_current")] == ["Gebruikers"]
+
+
+@pytest.mark.parametrize("role", ["adviser_lwl", "manager", "admin"])
+def test_a_phone_has_room_for_five(role, as_user, request):
+    page = as_user(request.getfixturevalue(role)).get("/profiel/")
+    assert len([entry for entry in page.context["menu"] if not entry["is_wide_only"]]) == 5
