@@ -52,11 +52,11 @@ def _as_listed(reference: ReferenceData) -> Iterator[Record]:
 
 
 def _latest_rows() -> Iterator[list[tuple[int, dict]]]:
-    """By the thousand: the employer of each registration and its latest row as cleaned."""
+    """By the thousand: the employer of each registration and its latest row in the register, as cleaned."""
     current = Registration.objects.filter(employer__merged_into=None).order_by("pk").values_list("pk", flat=True)
     last = 0
     while keys := list(current.filter(pk__gt=last)[:CHUNK]):
-        rows = ImportRow.objects.filter(registration__in=keys)
+        rows = ImportRow.objects.filter(registration__in=keys, applied_at__isnull=False)
         latest = rows.order_by("registration_id", "-applied_at", "-pk").distinct("registration_id")
         yield list(latest.values_list("registration__employer", "cleaned"))
         last = keys[-1]
