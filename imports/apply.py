@@ -113,6 +113,7 @@ def _match_again(batch: ImportBatch) -> None:
         save_many(chunk, MATCHED_FIELDS)
         batch.beat(len(chunk))
     _ask_again_about_twins(batch)
+    judge.foresee_together()
     ImportBatch.objects.filter(pk=batch.pk).update(matched_at=looked_at)
 
 
@@ -182,9 +183,10 @@ class ChunkWriter:
         is_new = subject.is_new
         self.ledger.watch(*(() if is_new else (subject.employer,)), *(each for each in subject.people if each.pk))
         is_corrected = self.chunk.is_corrected(row)
+        row.made_employer = subject.begin()
         changes = self.writer.write(row, subject, self.chunk.company_of(row), is_corrected=is_corrected)
-        row.made_employer = is_new
-        row.changes = [] if is_new else changes + self._extra_changes(row, subject)
+        changes += self.chunk.extras.changes(row, subject.employer)
+        row.changes = self.chunk.told(row, changes, makes=row.made_employer)
 
     def _share_company(self, row: ImportRow, sister: Subject) -> None:
         """Put the sister in one company with the row, when it is in none with a KvK number (`employers/sisters.py`)."""
@@ -212,10 +214,6 @@ class ChunkWriter:
         for member in members:
             member.company = company
         Employer.objects.filter(company=loose).update(company=company)
-
-    def _extra_changes(self, row: ImportRow, subject: Subject) -> list[dict]:
-        row.employer = subject.employer
-        return self.chunk.extras.changes(row)
 
     @property
     def _subjects(self) -> list[Subject]:

@@ -75,9 +75,14 @@ class Chunk:
         """An earlier delivery had this entry with other values."""
         return row.own_key in self.registrations and not self.is_repeat(row)
 
+    def told(self, row: ImportRow, changes: list[dict], *, makes: bool) -> list[dict]:
+        """What the row is shown with: nothing when it makes the employer, nor when it repeats what stays as it is."""
+        is_written = any(change["applied"] for change in changes)
+        return [] if makes or (changes and not is_written and self.is_repeat(row)) else changes
+
     @cached_property
     def extras(self) -> Extras:
-        return Extras(self.batch, self.rows)
+        return Extras(self.batch, self.rows, self.employers_by_twin.values())
 
     @cached_property
     def registrations(self) -> dict[str, Registration]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from employers.models import Employer
 from employers.validators import refuse_bsn
 from imports.deliveries import clean_into, layout_of
+from imports.foreseeing import Links, foresee_beside
 from imports.kept_corrections import with_corrections
 from imports.models import Correction, ImportBatch, ImportRow, RememberedAnswer
 from imports.own_keys import PART, own_key_of
@@ -151,7 +152,7 @@ def _clean_again(batch: ImportBatch, row: ImportRow, layout: Layout, *, checked:
     fresh = clean_into(ImportRow(batch=batch), Row(row.row_number, tuple(cells)), layout)
     _refuse_cells(fresh, layout, checked)
     kept = _kept_problems(row, layout, _standing(batch, row.row_number))
-    old_key = row.own_key
+    old_key, links = row.own_key, Links.of([row])
     row.cleaned, row.problems, row.repairs = fresh.cleaned, fresh.problems + kept, fresh.repairs
     is_rejected = fresh.verdict == ImportRow.Verdict.REJECTED
     row.own_key = "" if is_rejected else _own_key(batch, row)
@@ -161,7 +162,7 @@ def _clean_again(batch: ImportBatch, row: ImportRow, layout: Layout, *, checked:
             setattr(row, name, value)
         row.verdict = fresh.verdict
     row.save(update_fields=[*CLEANED, *JUDGED, *UNDECIDED])
-    judge_again(batch, row)
+    judge_again(batch, row, links)
 
 
 def _refuse_cells(fresh: ImportRow, layout: Layout, checked: Mapping[int, str]) -> None:
@@ -206,14 +207,22 @@ def _keep_answers(row: ImportRow, old_key: str) -> None:
     RememberedAnswer.objects.bulk_create(copies, ignore_conflicts=True)
 
 
-def judge_again(batch: ImportBatch, corrected: ImportRow) -> None:
+def judge_again(batch: ImportBatch, corrected: ImportRow, links: Links) -> None:
     """Judge the row and the later rows that were laid beside it, with the rows before them as they stand.
 
-    Before a first delivery is applied, the whole list is matched once more (`apply.py`).
+    `links`: what the row was tied to; what those rows will write is foreseen anew too. Before a first delivery is
+    applied, the whole list is matched once more (`apply.py`).
     """
     again = _undecided_again(batch, corrected)
-    if not again:
-        return
+    links.add(again.values())
+    if again:
+        _judge(batch, again)
+    links.add(again.values())
+    foresee_beside(batch, links)
+    corrected.refresh_from_db(fields=JUDGED)
+
+
+def _judge(batch: ImportBatch, again: dict[int, ImportRow]) -> None:
     judge = Judge(batch)
     if not judge.needs_matching(list(again.values())):
         _forget_judgement(again.values())
@@ -224,9 +233,6 @@ def judge_again(batch: ImportBatch, corrected: ImportRow) -> None:
             _look_ahead_and_judge(batch, again)
     for row in again.values():
         row.save(update_fields=JUDGED)
-        if row.pk == corrected.pk:
-            for name in JUDGED:
-                setattr(corrected, name, getattr(row, name))
 
 
 def _undecided_again(batch: ImportBatch, corrected: ImportRow) -> dict[int, ImportRow]:

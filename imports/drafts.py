@@ -22,10 +22,16 @@ class Subject:
     columns: set[str] = field(default_factory=set)
     touched_people: list[ContactPerson] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)  # marks of people who are not to come back
+    is_begun: bool = False
 
     @property
     def is_new(self) -> bool:
         return self.employer.pk is None
+
+    def begin(self) -> bool:
+        """Whether the row that is written now makes the employer; the rows after it do not. Call it once per row."""
+        makes, self.is_begun = self.is_new and not self.is_begun, True
+        return makes
 
 
 @dataclass(frozen=True)

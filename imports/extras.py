@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from employers.models import Accreditation, Network, NetworkMembership
+from employers.models import Accreditation, Employer, Network, NetworkMembership
 from imports.models import ImportBatch, ImportRow
 from imports.own_keys import number_of
 
@@ -18,9 +18,12 @@ SAVED = ("employer", "source", "registration", *WRITTEN, "checked_on")
 class Extras:
     """The extras of a handful of rows beside those in the register, in a fixed number of queries."""
 
-    def __init__(self, batch: ImportBatch, rows: Iterable[ImportRow]) -> None:
+    def __init__(self, batch: ImportBatch, rows: Iterable[ImportRow], employers: Iterable[int] = ()) -> None:
+        """`employers`: those that rows of the list became before."""
         self.batch = batch
         self.rows = list(rows)
+        self.became = set(employers)
+        self.told: dict[tuple, Accreditation | None] = {}
 
     @cached_property
     def network(self) -> Network | None:
@@ -36,26 +39,31 @@ class Extras:
     @cached_property
     def memberships(self) -> dict[int, NetworkMembership]:
         """By employer; read when the rows have theirs."""
-        employers = {row.employer_id for row in self.rows}
+        employers = {row.employer_id for row in self.rows} | self.became
         known = NetworkMembership.objects.filter(network=self.network, employer__in=employers)
         return {each.employer_id: each for each in known.select_related("registration")}
 
-    def changes(self, row: ImportRow) -> list[dict]:
-        """What the row adds or changes, for the screen; the row has its employer."""
-        return [*self._accreditation_changes(row), *self._membership_changes(row)]
+    def changes(self, row: ImportRow, employer: Employer) -> list[dict]:
+        """What the row adds or changes on its employer, for the screen; what an earlier row said it does not repeat."""
+        return [*self._accreditation_changes(row), *self._membership_changes(employer)]
 
     def _accreditation_changes(self, row: ImportRow):
         for said in row.cleaned.get("accreditations") or ():
-            known = self.accreditations.get((number_of(row.own_key), said["crebo"]))
+            key = number_of(row.own_key), said["crebo"]
+            known = self.told.get(key) or self.accreditations.get(key)
             before = _in_words(known.crebo, _values(known), known.is_gone) if known else ""
             after = _in_words(said["crebo"], _said(said, known))
+            if not self._is_older(known):
+                self.told[key] = self._accreditation(row, said, known, key[0])
             if before != after and not self._is_older(known):
                 yield _shown("accreditation", "erkenning van SBB", before, after)
 
-    def _membership_changes(self, row: ImportRow):
-        if self.network is None:
+    def _membership_changes(self, employer: Employer):
+        key = (employer.pk or id(employer),)
+        if self.network is None or key in self.told:
             return
-        known = self.memberships.get(row.employer_id)
+        self.told[key] = None
+        known = self.memberships.get(employer.pk)
         if known is None or not known.is_current:
             yield _shown("network", "lid van", "", self.network.name)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from imports.foreseeing import Links, foresee_beside
 from imports.models import GroupDecision, ImportBatch, ImportRow
 from imports.review import OTHER, SAME, candidates_of, decide, reopen
 
@@ -85,6 +86,7 @@ def decide_group(batch: ImportBatch, group: Group, decision: str, *, row_numbers
     for row in list(rows_of(batch, group).filter(row_number__in=wanted)):
         row.batch = batch
         decided += _decide_row(row, decision, by, made)
+    foresee_beside(batch, Links.of(made.rows.all()))
     made.row_count = decided
     made.save(update_fields=["row_count"])
     return GroupOutcome(made, decided, len(wanted) - decided)

@@ -4,21 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from imports import jobs
-from imports.bulk import commit_without_waiting, copy_in, forget_plans, know_tables, save_many
+from imports.bulk import commit_without_waiting, copy_in, forget_plans, know_tables
 from imports.chunks import Chunk
 from imports.deliveries import Delivery
 from imports.drafts import Writer
+from imports.foreseeing import Foresight
 from imports.matching_rows import RowMatcher
 from imports.models import ImportBatch, ImportRow
 from imports.reference_data import ReferenceData
 
 CHUNK = 250
 MANY = 500  # rows after which PostgreSQL is told how large its tables are now
-LINKED = [ImportRow.Verdict.CERTAIN, ImportRow.Verdict.UNCHANGED]
 AT_ONCE = 12_000  # rows kept in memory between looking the list through and judging it
 
 
@@ -52,7 +51,7 @@ def _preview(batch: ImportBatch) -> None:
     if count >= MANY:
         know_tables(ImportRow)
     delivery.corrections.drop_unused()
-    judge.describe_together()
+    judge.foresee_together()
     batch.finish(ImportBatch.State.PREVIEW, matched_at=started_at, rows_total=count, rows_done=count)
 
 
@@ -106,20 +105,9 @@ class Judge:
                 self.matcher.judge(row)
         self._describe(undecided)
 
-    def describe_together(self) -> None:
-        """Rows about one employer that were judged apart, in the order in which they will be written.
-
-        What the first of them says or confirms, a later one does not overwrite.
-        """
-        linked = self.batch.rows.filter(verdict__in=LINKED, decision="", employer__isnull=False).order_by("row_number")
-        several = linked.order_by("employer").values("employer").annotate(rows=Count("pk")).filter(rows__gt=1)
-        for employers in in_chunks(several.values_list("employer", flat=True).iterator(CHUNK)):
-            rows = list(linked.filter(employer__in=employers))
-            for row in rows:
-                row.verdict = ImportRow.Verdict.CERTAIN
-            self._describe(rows)
-            save_many(rows, ("verdict", "changes"))
-            self.batch.beat()
+    def foresee_together(self) -> None:
+        """Rows that were judged apart and are about one employer, in the order in which they will be written."""
+        Foresight(self.batch, self.writer).of_the_list(self.batch.beat)
 
     def _describe(self, rows: list[ImportRow]) -> None:
         """Lay the linked rows beside their employers; an entry that brings nothing is unchanged."""
@@ -128,7 +116,8 @@ class Judge:
         for row in linked:
             is_corrected = chunk.is_corrected(row)
             subject, company = chunk.subject_of(row), chunk.company_of(row)
-            row.changes = self.writer.write(row, subject, company, is_corrected=is_corrected)
-            row.changes += chunk.extras.changes(row)
-            if chunk.is_repeat(row) and not row.written_changes:
-                row.verdict, row.changes = ImportRow.Verdict.UNCHANGED, []
+            changes = self.writer.write(row, subject, company, is_corrected=is_corrected)
+            changes += chunk.extras.changes(row, subject.employer)
+            row.changes = chunk.told(row, changes, makes=False)
+            if not row.changes and chunk.is_repeat(row):
+                row.verdict = ImportRow.Verdict.UNCHANGED

@@ -11,6 +11,7 @@ from employers.models import Employer
 from employers.sisters import check_one_company
 from imports.chunks import Chunk
 from imports.drafts import Subject, Writer
+from imports.foreseeing import Links, foresee_beside
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow, RememberedAnswer
 from imports.reference_data import ReferenceData
 from imports.refusals import proposals
@@ -124,7 +125,8 @@ def decide(
     """Write a person's answer; False when somebody else answered first or the row has been applied.
 
     "Dezelfde" and "zelfde onderneming" need the candidate; the last is refused (`DifferentCompanies`) between two KvK
-    numbers. The answer is remembered for the next delivery of the list.
+    numbers. The answer is remembered for the next delivery of the list. What it changes is foreseen at once; for an
+    answer about a `group` by whoever gives it.
     """
     if decision == SISTER:
         check_one_company(row.name, row.cleaned.get("kvk_number") or "", candidate.name, candidate.kvk_number)
@@ -135,6 +137,8 @@ def decide(
         _remember(row, decision, candidate, by)
     if changed and decision == SKIP:
         _followers(row).filter(decision="").update(decision=SKIP)
+    if changed and group is None:
+        foresee_beside(row.batch, Links.of(row.batch.rows.filter(pk=row.pk)))
     return bool(changed)
 
 
@@ -170,6 +174,7 @@ def take_back(batch: ImportBatch, *, by) -> ImportRow | None:
 def reopen(rows, *, by) -> list[ImportRow]:
     """Make questions of these answered rows again, and forget what was remembered with the answers."""
     rows = list(rows)
+    links = Links.of(rows)
     for row in rows:
         _forget(row, row.decided_at, row.decided_by)
         _followers(row).filter(decision=SKIP, decided_by=None).update(decision="")
@@ -177,6 +182,8 @@ def reopen(rows, *, by) -> list[ImportRow]:
             setattr(row, name, value)
         row.shown_to, row.shown_at = by, timezone.now()
         row.save(update_fields=[*UNDECIDED, "shown_to", "shown_at"])
+    if rows:
+        foresee_beside(rows[0].batch, links)
     return rows
 
 
