@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 
+from imports.columns import FIELDS_BY_NAME
 from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries, why_none_is_gone
 from imports.models import TO_ACCEPT, Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
@@ -18,6 +19,13 @@ SELECT change ->> 'label', count(DISTINCT id) FILTER (WHERE (change ->> 'applied
        count(DISTINCT id) FILTER (WHERE NOT (change ->> 'applied')::boolean)
 FROM imports_importrow, jsonb_array_elements(changes) AS change
 WHERE batch_id = %s AND decision <> 'skip' AND changes <> '[]'
+GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+
+TOLD_FIELDS = """
+SELECT told ->> 'field', count(DISTINCT id)
+FROM imports_importrow, jsonb_array_elements({column}) AS told
+WHERE batch_id = %s AND verdict <> 'rejected' AND decision <> 'skip' AND {column} <> '[]'
 GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
@@ -94,6 +102,32 @@ def diff_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[Tile
     number = counts.get(Category.REJECTED, (0, 0))[0]
     rejected = _tile(batch, Category.REJECTED, "Niet ingelezen", number, [_rejected_part(number)], "soort")
     return [*tiles, _gone_tile(batch), unchanged, review, rejected]
+
+
+def value_tiles_of(batch: ImportBatch) -> list[Tile]:
+    """Rows with values that were not taken over, and rows with values that were repaired; a row may be in both."""
+    tiles = [
+        ("niet", "Rijen met een waarde die niet is overgenomen", batch.rows.with_refused_values(), "problems"),
+        ("hersteld", "Rijen met een waarde die is hersteld", batch.rows.with_repaired_values(), "repairs"),
+    ]
+    return [
+        Tile(key, label, count, _told_parts(batch, key, column), rows_url(batch, waarden=key))
+        for key, label, rows, column in tiles
+        if (count := rows.count())
+    ]
+
+
+def _told_parts(batch: ImportBatch, key: str, column: str) -> list[Part]:
+    """How many values, and per field in how many rows; a field counts once a row, so that these add up."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD_FIELDS.format(column=column), [batch.pk])
+        found = [(FIELDS_BY_NAME[name], count) for name, count in cursor.fetchall()]
+    total = sum(count for _, count in found)
+    parts = [
+        Part(f"{_number(count)}x {field.label}", rows_url(batch, waarden=key, gegeven=field.name))
+        for field, count in found
+    ]
+    return [Part("1 waarde" if total == 1 else f"{_number(total)} waarden"), *parts]
 
 
 def _category_tile(batch: ImportBatch, counts: Mapping[str, tuple[int, int]], key: Category) -> Tile:

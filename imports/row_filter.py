@@ -9,10 +9,15 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
 
+from imports.columns import FIELDS_BY_NAME
 from imports.models import Category, ImportBatch, Outcome
 
 SHOWN_AS = {Category.UNCHANGED: [Category.UNCHANGED, Category.LINKED]}  # what a tile counts together
 YES_OR_NO = ("gewijzigd", "verbeterd", "vervallen", "beoordeeld")
+VALUES = {
+    "niet": "met een waarde die niet is overgenomen",
+    "hersteld": "met een waarde die is hersteld",
+}
 WORDS = {"ja": "doorgevoerd", "nee": "nog niet doorgevoerd", "nu": "klaar om door te voeren"}
 
 
@@ -28,7 +33,8 @@ class RowFilter:
 
     `stand` is an outcome, `soort` a category, `groep` an answer about many rows. `gewijzigd`, `verbeterd`, `vervallen`
     and `beoordeeld` are yes or nothing; `doorgevoerd` is yes, no, or "nu" for what can be applied now. `veld` is the
-    label of a changed value, with `blijft` one that was not taken over.
+    label of a changed value, with `blijft` one that another source goes before. `waarden` is "niet" for cells that were
+    not taken over and "hersteld" for those that were repaired; `gegeven` is the name of the field of such a cell.
     """
 
     batch: ImportBatch
@@ -67,6 +73,14 @@ class RowFilter:
         return self._one_of("doorgevoerd", [*WORDS])
 
     @property
+    def values(self) -> str:
+        return self._one_of("waarden", [*VALUES])
+
+    @property
+    def value_field(self) -> str:
+        return self._one_of("gegeven", FIELDS_BY_NAME)
+
+    @property
     def group(self) -> int | None:
         asked = self.data.get("groep", "")
         return int(asked) if asked.isdecimal() and len(asked) < 10 else None
@@ -81,7 +95,14 @@ class RowFilter:
     @cached_property
     def is_narrow(self) -> bool:
         """More is asked than an outcome or a category, which are counted from the index."""
-        more = [self.text, self.field, self.applied, self.group, *(self._is_asked(name) for name in YES_OR_NO)]
+        more = [
+            self.text,
+            self.field,
+            self.applied,
+            self.group,
+            self.values,
+            *(self._is_asked(name) for name in YES_OR_NO),
+        ]
         return any(more) or bool(self.outcome and self.category)
 
     @property
@@ -116,6 +137,11 @@ class RowFilter:
             found = found.filter(row_number__in=self.batch.corrections.dropped().values("row_number"))
         if self.field:
             found = found.with_change_of(self.field, is_written=not self.is_kept)
+        if self.values:
+            found = found.with_refused_values() if self.values == "niet" else found.with_repaired_values()
+        if self.values and self.value_field:
+            column = "problems" if self.values == "niet" else "repairs"
+            found = found.filter(**{f"{column}__contains": [{"field": self.value_field}]})
         return found
 
     def count(self) -> int | None:
@@ -135,6 +161,9 @@ class RowFilter:
         said += ["samen beoordeeld"] if self.group else []
         said += ["met een verbetering die is vervallen"] if self._is_asked("vervallen") else []
         said += [WORDS[self.applied]] if self.applied else []
+        if self.values:
+            about = f" ({FIELDS_BY_NAME[self.value_field].label})" if self.value_field else ""
+            said.append(VALUES[self.values] + about)
         if self.field:
             said.append(f"{self.field} {'blijft, een andere bron gaat voor' if self.is_kept else 'wijzigt'}")
         return ", ".join(said)
@@ -142,5 +171,16 @@ class RowFilter:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form of the page must keep."""
-        names = ("stand", "soort", "veld", "blijft", "vervallen", "beoordeeld", "doorgevoerd", "groep")
+        names = (
+            "stand",
+            "soort",
+            "veld",
+            "blijft",
+            "vervallen",
+            "beoordeeld",
+            "doorgevoerd",
+            "groep",
+            "waarden",
+            "gegeven",
+        )
         return [(name, self.data[name]) for name in names if self.data.get(name)]

@@ -126,6 +126,18 @@ class ImportRowQuerySet(models.QuerySet):
         change = [{"label": label, "applied": is_written}]
         return self.exclude(decision=ImportRow.Decision.SKIP).exclude(changes=[]).filter(changes__contains=change)
 
+    def read(self):
+        """Rows whose values are used: not rejected, and nobody chose to leave them out."""
+        return self.exclude(verdict=ImportRow.Verdict.REJECTED).exclude(decision=ImportRow.Decision.SKIP)
+
+    def with_refused_values(self):
+        """Rows that were read, with a value that was not taken over; why stands with the row."""
+        return self.read().exclude(problems=[])
+
+    def with_repaired_values(self):
+        """Rows that were read, with a value that was repaired."""
+        return self.read().exclude(repairs=[])
+
     def changed(self):
         """Rows that change something on an employer that the register already had."""
         return self.exclude(changes=[]).filter(changes__contains=[{"applied": True}])
@@ -247,6 +259,9 @@ class ImportRow(models.Model):
                 condition=Q(verdict__in=["likely", "several"], decision=""),
             ),
             models.Index(fields=["batch"], name="import_row_with_changes", condition=~Q(changes=[])),
+            models.Index(fields=["batch"], name="import_row_with_problems", condition=~Q(problems=[])),
+            models.Index(fields=["batch"], name="import_row_with_repairs", condition=~Q(repairs=[])),
+            models.Index(fields=["batch", "twin_row"], name="import_row_twin", condition=Q(twin_row__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "row_number"], name="import_row_unique"),

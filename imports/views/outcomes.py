@@ -15,7 +15,7 @@ from imports.deliveries import earlier_deliveries
 from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries, why_none_is_gone
 from imports.kept_corrections import corrections_of
 from imports.models import Category, ImportBatch, Outcome
-from imports.reports import categories_of, changed_fields, diff_tiles_of, outcome_tiles_of, tiles_of
+from imports.reports import categories_of, changed_fields, diff_tiles_of, outcome_tiles_of, tiles_of, value_tiles_of
 from imports.resources.rejected import rejected_file
 from imports.row_filter import RowFilter
 
@@ -46,6 +46,7 @@ def _outcome(batch) -> dict:
         "rejected_count": counts[Outcome.REJECTED],
         "to_apply": batch.rows.to_apply().count(),
         "fields": changed_fields(batch),
+        "value_tiles": value_tiles_of(batch),
         "rejected": _first_rejected(batch) if counts[Outcome.REJECTED] else [],
         "corrected": batch.corrections.standing().row_count(),
         **_dropped(batch),
@@ -140,6 +141,7 @@ def rows(request, pk):
         row.may_correct = not why_not(batch, row)
     current = asked.category or asked.outcome
     context = {"batch": batch, "page": page, "tiles": tiles_of(batch), "asked": asked, "current": current}
+    context["value_tiles"] = value_tiles_of(batch)
     return render(request, "imports/rows.html", context)
 
 
