@@ -1,0 +1,29 @@
+"""What the web server has ready before its first request."""
+
+import gc
+
+import pytest
+from django.conf import settings
+from django.template import engines
+
+from lwl_crm.loading import load_everything
+
+
+@pytest.fixture
+def loaded():
+    load_everything()
+    yield
+    gc.unfreeze()
+
+
+def test_every_template_is_ready(loaded):
+    """And can be read at all, also those that hardly anybody opens."""
+    kept = engines["django"].engine.template_loaders[0].get_template_cache
+    templates = settings.BASE_DIR / "templates"
+    wanted = {str(path.relative_to(templates)) for path in templates.rglob("*.html")}
+    assert wanted
+    assert wanted <= set(kept)
+
+
+def test_what_is_loaded_is_left_out_of_garbage_collection(loaded):
+    assert gc.get_freeze_count() > 10_000
