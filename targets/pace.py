@@ -168,7 +168,15 @@ class Pace:
             return f"Verwachting: gehaald rond {day_text(self.achieved_on)}."
         text = f"Verwachting {dutch(self.forecast)} op {day_text(self.until_on)}."
         short = self.number - self.forecast
-        return f"{text} Dat is {dutch(short)} te weinig." if short > 0 else text
+        return f"{text} {self._short_text(short)}" if short > 0 else text
+
+    def _short_text(self, short: int) -> str:
+        """What is missing in the end, in words that do not speak against the verdict of today."""
+        if self.status != Status.ON_TRACK:
+            return f"Dat is {dutch(short)} te weinig."
+        if short <= max(1.0, TOLERANCE * self.number):
+            return f"Dat is bijna de {dutch(self.number)} van het doel: {dutch(short)} meer en het is gehaald."
+        return f"Dat is {dutch(short)} te weinig, maar nu scheelt het met het schema nog hoogstens 1."
 
     def _closed_text(self) -> str:
         if self.status == Status.ACHIEVED:

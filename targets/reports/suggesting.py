@@ -100,12 +100,13 @@ def _interest(now, before):
 
 
 def _overlaps(facts):
-    if not facts["overlaps"]:
+    found, prevented = facts["overlaps"], facts["prevented"]
+    if not found:
         return "We vonden in deze periode geen dubbele benaderingen."
     return (
-        f"We vonden {dutch(facts['overlaps'])} dubbele benadering{'' if facts['overlaps'] == 1 else 'en'}. "
-        f"Daarvan {_are(facts['prevented'])} er {dutch(facts['prevented'])} voorkomen: "
-        "afgestemd voordat beide organisaties de werkgever benaderden."
+        f"We vonden {dutch(found)} dubbele benadering{'' if found == 1 else 'en'}. "
+        f"Daarvan {_are(prevented or 1)} er {dutch(prevented) if prevented else 'geen'} voorkomen. Voorkomen is: "
+        f"afgestemd voordat beide organisaties de werkgever benaderden."
     )
 
 

@@ -8,6 +8,12 @@ register = template.Library()
 FILLS = ["", "crm-bar__fill--before"]
 
 
+@register.filter
+def beside(row, header):
+    """Each cell of a row with the name of its column, which a phone shows before it."""
+    return zip(header, row, strict=True)
+
+
 @register.inclusion_tag("targets/_bar_chart.html")
 def bar_chart(chart):
     """Bars per label, one for each series; the longest fills the width."""

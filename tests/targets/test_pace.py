@@ -105,6 +105,16 @@ def test_nothing_is_needed_per_week(made):
         pytest.param(pace(realised=365), "Verwachting: gehaald rond 18 april 2027.", id="made before the end"),
         pytest.param(pace(realised=1, on=START), "Nog te kort bezig voor een verwachting.", id="too early"),
         pytest.param(pace(realised=730), "Het doel van 730 is gehaald.", id="made"),
+        pytest.param(
+            pace(number=120, realised=48, on=date(2026, 11, 26)),
+            "Verwachting 118 op 30 juni 2027. Dat is bijna de 120 van het doel: 2 meer en het is gehaald.",
+            id="on course and just under it",
+        ),
+        pytest.param(
+            pace(number=120, realised=2, on=date(2026, 7, 8)),
+            "Verwachting 91 op 30 juni 2027. Dat is 29 te weinig, maar nu scheelt het met het schema nog hoogstens 1.",
+            id="on course by one",
+        ),
         pytest.param(pace(realised=700, on=date(2027, 7, 1)), "Op 30 juni 2027 waren er 30 te weinig.", id="missed"),
         pytest.param(pace(on=date(2026, 1, 1)), "Begint op 1 juli 2026.", id="upcoming"),
         pytest.param(
