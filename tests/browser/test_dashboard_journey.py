@@ -12,7 +12,7 @@ from tests.factories import ContactMomentFactory, EmployerFactory, InterestFacto
 pytestmark = pytest.mark.browser
 AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
-COUNT = re.compile(r"<h2[^>]*aria-live[^>]*>\s*([\d.]+)")
+COUNT = re.compile(r"(?:<h2[^>]*aria-live[^>]*>|· )\s*([\d.]+)")
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_number_opens_the_list_that_it_counts(open_page, year, manager):
 def test_every_number_is_the_count_of_its_list(open_page, year, manager, context):
     page = open_page(manager, "/dashboard/")
     numbers = page.locator("main a.crm-number, .crm-heat small").evaluate_all(
-        "all => all.map(each => [each.closest('a').href, each.innerText.split(' ').pop()])"
+        "all => all.map(each => [each.closest('a').href, each.textContent.trim().split(' ').pop()])"
     )
     lists = {(url, number) for url, number in numbers if "/portefeuille/" not in url}
     assert len(lists) > 20
