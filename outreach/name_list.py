@@ -17,6 +17,7 @@ from employers.similar import Typed, similar_employers
 
 LONGEST = 150  # lines looked at in one go
 SHOWN = 4
+NAMESAKES = 30  # of a chain every establishment is offered
 ALIKE = 75  # of 100, from which a misspelt name is offered
 LOOKED_AT = 500
 BETWEEN = re.compile(r"\s*[\t;,]\s*")
@@ -33,6 +34,7 @@ class Line:
     """One line of the list; certain when one employer has this name, and this place when a place was given."""
 
     text: str
+    name: str
     is_certain: bool = False
     candidates: list[Candidate] = field(default_factory=list)
 
@@ -46,13 +48,13 @@ def match_names(employers: QuerySet[Employer], text: str, members: QuerySet[Empl
 
 def _match(employers, line, members):
     name, place = (*BETWEEN.split(line), "")[:2]
-    found = suggestions(employers, name, limit=2 * SHOWN)
+    found = suggestions(employers, name, limit=NAMESAKES)
     same = [each for each in found if search_key(each.trade_name) == search_key(name)]
     here = [each for each in same if not place or search_key(each.place) == search_key(place)]
     one = here if len(here) == 1 else [each for each in here if each.pk in members]
     if len(one) == 1:
-        return Line(line, True, [Candidate(one[0], _why(one[0], place, members, len(here)))])
-    return Line(line, False, _doubtful(employers, name, place, same, found))
+        return Line(line, name, True, [Candidate(one[0], _why(one[0], place, members, len(here)))])
+    return Line(line, name, False, _doubtful(employers, name, place, same, found))
 
 
 def _why(employer, place, members, namesakes):
@@ -64,7 +66,7 @@ def _why(employer, place, members, namesakes):
 
 
 def _doubtful(employers, name, place, same, found):
-    """Namesakes first, then what looks like it, then what holds all the words."""
+    """All namesakes first, then what looks like it, then what holds all the words."""
     reasons = {each.pk: Candidate(each, _namesake(same, place)) for each in same}
     for similar in similar_employers(employers, Typed(name=name)):
         reasons.setdefault(similar.employer.pk, Candidate(similar.employer, ", ".join(similar.reasons)))
@@ -72,7 +74,7 @@ def _doubtful(employers, name, place, same, found):
         reasons.setdefault(each.pk, Candidate(each, "deze woorden staan in de gegevens"))
     if not reasons:
         return _misspelt(employers, name)
-    return list(reasons.values())[:SHOWN]
+    return list(reasons.values())[: max(SHOWN, len(same))]
 
 
 def _misspelt(employers, name):
@@ -91,5 +93,5 @@ def _misspelt(employers, name):
 
 def _namesake(same, place):
     if len(same) > 1:
-        return f"zelfde naam, {len(same)} keer in het register"
+        return f"zelfde naam, {'minstens ' if len(same) == NAMESAKES else ''}{len(same)} keer in het register"
     return "zelfde naam, andere plaats" if place else "zelfde naam"

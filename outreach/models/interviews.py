@@ -49,7 +49,7 @@ class Fills(models.TextChoices):
 
 class InterviewForm(models.TextChoices):
     ACTIVE = "active", "Doet al mee aan Leren en Werken"
-    NEW = "new", "Nog niet bereikt"
+    NEW = "new", "Doet nog niet mee aan Leren en Werken"
 
 
 class QuestionQuerySet(models.QuerySet):

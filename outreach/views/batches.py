@@ -19,6 +19,7 @@ from lwl_crm.sending import after_saving
 from outreach.contact_batches import log_batch, undo_batch
 from outreach.forms.batches import BatchForm
 from outreach.models import Channel, ContactMoment, EventAttendance, NetworkEvent, Result
+from outreach.views.back import back_to
 from outreach.views.contacts import writers_only
 from outreach.views.networks import found_to_add, only_for_partners
 
@@ -150,4 +151,4 @@ def batch_undo(request, key):
             request,
             "Ongedaan maken kan alleen de eerste 10 minuten, en niet als een contact intussen gewijzigd is.",
         )
-    return redirect("outreach:contact_pick")
+    return back_to(request, "outreach:contact_pick")

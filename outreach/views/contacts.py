@@ -29,7 +29,7 @@ from outreach.forms.contact import ContactForm
 from outreach.models import ContactMoment, ContactTemplate, Variant
 from outreach.overlap_warnings import overlap_warning
 from outreach.picks import offered
-from outreach.views.back import own_page
+from outreach.views.back import back_to, own_page
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 PICKS = 20
@@ -137,7 +137,7 @@ def contact_undo(request, pk):
         messages.warning(
             request, "Ongedaan maken kan alleen de eerste 10 minuten. U kunt het contact nog wel wijzigen."
         )
-    return redirect(moment.employer)
+    return back_to(request, moment.employer)
 
 
 def _render_form(request, form, status=None):

@@ -160,8 +160,11 @@ def _progress(answers):
 
 
 def _next_question(talk):
-    """The first question that is still open, else the overview."""
-    answer = talk.answers.in_order().filter(state=Answer.State.OPEN).first()
+    """Where they stopped: the first open question after the newest answer, else the first open one or the overview."""
+    answers = list(talk.answers.in_order())
+    told = [(answer.answered_at, place) for place, answer in enumerate(answers) if answer.answered_at]
+    stopped = max(told)[1] + 1 if told else 0
+    answer = next((each for each in answers[stopped:] + answers[:stopped] if each.is_open), None)
     if answer is None or not talk.is_begun:
         return reverse("outreach:interview", args=[talk.pk])
     return reverse("outreach:interview_question", args=[talk.pk, answer.question.code])

@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.models import Role
@@ -19,6 +18,7 @@ from outreach.forms.needs import NeedForm
 from outreach.models import SupportNeed
 from outreach.need_list import HEADERS, NeedFilter, counts_per_kind, rows
 from outreach.needs import NeedChangedError, change_need, note_need, undo_need
+from outreach.views.back import back_to
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 PAGE = 50
@@ -89,7 +89,7 @@ def need_set_status(request, pk):
     status = request.POST.get("stand", "")
     if status not in SupportNeed.Status.values:
         messages.error(request, "Deze stand bestaat niet.")
-        return _back(request, need)
+        return back_to(request, need.employer)
     try:
         changed = change_need(by=request.user, need=need, version=_number(request.POST.get("versie")), status=status)
     except NeedChangedError:
@@ -97,7 +97,7 @@ def need_set_status(request, pk):
     else:
         label = changed.get_status_display()
         say_undoable(request, f"De hulpvraag van {need.employer} heeft nu de stand ‘{label}’.", _undo_url(changed))
-    return _back(request, need)
+    return back_to(request, need.employer)
 
 
 @require_POST
@@ -107,7 +107,7 @@ def need_undo(request, pk, version):
         messages.success(request, "De hulpvraag is weer zoals hij was.")
     else:
         messages.warning(request, "Iemand heeft deze hulpvraag intussen gewijzigd. Er is niets teruggedraaid.")
-    return redirect(need.employer)
+    return back_to(request, need.employer)
 
 
 def _render(request, form, employer, need):
@@ -147,10 +147,3 @@ def _undo_url(need):
 
 def _number(text):
     return int(text) if text and text.isdecimal() else -1
-
-
-def _back(request, need):
-    came_from = request.POST.get("terug", "")
-    if came_from.startswith("/") and url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
-        return redirect(came_from)
-    return redirect(need.employer)

@@ -27,7 +27,7 @@ def next_question(page, answer=None, text=None):
 def test_from_the_phone_to_the_report_and_the_results(open_page, axe, bakery, adviser_lwl, manager):
     page = open_page(adviser_lwl, bakery.get_absolute_url())
     page.get_by_role("link", name="Begin een behoeftegesprek").click()
-    page.get_by_text("Nog niet bereikt", exact=True).click()
+    page.get_by_text("Doet nog niet mee aan Leren en Werken", exact=True).click()
     page.get_by_role("button", name="Begin het gesprek").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat doet uw bedrijf?")
     assert axe(page) == []
@@ -67,7 +67,7 @@ def test_from_the_phone_to_the_report_and_the_results(open_page, axe, bakery, ad
 
 def test_what_was_typed_before_the_script_ran_is_kept_too(open_page, bakery, adviser_lwl, context, settings):
     page, held = open_page(adviser_lwl, f"/werkgevers/{bakery.pk}/gesprek/"), []
-    page.get_by_text("Nog niet bereikt", exact=True).click()
+    page.get_by_text("Doet nog niet mee aan Leren en Werken", exact=True).click()
     page.route(re.compile(r"/interview\b.*\.js"), lambda route: held.append(route), times=1)
     page.get_by_role("button", name="Begin het gesprek").click()
     page.locator("[name=text]").fill("Wij bakken brood")
@@ -85,7 +85,7 @@ def test_what_was_typed_before_the_script_ran_is_kept_too(open_page, bakery, adv
 
 def test_what_was_typed_in_a_lost_session_is_offered_back(open_page, bakery, adviser_lwl, context, settings):
     page = open_page(adviser_lwl, f"/werkgevers/{bakery.pk}/gesprek/")
-    page.get_by_text("Nog niet bereikt", exact=True).click()
+    page.get_by_text("Doet nog niet mee aan Leren en Werken", exact=True).click()
     page.get_by_role("button", name="Begin het gesprek").click()
     address = page.url
     expect(page.get_by_role("button", name="Terugzetten")).to_be_hidden()

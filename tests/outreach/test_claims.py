@@ -282,3 +282,15 @@ def test_planning_and_claiming_at_once_never_waits_forever(lwl, baanbrekend):
 def test_releasing_twice_says_so(claim, adviser_lwl):
     assert release_claim(claim=claim, by=adviser_lwl)
     assert not release_claim(claim=claim, by=adviser_lwl)
+
+
+def test_the_list_releases_a_claim_of_the_own_organisation(as_user, adviser_lwl, adviser_baanbrekend, admin, claim):
+    release = f"/benaderslot/{claim.pk}/vrijgeven/"
+    assert release not in as_user(adviser_baanbrekend).get("/benadersloten/").text
+    assert release not in as_user(admin).get("/benadersloten/").text
+    client = as_user(adviser_lwl)
+    assert release in client.get("/benadersloten/").text
+    page = client.post(release, {"terug": "/benadersloten/"}, follow=True)
+    assert page.request["PATH_INFO"] == "/benadersloten/"
+    assert "Het benaderslot op Bakkerij De Lindt is vrij." in page.text
+    assert not Claim.objects.active().exists()

@@ -138,6 +138,15 @@ def test_pasted_list_shows_doubt_and_what_was_not_found(as_user, adviser_lwl, ev
     assert [line.is_certain for line in page.context["lines"]] == [True, False, False]
 
 
+def test_every_namesake_can_be_chosen(as_user, adviser_lwl, event):
+    for number in range(12):
+        EmployerFactory(trade_name="Lidl", place="Dordrecht", street=f"Straat {number:02}")
+    address = reverse("outreach:attendees_find", args=[event.pk])
+    page = as_user(adviser_lwl).post(address, {"namen": "Lidl"})
+    assert page.text.count("zelfde naam, 12 keer in het register") == 12
+    assert f'href="{event.get_absolute_url()}?tekst=Lidl#erbij"' in page.text
+
+
 def test_everybody_at_once(as_user, adviser_lwl, event, django_capture_on_commit_callbacks):
     employers = [EmployerFactory(trade_name=f"Zaak {number:02}") for number in range(25)]
     put_on_list(by=adviser_lwl, event=event, employers=employers, status="coming")
@@ -180,6 +189,12 @@ def test_another_form_about_the_same_contacts_logs_nothing_new(adviser_lwl, even
     log(adviser_lwl, event, employers)
     again = log(adviser_lwl, event, employers)
     assert (len(again.logged), len(again.stood), ContactMoment.objects.count()) == (0, 2, 2)
+
+
+def test_undo_stays_on_the_page_of_the_event(as_user, adviser_lwl, event):
+    batch = log(adviser_lwl, event, [EmployerFactory()])
+    undo = reverse("outreach:batch_undo", args=[batch.key])
+    assert as_user(adviser_lwl).post(undo, {"terug": event.get_absolute_url()}).url == event.get_absolute_url()
 
 
 def test_undo_takes_the_whole_batch_back(as_user, adviser_lwl, event):

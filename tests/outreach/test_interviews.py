@@ -292,3 +292,23 @@ def test_a_talk_can_be_a_contact_of_its_own_also_when_one_is_planned(as_user, ad
     soon = timezone.now() + timedelta(days=1)
     ContactMomentFactory(employer=employer, adviser=adviser_lwl, status="planned", happened_at=soon)
     assert "Een nieuw contact" in client.get(url).text
+
+
+def test_going_on_starts_where_it_stopped(as_user, adviser_lwl, interview):
+    """A question that was passed over stays open; it is not asked again before the rest."""
+    tell(interview, "functies", text="Bakkers en verkopers")
+    page = as_user(adviser_lwl).get(reverse("outreach:interview", args=[interview.pk]))
+    assert page.context["next_url"] == question_url(interview, "moeilijk-te-vinden")
+
+
+def test_after_the_last_question_going_on_is_what_was_passed_over(as_user, adviser_lwl, interview):
+    tell(interview, "andere-bedrijven", text="De buren")
+    page = as_user(adviser_lwl).get(reverse("outreach:interview", args=[interview.pk]))
+    assert page.context["next_url"] == question_url(interview, "bedrijf-doet")
+
+
+def test_a_finished_talk_does_not_say_that_the_employer_is_not_reached(as_user, adviser_lwl, employer):
+    talk = finish(begin_interview(by=adviser_lwl, employer=employer, form="new"))
+    page = as_user(adviser_lwl).get(reverse("outreach:interview", args=[talk.pk])).text
+    assert "Bakkerij De Lindt, doet nog niet mee aan leren en werken" in page
+    assert "niet bereikt" not in page.lower()

@@ -193,6 +193,14 @@ def test_one_tap_helps_and_undo_takes_it_back(as_user, adviser_lwl):
     assert SupportNeed.objects.get().status == "open"
 
 
+def test_undo_stays_on_the_page_where_it_was_asked(as_user, adviser_lwl):
+    need = SupportNeedFactory(adviser=adviser_lwl)
+    client = as_user(adviser_lwl)
+    client.post(reverse("outreach:need_set_status", args=[need.pk]), {"stand": "met", "versie": "0"})
+    undone = client.post(reverse("outreach:need_undo", args=[need.pk, 1]), {"terug": "/portefeuille/"})
+    assert undone.url == "/portefeuille/"
+
+
 def test_the_list_shows_open_ones_and_filters(as_user, adviser_lwl, adviser_baanbrekend):
     SupportNeedFactory(adviser=adviser_lwl, words="Mijn vraag")
     SupportNeedFactory(adviser=adviser_baanbrekend, words="Hun vraag")
