@@ -190,6 +190,8 @@ class Pace:
         if self.band is None or not self.missing:
             return ""
         low, high = (dutch(count) for count in self.band)
+        if low == high:
+            return f"Wisselen de weken zoals tot nu toe, dan wordt het in 8 van de 10 gevallen {low}."
         return f"Wisselen de weken zoals tot nu toe, dan wordt het in 8 van de 10 gevallen {low} tot en met {high}."
 
     def needed_text(self) -> str:

@@ -162,6 +162,26 @@ def test_every_number_of_the_summary_in_a_report_opens_its_list(work, as_user, m
     assert [cell for cell in cells if length(client, cell["url"]) != cell["value"]] == []
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/dashboard/portefeuilles/", 9),
+        ("/opvolgen/?wie=alle", 9),
+        ("/dashboard/telling/reached/", 12),
+        ("/blinde-vlekken/toen/?op=2026-09-30", 10),
+    ],
+)
+def test_a_list_asks_as_much_whatever_its_length(work, path, most, as_user, manager, django_assert_max_num_queries):
+    client = as_user(manager)
+    for _ in range(8):
+        firm = EmployerFactory(size=4)
+        PortfolioEntryFactory(employer=firm)
+        FollowUpFactory(employer=firm)
+    client.get(path)
+    with django_assert_max_num_queries(most):
+        assert client.get(path).status_code == 200
+
+
 def test_only_who_steers_sees_the_follow_ups_of_everybody(work, as_user, manager, adviser_lwl):
     url = reverse("outreach:follow_ups") + "?wie=alle"
     assert as_user(adviser_lwl).get(url).status_code == 403

@@ -186,6 +186,11 @@ def test_the_band_is_told_in_one_sentence():
     assert pace(number=100, realised=200, weeks=(9, 11) * 10).band_text() == ""
 
 
+def test_a_band_of_one_number_is_told_as_one_number():
+    text = pace(number=1000, realised=200, ceiling=200, weeks=(9, 11) * 10).band_text()
+    assert text == "Wisselen de weken zoals tot nu toe, dan wordt het in 8 van de 10 gevallen 200."
+
+
 def test_the_end_falls_in_the_band_in_about_eight_of_ten_cases():
     """Played 500 times: 20 weeks known of a year of 52 weeks, of which each adds 0 to 20 by chance."""
     chance, hits, year = random.Random(2026), 0, date(2026, 7, 1)

@@ -3,6 +3,7 @@
 import os
 import platform
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
@@ -21,7 +22,8 @@ from outreach import overlaps
 from outreach.models import AlignmentMeeting, AssignmentRule, ContactMoment, Overlap
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
-from targets.models import Target
+from targets.links import counted_url, then_url
+from targets.models import Measure, Target
 from targets.pace import dutch
 from targets.periods import presets
 from targets.plan.changing import begin_plan
@@ -51,6 +53,15 @@ def _this_year() -> str:
 
 def _last_quarter() -> str:
     return _period("Vorig kwartaal")
+
+
+def _blind_spots_then() -> str:
+    return then_url(op=timezone.localdate().replace(day=1) - timedelta(days=1))
+
+
+def _counted_this_year() -> str:
+    since, until = presets(timezone.localdate())["Dit jaar"]
+    return counted_url(Measure.NEWLY_REACHED, vanaf=since, tot=until)
 
 
 def _period(name: str) -> str:
@@ -101,6 +112,10 @@ PAGES = [
     Page("Doelen", "/doelen/", Role.MANAGER, has_plans=True),
     Page("Blinde vlekken", "/blinde-vlekken/", Role.MANAGER, has_plans=True),
     Page("Blinde vlekken, per gemeente", "/blinde-vlekken/?tabel=gemeente-omvang&toon=nooit", Role.MANAGER),
+    Page("Blinde vlekken van toen", _blind_spots_then, Role.MANAGER),
+    Page("Telling: voor het eerst bereikt", _counted_this_year, Role.MANAGER),
+    Page("Vaste contacten van iedereen", "/dashboard/portefeuilles/", Role.MANAGER),
+    Page("Opvolgen, alle adviseurs", "/opvolgen/?wie=alle", Role.MANAGER),
     Page("Blinde vlekken in één gemeente", "/blinde-vlekken/?gemeente=GM0505", Role.MANAGER),
     Page("Bellijst bij een blinde vlek", "/bellijst/?gemeente=GM0590&sector=bouw&blind=ja", Role.MANAGER),
     Page("Plan van aanpak", "/plan/", Role.MANAGER, has_plans=True),
