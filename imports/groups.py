@@ -18,6 +18,7 @@ from imports.review import OTHER, SAME, candidates_of, decide, reopen
 FIRST, AT_RANDOM = 5, 5  # rows of the sample
 PERCENTAGE = re.compile(r"(\d+)%")
 OF_THIS_ROW = re.compile(r" \([^)]*\)")  # whose surname, how many firms
+MORE = "meer vestigingen"
 ESTABLISHMENTS = re.compile(r"^\d+ vestigingen")
 
 
@@ -30,6 +31,12 @@ class Group:
     reasons: tuple[str, ...]
     stored: list[list[str]] = field(default_factory=list)
     count: int = 0
+
+    @property
+    def said(self) -> list[str]:
+        """The reasons for a person: that there are more establishments is said once."""
+        is_said = any(reason.startswith(f"{MORE} ") for reason in self.reasons)
+        return [reason for reason in self.reasons if not (is_said and reason == MORE)]
 
     @property
     def may_be_same(self) -> bool:
@@ -110,7 +117,7 @@ def take_back_group(made: GroupDecision, *, by) -> int:
 
 def _kind_of(reason: str) -> str:
     """ "naam 93% gelijk" belongs with "naam 97% gelijk"; a percentage of its own would make groups of one."""
-    reason = ESTABLISHMENTS.sub("meer vestigingen", OF_THIS_ROW.sub("", reason))
+    reason = ESTABLISHMENTS.sub(MORE, OF_THIS_ROW.sub("", reason))
     return PERCENTAGE.sub(lambda found: f"{int(found[1]) // 10 * 10}% of meer", reason)
 
 

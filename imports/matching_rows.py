@@ -167,6 +167,7 @@ def _as_json(candidate: Candidate) -> dict:
         "row": -candidate.employer_id if is_row else None,
         "score": candidate.score,
         "reasons": list(candidate.reasons),
+        "points": list(candidate.points),
     }
 
 

@@ -26,7 +26,7 @@ TOLD_FIELDS = """
 SELECT told ->> 'field', count(DISTINCT id)
 FROM imports_importrow, jsonb_array_elements({column}) AS told
 WHERE batch_id = %s AND verdict <> 'rejected' AND decision <> 'skip' AND {column} <> '[]'
-GROUP BY 1 ORDER BY 2 DESC, 1
+GROUP BY GROUPING SETS ((1), ()) ORDER BY 2 DESC, 1
 """
 
 
@@ -106,28 +106,27 @@ def diff_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[Tile
 
 def value_tiles_of(batch: ImportBatch) -> list[Tile]:
     """Rows with values that were not taken over, and rows with values that were repaired; a row may be in both."""
-    tiles = [
-        ("niet", "Rijen met een waarde die niet is overgenomen", batch.rows.with_refused_values(), "problems"),
-        ("hersteld", "Rijen met een waarde die is hersteld", batch.rows.with_repaired_values(), "repairs"),
-    ]
-    return [
-        Tile(key, label, count, _told_parts(batch, key, column), rows_url(batch, waarden=key))
-        for key, label, rows, column in tiles
-        if (count := rows.count())
-    ]
+    labels = {
+        "niet": ("Rijen met een waarde die niet is overgenomen", "problems"),
+        "hersteld": ("Rijen met een waarde die is hersteld", "repairs"),
+    }
+    tiles = (_value_tile(batch, key, label, column) for key, (label, column) in labels.items())
+    return [tile for tile in tiles if tile.count]
 
 
-def _told_parts(batch: ImportBatch, key: str, column: str) -> list[Part]:
-    """How many values, and per field in how many rows; a field counts once a row, so that these add up."""
+def _value_tile(batch: ImportBatch, key: str, label: str, column: str) -> Tile:
+    """How many rows and values, and per field in how many rows; a field counts once a row, so that these add up."""
     with connection.cursor() as cursor:
         cursor.execute(TOLD_FIELDS.format(column=column), [batch.pk])
-        found = [(FIELDS_BY_NAME[name], count) for name, count in cursor.fetchall()]
-    total = sum(count for _, count in found)
+        counts = dict(cursor.fetchall())
+    number = counts.pop(None)
     parts = [
-        Part(f"{_number(count)}x {field.label}", rows_url(batch, waarden=key, gegeven=field.name))
-        for field, count in found
+        Part(f"{_number(count)}x {FIELDS_BY_NAME[name].label}", rows_url(batch, waarden=key, gegeven=name))
+        for name, count in counts.items()
     ]
-    return [Part("1 waarde" if total == 1 else f"{_number(total)} waarden"), *parts]
+    total = sum(counts.values())
+    said = Part("1 waarde" if total == 1 else f"{_number(total)} waarden")
+    return Tile(key, label, number, [said, *parts], rows_url(batch, waarden=key))
 
 
 def _category_tile(batch: ImportBatch, counts: Mapping[str, tuple[int, int]], key: Category) -> Tile:

@@ -1,6 +1,6 @@
 """Asking a person which employer a doubtful row is, and taking the answer exactly once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from employers.models import Employer
 from employers.sisters import check_one_company
 from imports.chunks import Chunk
-from imports.drafts import Subject, Writer
+from imports.drafts import Subject, Writer, address_text
 from imports.foreseeing import Links, foresee_beside
 from imports.models import Correction, GroupDecision, ImportBatch, ImportRow, RememberedAnswer
 from imports.reference_data import ReferenceData
@@ -19,11 +19,27 @@ from imports.refusals import proposals
 SAME, OTHER, SKIP = ImportRow.Decision.SAME, ImportRow.Decision.OTHER, ImportRow.Decision.SKIP
 SISTER = ImportRow.Decision.SISTER
 TRIES = 3
+MOST_POINTS = 58  # for a name (`employers/matching/evidence.py`)
+CAPPED = "bij twijfel telt meer dan 89 punten niet mee"
+LIFTED = "een vraag heeft altijd minstens 50 punten"
 SHOWN_FOR = timedelta(seconds=75)  # so long a question is offered to colleagues last
 UNDECIDED = {
     "decision": "", "is_postponed": False, "decided_by": None, "decided_at": None, "employer": None, "twin_row": None,
     "sister": None, "sister_row": None, "group": None,
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a candidate may be the one, or may not, and what that counts for; `points` is None when that was not kept."""
+
+    words: str
+    points: int | None = None
+
+    @property
+    def width(self) -> int:
+        """Of its bar, in percent; a name says at most 58."""
+        return min(100, round(abs(self.points or 0) / MOST_POINTS * 100))
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,31 @@ class Candidate:
     reasons: list[str]
     employer: Employer | None = None
     row: ImportRow | None = None
+    points: list[int] = field(default_factory=list)
+
+    @property
+    def weighed(self) -> list[Reason]:
+        """The reasons with their points; what a question cannot score more or less than stands as the last of them.
+
+        Of rows that were judged before points were kept, the reasons only.
+        """
+        if len(self.points) != len(self.reasons):
+            return [Reason(words) for words in self.reasons]
+        told = [Reason(words, points) for words, points in zip(self.reasons, self.points, strict=True)]
+        left = self.score - sum(self.points)
+        if abs(left) > len(told):
+            told.append(Reason(CAPPED if left < 0 else LIFTED, left))
+        elif left and told:  # what rounding left over goes to the heaviest
+            told[0] = Reason(told[0].words, told[0].points + left)
+        return told
+
+    @property
+    def tells_apart(self) -> list[str]:
+        """By what two candidates of one name differ: address, KvK number, size."""
+        employer = self.employer or _as_employer(self.row)
+        size = f"omvang {employer.size_text()}" if employer.size_minimum is not None else ""
+        number = f"KvK {self.kvk_number}" if self.kvk_number else ""
+        return [part for part in (address_text(employer), number, size) if part]
 
     @property
     def name(self) -> str:
@@ -98,8 +139,21 @@ def candidates_of(row: ImportRow) -> list[Candidate]:
         twin = twins.get(each["row"])
         employer = employers.get(each["employer"] or (twin.employer_id if twin else None))
         if employer or twin:
-            found.append(Candidate(index, each["score"], each["reasons"], employer, None if employer else twin))
+            found.append(
+                Candidate(
+                    index, each["score"], each["reasons"], employer, None if employer else twin, each.get("points", [])
+                )
+            )
     return found
+
+
+def _as_employer(row: ImportRow) -> Employer:
+    """A row that is no employer yet, as far as it is shown beside others."""
+    shown = (
+        "street", "house_number", "house_letter", "house_number_addition", "postcode", "place", "working_people",
+        "size_minimum", "size_maximum",
+    )  # fmt: skip
+    return Employer(**{name: row.cleaned[name] for name in shown if row.cleaned.get(name) is not None})
 
 
 def _survivors(keys: set[int]) -> dict[int, Employer]:

@@ -154,8 +154,14 @@ def _tell_notes(row: Row, layout: Layout, clean: CleanRow) -> None:
 
 
 def _drop(clean: CleanRow, name: str, cell: Cell, reason: str, *, is_fatal: bool = False) -> None:
-    message = f'Kolom "{cell.column}": {reason} {REJECTED if is_fatal else DROPPED}'
+    message = f'Kolom "{cell.column}": {_after_colon(reason)} {REJECTED if is_fatal else DROPPED}'
     clean.problems.append(Problem(name, cell.column, cell.text, message, is_fatal))
+
+
+def _after_colon(reason: str) -> str:
+    """A sentence that goes on; a name or a value at its beginning stays as it is written."""
+    first = reason.partition(" ")[0]
+    return reason[0].lower() + reason[1:] if first in {"Alleen", "De", "Dit", "Een", "Er", "Het"} else reason
 
 
 def _keep(clean: CleanRow, name: str, cell: Cell, normal: Normalised) -> None:

@@ -107,6 +107,9 @@ class Evidence:
         self.against(0, reason)
         self.doubts += 1
 
+    def is_doubt(self, points: float, reason: str) -> bool:
+        return points == 0 and reason in self.conflicts
+
 
 @dataclass(frozen=True, slots=True)
 class Crowd:

@@ -40,11 +40,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An employer that the row may be: score 0-100 and the reasons in Dutch, heaviest first."""
+    """An employer that the row may be: score 0-100 and the reasons in Dutch, heaviest first.
+
+    `points`: what each of the reasons adds to the score or takes off, in the same order.
+    """
 
     employer_id: int
     score: int
     reasons: tuple[str, ...]
+    points: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from employers.matching.claims import Claims, Standing
 from employers.matching.evidence import STRONG_NAME, TWIN_NAME, Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
-from employers.matching.scores import BY_NUMBERS, LIKELY_FROM, certain_score, doubtful_score
+from employers.matching.scores import BY_NUMBERS, DOUBT, LIKELY_FROM, certain_score, doubtful_score
 
 SHOWN_FROM = 30
 SHOWN = 5
@@ -81,8 +81,10 @@ def _new(candidates: tuple[Candidate, ...]) -> Match:
 
 
 def _candidate(evidence: Evidence) -> Candidate:
-    reasons = tuple(words for _, words in sorted(evidence.reasons, key=lambda reason: -abs(reason[0])))
-    return Candidate(evidence.prepared.id, doubtful_score(evidence.points, evidence.doubts), reasons)
+    told = sorted(evidence.reasons, key=lambda reason: -abs(reason[0]))
+    reasons = tuple(words for _, words in told)
+    points = tuple(round(-DOUBT if evidence.is_doubt(*reason) else reason[0]) for reason in told)
+    return Candidate(evidence.prepared.id, doubtful_score(evidence.points, evidence.doubts), reasons, points)
 
 
 def _has_rival(ranked: list[Evidence], gap_of_conflict: int) -> bool:

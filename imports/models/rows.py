@@ -188,7 +188,7 @@ class ImportRow(models.Model):
         SEVERAL = "several", "Meer mogelijkheden"
         NEW = "new", "Nieuw"
         UNCHANGED = "unchanged", "Ongewijzigd"
-        REJECTED = "rejected", "Afgekeurd"
+        REJECTED = "rejected", "Niet ingelezen"
 
     class Decision(models.TextChoices):
         SAME = "same", "Zelfde werkgever"

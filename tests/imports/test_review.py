@@ -1,8 +1,10 @@
 """Asking and answering: once per row, by whoever is first, and to be taken back."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from employers.models import Employer
@@ -249,3 +251,37 @@ def test_one_company_with_an_earlier_row_of_the_list(admin):
     assert len(companies) == 1
     assert Employer.objects.count() == 2
     assert None not in companies
+
+
+def test_the_points_of_the_reasons_add_up_to_the_score(batch):
+    for row in batch.rows.in_review():
+        row.batch = batch
+        for candidate in candidates_of(row):
+            assert candidate.weighed
+            assert sum(reason.points for reason in candidate.weighed) == candidate.score
+
+
+@pytest.mark.parametrize(
+    ("score", "points", "last"),
+    [
+        (79, [58, 36, 10, -10], ("bij twijfel telt meer dan 89 punten niet mee", -15)),
+        (50, [30, -10], ("een vraag heeft altijd minstens 50 punten", 30)),
+        (60, [40, 19], ("reden 1", 19)),
+    ],
+    ids=["capped", "lifted", "rounded"],
+)
+def test_what_a_question_cannot_score_stands_as_the_last_reason(score, points, last):
+    reasons = [f"reden {number}" for number in range(len(points))]
+    told = Candidate(0, score, reasons, points=points).weighed
+    assert sum(reason.points for reason in told) == score
+    assert (told[-1].words, told[-1].points) == last
+
+
+def test_the_bench_shows_points_and_tells_candidates_apart(as_user, admin, batch):
+    text = as_user(admin).get(reverse("imports:review", args=[batch.pk])).text
+    assert re.search(r'<b class="crm-strong">[+]\d+</b>', text)
+    row = batch.rows.in_review().first()
+    row.batch = batch
+    assert candidates_of(row)[0].tells_apart == [
+        "Merwestraat 18, 3311 ZZ Dordrecht", "KvK 99000001", "omvang 12",
+    ]  # fmt: skip

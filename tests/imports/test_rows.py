@@ -50,19 +50,19 @@ def test_certain_damage_is_repaired_and_told(field, before, after, message):
 
 
 DROPPED = [
-    ("postcode", "33 GR", 'De postcode "33 GR" klopt niet.'),
-    ("email", "jan@", 'Het e-mailadres "jan@" klopt niet.'),
-    ("phone", "078-12", 'Het telefoonnummer "078-12" klopt niet.'),
-    ("kvk_number", "12A45678", 'Het KvK-nummer "12A45678" bevat een letter.'),
-    ("working_people", "veel", 'De omvang "veel" is niet te lezen.'),
-    ("working_people", "99000001", 'De omvang "99000001" is niet te lezen.'),
+    ("postcode", "33 GR", 'de postcode "33 GR" klopt niet.'),
+    ("email", "jan@", 'het e-mailadres "jan@" klopt niet.'),
+    ("phone", "078-12", 'het telefoonnummer "078-12" klopt niet.'),
+    ("kvk_number", "12A45678", 'het KvK-nummer "12A45678" bevat een letter.'),
+    ("working_people", "veel", 'de omvang "veel" is niet te lezen.'),
+    ("working_people", "99000001", 'de omvang "99000001" is niet te lezen.'),
     ("working_people", "600000", '"600000" kan geen aantal werkzame personen zijn.'),
-    ("house_number", "achter", 'Het huisnummer "achter" klopt niet.'),
-    ("last_contact_on", "ooit", 'De datum "ooit" is niet te lezen.'),
+    ("house_number", "achter", 'het huisnummer "achter" klopt niet.'),
+    ("last_contact_on", "ooit", 'de datum "ooit" is niet te lezen.'),
     ("is_non_mailing", "misschien", '"misschien" is geen ja of nee.'),
     ("place", "#N/B", "in de cel staat de foutwaarde #N/B van een formule."),
-    ("street", "a" * 121, "De tekst heeft 121 tekens; er passen er 120."),
-    ("remarks", "a" * 10_001, "De tekst heeft 10001 tekens; er passen er 10000."),
+    ("street", "a" * 121, "de tekst heeft 121 tekens; er passen er 120."),
+    ("remarks", "a" * 10_001, "de tekst heeft 10001 tekens; er passen er 10000."),
 ]
 
 
@@ -78,15 +78,15 @@ def test_a_bad_value_is_dropped_and_told_and_the_row_kept(field, raw, message):
 
 
 REJECTED = [
-    ("kvk_number", "12A45678", 'Kolom "KvK-nummer": Het KvK-nummer "12A45678" bevat een letter.'),
-    ("kvk_number", "123", 'Kolom "KvK-nummer": Het KvK-nummer "123" heeft 3 cijfers en hoort er 8 te hebben.'),
-    ("kvk_number", "1,23457E+07", 'Kolom "KvK-nummer": Het KvK-nummer "1,23457E+07" is door Excel afgekapt.'),
+    ("kvk_number", "12A45678", 'Kolom "KvK-nummer": het KvK-nummer "12A45678" bevat een letter.'),
+    ("kvk_number", "123", 'Kolom "KvK-nummer": het KvK-nummer "123" heeft 3 cijfers en hoort er 8 te hebben.'),
+    ("kvk_number", "1,23457E+07", 'Kolom "KvK-nummer": het KvK-nummer "1,23457E+07" is door Excel afgekapt.'),
     ("kvk_number", "", 'Kolom "KvK-nummer": er staat geen geldig KvK-nummer.'),
     ("kvk_number", "#N/B", 'Kolom "KvK-nummer": er staat geen geldig KvK-nummer.'),
-    ("establishment_number", "-", 'Kolom "Vestigingsnummer": Het vestigingsnummer "-" bevat een vreemd teken.'),
+    ("establishment_number", "-", 'Kolom "Vestigingsnummer": het vestigingsnummer "-" bevat een vreemd teken.'),
     ("trade_name", " ", 'Kolom "Naam": er staat geen naam.'),
     ("trade_name", "n.v.t.", 'Kolom "Naam": er staat geen naam.'),
-    ("trade_name", "a" * 256, 'Kolom "Naam": De tekst heeft 256 tekens; er passen er 255.'),
+    ("trade_name", "a" * 256, 'Kolom "Naam": de tekst heeft 256 tekens; er passen er 255.'),
 ]
 
 
@@ -266,7 +266,7 @@ def test_a_second_phone_is_used_when_the_first_is_unreadable_and_told_when_it_is
     assert two_columns("phone", header, ("078-1", "078-0001234")).values["phone"] == "+31780001234"
     row = two_columns("phone", header, ("078-0001234", "06-00001234"))
     assert row.values["phone"] == "+31780001234"
-    assert "Alleen het eerste telefoonnummer past" in row.problems[0].message
+    assert "alleen het eerste telefoonnummer past" in row.problems[0].message
 
 
 def test_a_column_without_header_is_named_by_its_letter():
