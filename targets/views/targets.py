@@ -85,10 +85,19 @@ def target_counted(request, pk):
     target = get_object_or_404(Target.objects.visible_to(request.user).with_segment(), pk=pk)
     on = DayForm(request.GET, target=target).day() or timezone.localdate()
     until = DayForm({"op": request.GET.get("tot", "")}, target=target).day() or on
-    rows = [row_of(each) for each in counted_rows(target, on) if each.day and each.day <= until]
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    page.object_list = [row if row.is_open_to(request.user) else row.veiled() for row in page.object_list]
+    counted = [each for each in counted_rows(target, on) if each.day and each.day <= until]
+    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("pagina"))
+    page.object_list = [_shown(each, request.user) for each in page.object_list]
     return render(request, "targets/counted_until.html", {"target": target, "until": until, "page": page})
+
+
+def _shown(counted, user):
+    """One counted thing in words, with its link; what is confidential elsewhere has neither."""
+    row = row_of(counted)
+    if not row.is_open_to(user):
+        return row.veiled()
+    row.url = counted.employer.get_absolute_url() if counted.employer else ""
+    return row
 
 
 @manager_required

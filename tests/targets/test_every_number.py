@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from employers.models import Employer
 from outreach import overlaps
 from targets.models import Measure
 from tests.factories import (
@@ -104,6 +105,8 @@ def test_every_stand_of_a_target_opens_what_was_counted_by_then(work, measure, a
     assert len(stands) >= 4
     for url, number in stands:
         assert length(client, url) == number
+    firm = Employer.objects.order_by("pk").first()
+    assert f'href="{firm.get_absolute_url()}">{firm.trade_name}</a>' in client.get(unescape(stands[-1][0])).text
 
 
 def test_what_is_confidential_at_another_organisation_is_counted_and_not_named(
