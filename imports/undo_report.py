@@ -1,7 +1,7 @@
 """What an undo will do or did, per employer, for a person to read; worked out by a worker and kept (`UndoLine`)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -35,7 +35,7 @@ def ask_foresight(batch: ImportBatch) -> bool:
         is_made = foresee(batch.pk)
         batch.refresh_from_db(fields=["foreseen_at"])
         return not is_made
-    _note(batch, foresight_asked_at=timezone.now(), foreseen_at=None)
+    _note(batch, foresight_asked_at=timezone.now(), foreseen_at=None, foresight_done=0, foresight_total=0)
     return True
 
 
@@ -45,7 +45,8 @@ def foresee(batch_id: int) -> bool:
         batch = ImportBatch.objects.filter(pk=batch_id).first()
         if not is_ours or batch is None or not batch.may_undo:
             return False
-        keep(batch, foreseen(batch), is_done=False)
+        _note(batch, foresight_done=0, foresight_total=batch.writes.standing().count())
+        keep(batch, foreseen(batch, tell=lambda done: _note(batch, foresight_done=done)), is_done=False)
         _note(batch, foreseen_at=timezone.now())
     return True
 
@@ -64,12 +65,13 @@ def _note(batch: ImportBatch, **fields) -> None:
     batch.refresh_from_db(fields=list(fields))
 
 
-def foreseen(batch: ImportBatch) -> list[UndoLine]:
-    """Work out what an undo would do now; nothing is saved."""
+def foreseen(batch: ImportBatch, tell: Callable[[int], None] = lambda done: None) -> list[UndoLine]:
+    """Work out what an undo would do now; nothing is saved. `tell` hears how many writes are done."""
     undo, writes = TakingBack(batch, dry=True), []
     for chunk in in_chunks(batch.writes.standing().order_by("-pk").iterator(CHUNK), CHUNK):
         undo.take_back(chunk)
         writes += chunk
+        tell(len(writes))
     return lines_of(reversed(writes))
 
 

@@ -85,6 +85,8 @@ class ImportBatch(models.Model):
     categories = models.JSONField("wat nu wordt doorgevoerd", null=True, blank=True)
     is_addition = models.BooleanField("aanvulling, niet de hele lijst", default=False)
     is_tracked = models.BooleanField("bewaard wat zij veranderde", default=True)
+    foresight_done = models.PositiveIntegerField("uitgerekende stappen", default=0)
+    foresight_total = models.PositiveIntegerField("uit te rekenen stappen", default=0)
     foresight_asked_at = models.DateTimeField("gevraagd wat ongedaan maken doet", null=True, blank=True)
     foreseen_at = models.DateTimeField("uitgerekend wat ongedaan maken doet", null=True, blank=True)
     forgotten = models.JSONField("vergeten antwoorden", default=list)
@@ -170,6 +172,11 @@ class ImportBatch(models.Model):
     def percentage_done(self):
         """Whole per cents; never 100 while the job runs."""
         return min(99, 100 * self.rows_done // self.rows_total) if self.rows_total else 0
+
+    @property
+    def foresight_percentage(self):
+        """How far working out an undo is; never 100 while the worker is at it."""
+        return min(99, 100 * self.foresight_done // self.foresight_total) if self.foresight_total else 0
 
     @property
     def seconds_left(self):

@@ -82,7 +82,7 @@ def _columns_page(request, batch, workbook):
         {
             "batch": batch, "form": form, "sheets": workbook.sheets, "sheet": sheet, "header_row": header_row,
             "header_rows": place.header_rows,
-            "lines": _lines(form, titles, rows), "recognised": _recognised(initial),
+            "lines": _lines(form, titles, rows), "shown": _fullest(rows), "recognised": _recognised(initial),
             "earlier": earlier_deliveries(batch).first(),
             "proposed": proposed, "is_proposed": proposed and initial["reference_date"] == proposed.day,
             "not_in_file": not proposed and batch.reference_date_reason == NOT_IN_FILE,
@@ -135,17 +135,28 @@ def _reference_date(batch, proposed):
 
 
 def _lines(form, titles, rows) -> list[dict]:
-    """One line per column: its header, some values that differ, and the choice of field."""
-    lines = []
+    """One line per column: its header, what the sample rows have in it, and the choice of field."""
+    lines, shown = [], _fullest(rows)
     for column, title in enumerate(titles):
-        values = (row.cells[column].strip() for row in rows if column < len(row.cells))
-        samples = list(dict.fromkeys(value for value in values if value))[:SAMPLES]
+        samples = [_cell(row, column) for row in shown]
+        further = "" if any(samples) else next((text for row in rows if (text := _cell(row, column))), "")
         field = form[f"column-{column}"]
         hint = FIELDS_BY_NAME[field.value()].hint if field.value() in FIELDS_BY_NAME else ""
         lines.append(
-            {"letters": column_letters(column), "title": title, "samples": samples, "field": field, "hint": hint}
-        )
+            {"letters": column_letters(column), "title": title, "samples": samples, "further": further, "field": field,
+             "hint": hint}
+        )  # fmt: skip
     return lines
+
+
+def _fullest(rows) -> list:
+    """The same few rows for every column, so that a person reads whole entries: those with the most cells filled."""
+    by_filled = sorted(rows, key=lambda row: -sum(bool(cell.strip()) for cell in row.cells))
+    return sorted(by_filled[:SAMPLES], key=lambda row: row.number)
+
+
+def _cell(row, column) -> str:
+    return row.cells[column].strip() if column < len(row.cells) else ""
 
 
 def _start_reading(request, batch, form, place, proposed):

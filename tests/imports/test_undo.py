@@ -335,6 +335,25 @@ def test_a_worker_works_out_what_a_large_undo_would_do(register, admin, as_user,
     assert "Verdwijnt uit het register" in page.content.decode()
 
 
+def test_who_waits_for_the_forecast_sees_how_far_it_is(register, admin, as_user, monkeypatch):
+    monkeypatch.setattr(undo_report, "AT_ONCE", 0)
+    monkeypatch.setattr(undo_report, "CHUNK", 1)
+    monkeypatch.setattr(tasks.foresee_undo, "delay", lambda pk: None)
+    web, address, seen = as_user(admin), reverse("imports:undo", args=[register.pk]), []
+    count = register.writes.standing().count()
+    taken_back = undo_report.TakingBack.take_back
+
+    def look_and_take_back(undo, writes):
+        seen.append(web.get(address).content.decode())
+        taken_back(undo, writes)
+
+    web.get(address)
+    monkeypatch.setattr(undo_report.TakingBack, "take_back", look_and_take_back)
+    undo_report.foresee(register.pk)
+    assert "0 procent klaar" in seen[0]
+    assert f"{count - 1} van {count} stappen" in seen[-1]
+
+
 def test_a_forecast_is_kept_and_worked_out_anew_when_asked(register, admin, as_user, adviser_lwl):
     web, address = as_user(admin), reverse("imports:undo", args=[register.pk])
     assert web.get(address).context["page"].paginator.count == 3

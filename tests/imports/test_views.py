@@ -91,6 +91,22 @@ def test_the_limit_is_on_the_uploaded_size(web):
     assert MAX_BYTES == 25 * 1024 * 1024
 
 
+def test_samples_of_all_columns_come_from_the_same_rows(web):
+    bare = ["Leeg bedrijf", *[""] * 7]
+    rows = [
+        bare,
+        ["Een", "Kade 1", "", "Jan Bos", "", "", "R1", ""],
+        bare,
+        ["Twee", "Kade 2", "", "", "", "", "R2", ""],
+    ]
+    batch = taken_in("baanbrekend", BAANBREKEND, [*rows, ["Drie", "", "", "", "", "", "R3", ""]])
+    response = web.get(reverse("imports:columns", args=[batch.pk]))
+    samples = {line["title"]: line["samples"] for line in response.context["lines"]}
+    assert samples["Bedrijfsnaam"] == ["Een", "Twee", "Drie"]
+    assert samples["Contactpersoon"] == ["Jan Bos", "", ""]
+    assert "Zo staat het erin (rij 3, 5 en 6)" in response.text
+
+
 def test_a_wrong_sheet_is_stopped_at_the_columns(web):
     send(web, as_csv(["Datum", "Bedrag"], [["1-1-2026", "12,50"]]))
     batch = ImportBatch.objects.get()
