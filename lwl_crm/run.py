@@ -180,7 +180,7 @@ def announce(port: int, parts: list[Part], stopping: threading.Event) -> None:
     if stopping.is_set():
         return
     people = "\n".join(f"  {role:<10} {email}" for role, email in SIGN_INS.items())
-    say(f"\nKlaar: {address}\n\nAanmelden met wachtwoord {PASSWORD}:\n{people}\n\nStoppen: Ctrl + C\n")
+    say(f"\nKlaar: {address}\n\nInloggen met wachtwoord {PASSWORD}:\n{people}\n\nStoppen: Ctrl + C\n")
 
 
 def answers(url: str) -> bool:

@@ -1,6 +1,7 @@
 """Pieces that every screen uses: icons, organisation badges, Dutch numbers and the query string."""
 
 from django import template
+from django.forms import Select
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -59,6 +60,16 @@ def phone(value):
     if digits[:3] in SHORT_AREAS:
         return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
     return f"{digits[:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
+
+
+@register.filter
+def may_stay_empty(field):
+    """Whether to say so beside an optional field; a list with words of its own for nothing says it already."""
+    widget = field.field.widget
+    if field.field.required or not isinstance(widget, Select):
+        return not field.field.required
+    value, label = next(iter(widget.choices), ("", ""))
+    return bool(value) or not str(label).strip("-")
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Filters that every screen uses."""
 
 import pytest
+from django import forms
 
 from lwl_crm.templatetags import crm
 
@@ -29,3 +30,19 @@ def test_counts_have_a_dot_for_thousands(value, shown):
 
 def test_a_share_of_nothing_is_a_dash():
     assert (crm.percentage(9, 25), crm.percentage(0, 0)) == ("36%", "–")
+
+
+@pytest.mark.parametrize(
+    ("field", "is_said"),
+    [
+        pytest.param(forms.CharField(required=False), True, id="optional text"),
+        pytest.param(forms.CharField(), False, id="mandatory text"),
+        pytest.param(forms.ChoiceField(choices=[("", "---------")], required=False), True, id="a list with a dash"),
+        pytest.param(
+            forms.ChoiceField(choices=[("", "Alle organisaties samen")], required=False), False, id="a list with words"
+        ),
+    ],
+)
+def test_an_optional_field_says_that_it_may_stay_empty(field, is_said):
+    form = type("AForm", (forms.Form,), {"organisation": field})()
+    assert ("mag leeg" in form["organisation"].as_field_group()) == is_said
