@@ -158,7 +158,7 @@ class ContactMoment(models.Model):
     is_confidential = models.BooleanField("vertrouwelijk", default=False)
     version = models.PositiveIntegerField(default=0)
     replaced = models.JSONField("wat dit contact verving", default=dict, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     about_learning = models.GeneratedField(
@@ -190,7 +190,13 @@ class ContactMoment(models.Model):
                 condition=Q(status="done"),
             ),
             models.Index(fields=["batch"], name="moment_of_batch", condition=Q(batch__isnull=False)),
-            models.Index(fields=["happened_at"], name="moment_planned", condition=Q(status="planned")),
+            models.Index(  # what is planned, in order of time
+                fields=["happened_at", "id"],
+                include=["employer", "organisation", "is_confidential"],
+                name="moment_planned",
+                condition=Q(status="planned"),
+            ),
+            models.Index(fields=["created_by", "-created_at"], name="moment_written"),  # with whom one spoke last
             models.Index(
                 fields=["employer", "happened_at", "organisation"],
                 name="moment_reaching",
