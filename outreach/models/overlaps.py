@@ -53,13 +53,11 @@ class OverlapQuerySet(models.QuerySet):
 
     def with_preventable(self):
         """Annotate `is_preventable`: at least one of its approaches is still planned."""
-        return self.annotate(is_preventable=_has(ContactMoment.objects.planned()))
+        planned = OverlapMoment.objects.filter(status=ContactMoment.Status.PLANNED).values("overlap")
+        return self.annotate(is_preventable=ExpressionWrapper(Q(pk__in=planned), output_field=models.BooleanField()))
 
     def preventable_first(self):
-        """The same of all at once, in order: the planned contacts are read once, not looked up for every overlap."""
-        planned = OverlapMoment.objects.filter(contactmoment__status=ContactMoment.Status.PLANNED)
-        is_preventable = ExpressionWrapper(Q(pk__in=planned.values("overlap")), output_field=models.BooleanField())
-        return self.annotate(is_preventable=is_preventable).order_by("-is_preventable", "-found_at", "-pk")
+        return self.with_preventable().order_by("-is_preventable", "-found_at", "-pk")
 
 
 def _has(moments):
@@ -136,16 +134,19 @@ class Overlap(models.Model):
 class OverlapMoment(models.Model):
     """That a contact moment is one of the approaches of an overlap.
 
-    `employer` is the key of the employer of that moment. The database fills it in and lets it follow (migration 0023),
-    so that who is in an overlap is read without the contacts themselves.
+    `employer` is the key of the employer of that moment, `status` whether it is planned or done. The database fills
+    them in and lets them follow (migrations 0023 and 0028), so that who is in an overlap, and which overlaps can still
+    be prevented, is read without the contacts themselves.
     """
 
     overlap = models.ForeignKey(Overlap, on_delete=models.CASCADE, related_name="parts")
     contactmoment = models.ForeignKey(ContactMoment, on_delete=models.CASCADE, related_name="+")
     employer = models.BigIntegerField(null=True, editable=False)
+    status = models.CharField(max_length=10, choices=ContactMoment.Status.choices, default="", editable=False)
 
     class Meta:
         db_table = "outreach_overlap_moments"
+        indexes = [models.Index(fields=["overlap"], name="overlap_preventable", condition=Q(status="planned"))]
         constraints = [models.UniqueConstraint(fields=["overlap", "contactmoment"], name="overlap_moment_once")]
 
     def __str__(self):

@@ -242,3 +242,14 @@ def test_the_employers_of_an_overlap_follow_its_contacts(approach):
     overlap.moments.add(ContactMomentFactory(employer=other))
     assert set(Employer.objects.in_open_overlap()) == {other}
     assert list(Overlap.objects.of_employer(other)) == [overlap]
+
+
+def test_an_overlap_can_be_prevented_as_long_as_an_approach_is_planned(approach):
+    employer = EmployerFactory()
+    approach(employer, "lwl")
+    planned = approach(employer, "baanbrekend", 3, status="planned", result="")
+    overlaps.detect_overlaps([employer.pk])
+    assert Overlap.objects.with_preventable().get().is_preventable
+    for status, result in [("done", "spoken"), ("planned", ""), ("cancelled", "")]:
+        ContactMoment.objects.filter(pk=planned.pk).update(status=status, result=result)
+        assert Overlap.objects.with_preventable().get().is_preventable is (status == "planned")
