@@ -32,21 +32,54 @@ class Unchanged:
             cursor.execute(STATE)
             return cursor.fetchone()[0]
 
-    def figure(self, count: Callable[[], Any], *about: Any) -> Any:
-        """What was counted in this state of the database, else `count()`; `about` tells all that it depends on."""
+    def read(self, *about: Any) -> Any:
+        """What was written in this state of the database, else None; `about` tells all that it depends on."""
         if self.state is None:
-            return count()
-        key = key_of(about)
+            return None
         try:
-            found = cache.get(key)
+            found = cache.get(key_of(about))
         except RedisError:
-            return count()
-        if found and found[0] == self.state:
-            return found[1]
-        figure = count()
-        with suppress(RedisError):
-            cache.set(key, (self.state, figure), KEPT)
+            return None
+        return found[1] if found and found[0] == self.state else None
+
+    def write(self, figure: Any, *about: Any) -> None:
+        if self.state is not None:
+            with suppress(RedisError):
+                cache.set(key_of(about), (self.state, figure), KEPT)
+
+    def figure(self, count: Callable[[], Any], *about: Any) -> Any:
+        """One that is never None."""
+        figure = self.read(*about)
+        if figure is None:
+            figure = count()
+            self.write(figure, *about)
         return figure
+
+
+class Book:
+    """All figures of one page, read together and written together: `keep` it when the page has what it shows.
+
+    Without a name it keeps nothing, and each figure is counted once for the page.
+    """
+
+    def __init__(self, *name: Any):
+        self.name = name
+        self.unchanged = Unchanged()
+        self.is_new = False
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        return (self.name and self.unchanged.read(*self.name)) or {}
+
+    def figure(self, count: Callable[[], Any], key: str) -> Any:
+        if key not in self.figures:
+            self.figures[key] = count()
+            self.is_new = True
+        return self.figures[key]
+
+    def keep(self) -> None:
+        if self.name and self.is_new:
+            self.unchanged.write(self.figures, *self.name)
 
 
 def key_of(about: Iterable[Any]) -> str:

@@ -106,6 +106,7 @@ def _one_of_each() -> list[User]:
 def _count_board(board: Board) -> None:
     for panel in ("answers", "advisers", "stocks"):  # these ask for all others
         getattr(board, panel)
+    board.frame.counted.keep()
 
 
 def _count_look(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> None:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from accounts.models import Organisation, User
 from employers.models import Census, Employer
 from employers.models.reference import RegionMembership
-from lwl_crm.unchanged import Unchanged
+from lwl_crm.unchanged import Book
 from outreach.models import ContactMoment
 from targets.links import reached_url, talks_url
 from targets.models.targets import Measure, Target
@@ -33,8 +33,7 @@ class Frame:
     census: Census | None = None  # counts come from it instead of being made now, in a very large register
     adviser: User | None = None
     fresh: dict[str, Any] | None = None  # where a worker gathers what pages show later (`targets/stored.py`)
-    counted: dict[str, Any] = field(default_factory=dict, compare=False)  # once for all panels of a page
-    unchanged: Unchanged = field(default_factory=Unchanged, compare=False)  # for figures that are those of now
+    counted: Book = field(default_factory=Book, compare=False)  # once for all panels of a page
     moments: list[datetime] = field(default_factory=list, compare=False)  # of the figures that were read
 
     @cached_property
@@ -127,12 +126,14 @@ def frame_of(
     if period is None:
         period = (model.from_on, model.until_on) if model else (on - relativedelta(years=1) + timedelta(days=1), on)
     since, until = period
+    whose = (adviser and adviser.pk, organisation and organisation.pk)
     return Frame(
         everywhere=everywhere,
         organisation=organisation,
         since=since,
         until=until,
         on=on,
+        counted=Book("frame", *whose, since, until, on),
         main_target=main if main and (main.from_on, main.until_on) == period else None,
         census=Census.objects.in_use(),
         adviser=adviser,

@@ -17,16 +17,18 @@ KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
 def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
     """What was counted last; `about` names the figure and everything that it depends on.
 
-    Counted now when that never happened, or for who sees no employers at all. In a register of ordinary size it is
-    kept for as long as nothing changes.
+    Counted now when that never happened, or for who sees no employers at all. In a register of ordinary size those
+    of a page are kept together, for as long as nothing changes.
     """
     if frame.is_closed:
         return count()
     key = key_of(about)
     if frame.census is None:
-        return _once(frame.counted, key, lambda: frame.unchanged.figure(count, "now", *about))
+        return frame.counted.figure(count, key)
     if frame.fresh is not None:
-        return _once(frame.fresh, key, count)
+        if key not in frame.fresh:
+            frame.fresh[key] = count()
+        return frame.fresh[key]
     found = cache.get(key)
     if found is None:
         with roomy():
@@ -34,12 +36,6 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
         cache.set(key, found, KEPT)
     frame.moments.append(found[0])
     return found[1]
-
-
-def _once(counted, key, count):
-    if key not in counted:
-        counted[key] = count()
-    return counted[key]
 
 
 def publish(figures: dict[str, Any], counted_at: datetime) -> None:

@@ -13,12 +13,13 @@ from targets.blind_spots.page import BlindSpots
 from targets.blind_spots.panels import BANDS_OF, blind_then
 from targets.blind_spots.table import Segment
 from targets.frame import frame_for
-from targets.views.pages import employers_page
+from targets.views.pages import employers_page, render_counted
 
 
 @require_safe
 def blind_spots(request):
-    return render(request, "targets/blind_spots.html", {"page": _page(request)})
+    page = _page(request)
+    return render_counted(request, "targets/blind_spots.html", {"page": page}, page.frame)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from outreach.models import Lead
 from outreach.views.back import back_to
 from targets.call_list import A_DAY, CallList
 from targets.models import Snooze
+from targets.views.pages import render_counted
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
 MOST = 200
@@ -43,7 +44,7 @@ def call_list(request):
         "last": last_contacts(employers, request.user),
         "snoozed": Snooze.objects.today(request.user).select_related("employer"),
     }
-    return render(request, "targets/call_list.html", context)
+    return render_counted(request, "targets/call_list.html", context, today.frame)
 
 
 def _filter(request):

@@ -17,7 +17,7 @@ from targets.models import Target
 from targets.models.targets import OF_EMPLOYERS
 from targets.reports.figures import COUNTED
 from targets.reports.periods import last_half_year
-from targets.views.pages import PER_PAGE, employers_page, moments_page, table_response
+from targets.views.pages import PER_PAGE, employers_page, moments_page, render_counted, table_response
 
 PANELS = [
     "frame", "progress", "more_targets", "growth", "heat", "sizes", "stocks", "funnel", "advisers", "overlaps",
@@ -31,7 +31,7 @@ def dashboard(request):
     board = Board(request.user, request.GET.dict(), timezone.localdate())
     context = {"board": board} | {name: getattr(board, name) for name in PANELS}
     remember(board)
-    return render(request, "targets/dashboard.html", context)
+    return render_counted(request, "targets/dashboard.html", context, board.frame)
 
 
 @require_safe

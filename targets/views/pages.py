@@ -1,12 +1,20 @@
 """Pages of evidence: rows that a number counts, fifty at a time; and a table of a page as a spreadsheet."""
 
 from django.core.paginator import Paginator
+from django.shortcuts import render
 
 from employers.spreadsheets import spreadsheet
 from outreach.models import ContactMoment
 from targets.models import Measure
 
 PER_PAGE = 50
+
+
+def render_counted(request, template, context, frame):
+    """A page whose figures are kept once it has shown them all (`lwl_crm/unchanged.py`)."""
+    response = render(request, template, context)
+    frame.counted.keep()
+    return response
 
 
 def employers_page(employers, number, user):

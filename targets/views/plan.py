@@ -16,6 +16,7 @@ from targets.models import PlanActivity, PlanPhase, PlanRole, Target
 from targets.plan.changing import begin_plan, save_changed, set_status
 from targets.plan.forms import ActivityForm, PhaseForm, RoleForm
 from targets.plan.progress import plan_progress
+from targets.views.pages import render_counted
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -38,7 +39,7 @@ def plan(request):
         "missing": missing if request.user.is_manager else [],
         "on": on,
     }
-    return render(request, "targets/plan.html", context)
+    return render_counted(request, "targets/plan.html", context, frame)
 
 
 @manager_required

@@ -23,7 +23,7 @@ from targets.measures import evidence, is_past
 from targets.models import Target
 from targets.preview import preview
 from targets.progress import detailed_progress, progress_of
-from targets.views.pages import PER_PAGE, evidence_page
+from targets.views.pages import PER_PAGE, evidence_page, render_counted
 
 
 @require_safe
@@ -45,7 +45,7 @@ def target_list(request):
         "ended": [each for each in progress if each.target.until_on < on],
         "withdrawn": [target for target in targets if target.withdrawn_at is not None],
     }
-    return render(request, "targets/list.html", context)
+    return render_counted(request, "targets/list.html", context, frame)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from lwl_crm.unchanged import Unchanged
+from lwl_crm.unchanged import Book, Unchanged
 from tests.factories import EmployerFactory
 from tests.factories.employers import Employer
 
@@ -86,3 +86,31 @@ def test_without_redis_everything_is_counted(counted, monkeypatch):
     monkeypatch.setattr(type(cache._connections[cache._alias]), "set", refuse)
     assert [on_a_page(counted), on_a_page(counted)] == [0, 0]
     assert counted.asked == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_figures_of_a_page_are_read_and_written_together(counted):
+    def page(is_kept=True):
+        book = Book("page of this test")
+        for name in ("one", "other", "one"):
+            book.figure(counted, name)
+        if is_kept:
+            book.keep()
+
+    EmployerFactory()
+    page(is_kept=False)
+    assert counted.asked == 2
+    page()
+    assert counted.asked == 4
+    page()
+    assert counted.asked == 4
+    EmployerFactory()
+    page()
+    assert counted.asked == 6
+
+
+def test_a_book_without_a_name_is_for_one_page():
+    """It asks neither the database nor Redis."""
+    book = Book()
+    assert [book.figure(lambda: 3, "three"), book.figure(lambda: 4, "three")] == [3, 3]
+    book.keep()
