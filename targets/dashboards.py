@@ -372,9 +372,9 @@ def overlap_counts(frame: Frame, user: User) -> dict[str, int]:
 
 
 def _overlap_counts(frame, user):
-    overlaps, period = overlaps_of(frame, user), (frame.since, frame.on)
-    prevented = overlaps.prevented().between("closed_at", *period)
-    return overlaps.aggregate(
+    period = frame.since, frame.on
+    prevented = Overlap.objects.prevented().between("closed_at", *period)
+    return overlaps_of(frame, user).aggregate(
         open=Count("pk", filter=Q(closed_at__isnull=True)),
         found=Count("pk", filter=Q(found_at__date__range=period)),
         prevented=Count("pk", filter=Q(pk__in=prevented.values("pk"))),

@@ -11,7 +11,7 @@ from functools import cache
 from threading import get_ident
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 from django.db.models.lookups import IsNull
 from django.db.models.sql.constants import LOUTER
@@ -39,12 +39,19 @@ def employers_on(day: date, **facts: Any) -> QuerySet:
         **{f"then_{name}": getattr(then.col, name) for name in FACTS}
     )
     asked = {f"then_{name}": value for name, value in facts.items()}
-    employers = employers.filter(then_municipality__in=RegionMembership.objects.keys_on(day), **asked)
+    employers = employers.alias(was_here=_in_region_on(day)).filter(was_here=True, **asked)
     employers = replaced.join(employers, pk=replaced.col.pgh_obj, _join_type=LOUTER).annotate(
         **{f"then_{bound}": _bound(replaced, f"effective_{bound}") for bound in ("minimum", "maximum")}
     )
     then_band = band_expression("then_minimum", "then_maximum")
     return with_cte(then, replaced, select=employers.annotate(then_band=then_band))
+
+
+def _in_region_on(day):
+    """As CASE: the database knows nothing of the columns of a WITH query, and would expect few employers in the region
+    and look each of them up."""
+    here = When(then_municipality__in=RegionMembership.objects.keys_on(day), then=True)
+    return Case(here, default=False, output_field=BooleanField())
 
 
 @cache
