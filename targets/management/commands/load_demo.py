@@ -44,8 +44,7 @@ class Command(BaseCommand):
             return
         self._import_lists(options["seed"])
         self._tell_year(people, options["seed"])
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # so much at once: the first pages need to know the tables too
+        _analyse()
         self.stdout.write("De demo staat klaar.")
 
     def _import_lists(self, seed):
@@ -66,6 +65,7 @@ class Command(BaseCommand):
         make_events(seed=seed)
         make_interviews(seed=seed)
         make_needs(seed=seed)
+        _analyse()
         make_goals(manager)
         tell_hours(advisers, manager)
         make_plan()
@@ -75,3 +75,9 @@ class Command(BaseCommand):
         plan_next_meeting(manager, advisers[0])
         admin = next(user for user in people.values() if user.role == Role.ADMIN)
         make_old_people(admin=admin, manager=manager)
+
+
+def _analyse():
+    """So much at once: what is counted next, and the first pages, need to know the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
