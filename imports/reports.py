@@ -12,7 +12,7 @@ from imports.columns import FIELDS_BY_NAME
 from imports.gone import GONE, doubts_about_gone, gone_entries, gone_share, marked_entries, why_none_is_gone
 from imports.models import TO_ACCEPT, Category, ImportBatch, ImportRow, Outcome
 from imports.models.rows import outcomes_of
-from imports.row_filter import rows_url
+from imports.row_filter import VALUES, rows_url
 
 CHANGED_FIELDS = """
 SELECT change ->> 'label', count(DISTINCT id) FILTER (WHERE (change ->> 'applied')::boolean),
@@ -106,11 +106,7 @@ def diff_tiles_of(batch: ImportBatch, judged: Judged | None = None) -> list[Tile
 
 def value_tiles_of(batch: ImportBatch) -> list[Tile]:
     """Rows with values that were not taken over, and rows with values that were repaired; a row may be in both."""
-    labels = {
-        "niet": ("Rijen met een waarde die niet is overgenomen", "problems"),
-        "hersteld": ("Rijen met een waarde die is hersteld", "repairs"),
-    }
-    tiles = (_value_tile(batch, key, label, column) for key, (label, column) in labels.items())
+    tiles = (_value_tile(batch, key, f"Rijen {words}", column) for key, (words, column) in VALUES.items())
     return [tile for tile in tiles if tile.count]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet, TextField
@@ -14,9 +15,18 @@ from imports.models import Category, ImportBatch, Outcome
 
 SHOWN_AS = {Category.UNCHANGED: [Category.UNCHANGED, Category.LINKED]}  # what a tile counts together
 YES_OR_NO = ("gewijzigd", "verbeterd", "vervallen", "beoordeeld")
+
+
+class ToldCells(NamedTuple):
+    """What happened to cells of a row, in words, and the column of the row that tells it."""
+
+    words: str
+    column: str
+
+
 VALUES = {
-    "niet": "met een waarde die niet is overgenomen",
-    "hersteld": "met een waarde die is hersteld",
+    "niet": ToldCells("met een waarde die niet is overgenomen", "problems"),
+    "hersteld": ToldCells("met een waarde die is hersteld", "repairs"),
 }
 WORDS = {"ja": "doorgevoerd", "nee": "nog niet doorgevoerd", "nu": "klaar om door te voeren"}
 
@@ -140,8 +150,7 @@ class RowFilter:
         if self.values:
             found = found.with_refused_values() if self.values == "niet" else found.with_repaired_values()
         if self.values and self.value_field:
-            column = "problems" if self.values == "niet" else "repairs"
-            found = found.filter(**{f"{column}__contains": [{"field": self.value_field}]})
+            found = found.filter(**{f"{VALUES[self.values].column}__contains": [{"field": self.value_field}]})
         return found
 
     def count(self) -> int | None:
@@ -163,7 +172,7 @@ class RowFilter:
         said += [WORDS[self.applied]] if self.applied else []
         if self.values:
             about = f" ({FIELDS_BY_NAME[self.value_field].label})" if self.value_field else ""
-            said.append(VALUES[self.values] + about)
+            said.append(VALUES[self.values].words + about)
         if self.field:
             said.append(f"{self.field} {'blijft, een andere bron gaat voor' if self.is_kept else 'wijzigt'}")
         return ", ".join(said)
