@@ -3,7 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
 
-from accounts.signed_out import NOT_SAVED, take_unsaved
+from accounts.signed_out import take_unsaved
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):
@@ -18,6 +18,6 @@ class InviteOnlyAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **rest):
         """Back on their page people read that what they had sent there was not saved."""
         response = super().post_login(request, user, **rest)
-        if take_unsaved(request):
-            messages.warning(request, f"{NOT_SAVED} Vul het opnieuw in.")
+        if lost := take_unsaved(request):
+            messages.warning(request, f"{lost} Vul het opnieuw in.")
         return response

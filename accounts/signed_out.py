@@ -5,8 +5,9 @@ NOT_SAVED = "U was uitgelogd. Wat u invulde is niet opgeslagen."
 
 
 def remember_unsaved(request) -> None:
-    request.session[UNSAVED] = True
+    request.session[UNSAVED] = NOT_SAVED
 
 
-def take_unsaved(request) -> bool:
-    return request.session.pop(UNSAVED, False)
+def take_unsaved(request) -> str:
+    """What to say, once; empty when nothing was lost."""
+    return request.session.pop(UNSAVED, "")
