@@ -241,6 +241,11 @@ class ContactMoment(models.Model):
         """A real exchange took place, whatever it was about."""
         return self.status == self.Status.DONE and self.result in EXCHANGES
 
+    @property
+    def lacks_subject(self):
+        """A real exchange of which nobody said what it was about: it does not count as reached."""
+        return self.is_exchange and not self.topics and not self.variants
+
     def is_open_to(self, user):
         """Whether this user may read what was said: confidential moments only the own organisation."""
         return not self.is_confidential or self.organisation_id == user.organisation_id

@@ -20,7 +20,7 @@ from outreach.contact_batches import log_batch, undo_batch
 from outreach.forms.batches import BatchForm
 from outreach.models import Channel, ContactMoment, EventAttendance, NetworkEvent, Result
 from outreach.views.back import back_to
-from outreach.views.contacts import writers_only
+from outreach.views.contacts import without_subject, writers_only
 from outreach.views.networks import found_to_add, only_for_partners
 
 AT_MOST = 100
@@ -134,6 +134,7 @@ def _tell(request, batch):
         return
     count = len(batch.logged)
     text = "1 contact vastgelegd." if count == 1 else f"{count} contacten vastgelegd."
+    text += without_subject(batch.logged)
     unknown = sum(moment.employer.size_band == Band.UNKNOWN for moment in batch.logged)
     if unknown:
         text += f" Van {unknown} {'werkgever' if unknown == 1 else 'werkgevers'} weten we de omvang nog niet."

@@ -172,7 +172,16 @@ def _own_moment(request, pk):
 def _logged(moment):
     if moment.is_sent_again:
         return "Dit contact stond er al. Het is niet nog een keer vastgelegd."
-    return f"{_name(moment)} vastgelegd."
+    return f"{_name(moment)} vastgelegd.{without_subject([moment])}"
+
+
+def without_subject(moments):
+    """What to add when nobody said what these exchanges were about, since that decides what counts; else nothing."""
+    lacking = sum(moment.lacks_subject for moment in moments)
+    if not lacking:
+        return ""
+    counts = "telt dit contact" if lacking == 1 else f"tellen {lacking} contacten"
+    return f" Waar het over ging, is niet ingevuld. Zo {counts} niet mee als bereikt."
 
 
 def _name(moment):

@@ -282,6 +282,25 @@ def test_several_employers_without_an_event(as_user, adviser_lwl):
     assert {moment.employer for moment in ContactMoment.objects.reaching()} == set(employers)
 
 
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({}, "Zo tellen 2 contacten niet mee als bereikt."),
+        ({"topics": "vacancy"}, ""),
+        ({"variants": "bpv"}, ""),
+        ({"result": "no_answer"}, ""),
+    ],
+)
+def test_who_says_nothing_of_the_subject_is_told_what_that_means(as_user, adviser_lwl, about, said):
+    employers = [EmployerFactory(), EmployerFactory()]
+    address = reverse("outreach:contact_many") + "?" + "&".join(f"w={each.pk}" for each in employers)
+    client = as_user(adviser_lwl)
+    page = client.post(address, posted(client.get(address).context["form"]) | about, follow=True)
+    assert "2 contacten vastgelegd." in page.text
+    assert said in page.text
+    assert ("Waar het over ging, is niet ingevuld." in page.text) == bool(said)
+
+
 def test_several_employers_are_found_one_by_one(as_user, adviser_lwl):
     employer = EmployerFactory(trade_name="Bakkerij De Lindt")
     page = as_user(adviser_lwl).get(reverse("outreach:contact_many"), {"tekst": "lindt"})

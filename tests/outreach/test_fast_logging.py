@@ -41,6 +41,15 @@ def test_spoken_about_learning_reaches(as_user, adviser_lwl):
     assert ContactMoment.objects.reaching().count() == 1
 
 
+def test_a_talk_about_nothing_in_particular_is_said_not_to_count(as_user, adviser_lwl):
+    client, employer = as_user(adviser_lwl), EmployerFactory(size=3)
+    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    talk = {"channel": "phone", "happened_at": now, "initiative": "ours", "result": "spoken"}
+    page = client.post(reverse("outreach:contact_create", args=[employer.pk]), talk, follow=True)
+    assert "Waar het over ging, is niet ingevuld. Zo telt dit contact niet mee als bereikt." in page.text
+    assert not ContactMoment.objects.reaching().exists()
+
+
 def test_after_a_real_talk_the_size_is_still_asked(as_user, adviser_lwl):
     page = tap(as_user(adviser_lwl), EmployerFactory(), template("Gesproken, stuur informatie"))
     assert page.status_code == 422

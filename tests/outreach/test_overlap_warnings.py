@@ -39,7 +39,7 @@ def ask(client, employer, **answers):
 @pytest.mark.parametrize(
     ("days", "fields", "words"),
     [
-        (-6, {}, "sprak deze werkgever 6 dagen geleden over Leren en Werken"),
+        (-6, {}, "sprak deze werkgever 6 dagen geleden. Onderwerp: Leren en Werken."),
         (-1, {"result": "visited", "topics": []}, "bezocht deze werkgever gisteren."),
         (3, {"status": "planned", "channel": "visit"}, "benadert deze werkgever over 3 dagen (bezoek)"),
         (-2, {"result": "no_answer"}, "kreeg geen gehoor bij deze werkgever 2 dagen geleden"),
