@@ -129,7 +129,7 @@ def prevented(target: Target, on: date | None = None) -> QuerySet:
     if target.organisation_id:
         overlaps = overlaps.of_organisation(target.organisation_id)
     if target.adviser_id:
-        overlaps = overlaps.filter(pk__in=Overlap.objects.filter(moments__adviser=target.adviser_id).values("pk"))
+        overlaps = overlaps.of_adviser(target.adviser_id)
     return overlaps.filter(employer__in=segment(target, on))
 
 

@@ -34,8 +34,12 @@ class OverlapQuerySet(models.QuerySet):
         return overlaps.filter(**{f"{moment}__date__lte": until}) if until else overlaps
 
     def of_adviser(self, adviser):
-        """With an approach by this adviser."""
-        return self.filter(_has(ContactMoment.objects.filter(adviser=adviser)))
+        """With an approach by this adviser.
+
+        Not as EXISTS: for that the database may read all contacts of the adviser, instead of those of each overlap.
+        """
+        own = ContactMoment.objects.filter(adviser=adviser, overlaps=OuterRef("pk")).order_by().values("pk")
+        return self.filter(IsNull(Subquery(own[:1]), False))
 
     def of_organisation(self, organisation):
         """With this organisation on one of the two sides."""
@@ -58,14 +62,6 @@ class OverlapQuerySet(models.QuerySet):
 
     def preventable_first(self):
         return self.with_preventable().order_by("-is_preventable", "-found_at", "-pk")
-
-
-def _has(moments):
-    """Whether one of these moments is in the overlap.
-
-    Not as EXISTS: for that the database may read all such moments there are, instead of those of each overlap.
-    """
-    return IsNull(Subquery(moments.filter(overlaps=OuterRef("pk")).order_by().values("pk")[:1]), False)
 
 
 class Overlap(models.Model):
