@@ -31,10 +31,22 @@ class Page:
 
 @dataclass(frozen=True)
 class Spread:
-    """Milliseconds of server time of many requests: the median and the 95th percentile."""
+    """Milliseconds of server time of many requests, shortest first: the median and the 95th percentile."""
 
-    median: float
-    slowest: float
+    spent: list[float]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.spent)
+
+    @property
+    def slowest(self) -> float:
+        return self.spent[int(0.95 * (len(self.spent) - 1))]
+
+
+def together(spreads: Iterable[Spread]) -> Spread:
+    """Every request of all of them; a page that was asked more often weighs more."""
+    return Spread(sorted(each for spread in spreads for each in spread.spent))
 
 
 @dataclass(frozen=True)
@@ -66,19 +78,15 @@ def _time(page: Page, user: User, repeats: int) -> Timing:
     with CaptureQueriesContext(connection) as queries:
         _get(client, page)
     count = len(queries)  # the next request empties the log
-    changed = _spread(_get(client, page, after=something_is_written) for _ in range(repeats))
-    return Timing(page, first, changed, _spread(_get(client, page) for _ in range(repeats)), count)
+    changed = Spread(sorted(_get(client, page, after=something_is_written) for _ in range(repeats)))
+    unchanged = Spread(sorted(_get(client, page) for _ in range(repeats)))
+    return Timing(page, first, changed, unchanged, count)
 
 
 def something_is_written() -> None:
     """As after any write by anyone: a transaction more is visible."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")
-
-
-def _spread(spent: Iterable[float]) -> Spread:
-    spent = sorted(spent)
-    return Spread(statistics.median(spent), spent[int(0.95 * (len(spent) - 1))])
 
 
 def _get(client: Client, page: Page, after: Callable[[], None] = lambda: None) -> float:

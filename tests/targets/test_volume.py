@@ -12,7 +12,7 @@ from targets.demo.people import make_people
 from targets.management.commands.bench_pages import PAGES
 from targets.volume.filling import fill
 from targets.volume.meetings import hold_meetings
-from targets.volume.pages import time_pages
+from targets.volume.pages import Spread, time_pages, together
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,14 @@ def test_every_measured_page_answers(people):
     timings = time_pages(PAGES, people, repeats=1)
     assert [timing.page for timing in timings] == PAGES
     assert all(timing.queries > 0 for timing in timings)
+
+
+def test_nineteen_of_twenty_requests_are_within_the_second_figure():
+    assert (Spread([*range(1, 21)]).median, Spread([*range(1, 21)]).slowest) == (10.5, 19)
+
+
+def test_requests_of_all_pages_together():
+    assert together([Spread([1, 9]), Spread([2, 3, 4])]) == Spread([1, 2, 3, 4, 9])
 
 
 def test_a_page_that_fails_is_not_timed(people):

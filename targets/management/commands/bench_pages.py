@@ -31,7 +31,7 @@ from targets.tasks import count_register
 from targets.volume.database import remember, remembered, scratch_database
 from targets.volume.filling import analyse, fill
 from targets.volume.meetings import hold_meetings
-from targets.volume.pages import Page, Timing, time_pages
+from targets.volume.pages import Page, Spread, Timing, time_pages, together
 from targets.volume.plans import query_plans
 
 
@@ -198,6 +198,10 @@ def _timed(work) -> float:
     return time.perf_counter() - began
 
 
+def _figures(spread: Spread) -> str:
+    return f"{spread.median:.0f} | {spread.slowest:.0f}"
+
+
 def table(timings: list[Timing], told: list[str]) -> str:
     """The page with the figures, in Dutch."""
     counted = f"{dutch(Employer.objects.count())} werkgevers en {dutch(ContactMoment.objects.count())} contactmomenten"
@@ -213,9 +217,10 @@ def table(timings: list[Timing], told: list[str]) -> str:
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         *(
             f"| {each.page.name} | {Role(each.page.role).label.lower()} | {each.first:.0f} "
-            f"| {each.changed.median:.0f} | {each.changed.slowest:.0f} "
-            f"| {each.unchanged.median:.0f} | {each.unchanged.slowest:.0f} | {each.queries} |"
+            f"| {_figures(each.changed)} | {_figures(each.unchanged)} | {each.queries} |"
             for each in timings
         ),
+        f"| Alle pagina's samen | | | {_figures(together(each.changed for each in timings))} "
+        f"| {_figures(together(each.unchanged for each in timings))} | |",
     ]
     return "\n".join([*lines, "", *(line for each in told for line in (each, ""))])
