@@ -80,6 +80,7 @@ class Book:
     def keep(self) -> None:
         if self.name and self.is_new:
             self.unchanged.write(self.figures, *self.name)
+            self.is_new = False
 
 
 def key_of(about: Iterable[Any]) -> str:
