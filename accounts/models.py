@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 
 
@@ -46,6 +47,11 @@ class UserQuerySet(models.QuerySet):
     def of_partners(self):
         """Of an organisation that takes part in a region."""
         return self.filter(organisation__in=Organisation.objects.partners())
+
+    def with_organisation(self):
+        """With the organisation, and with `is_partner`, both in the same query."""
+        partners = Organisation.objects.partners().active().filter(pk=OuterRef("organisation"))
+        return self.select_related("organisation").annotate(is_partner=Exists(partners))
 
     def advisers(self):
         """Everybody who can hold a portfolio: managers and admins do not."""
