@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from accounts.models import Organisation, User
 from employers.models import Employer
@@ -19,8 +19,8 @@ def rules_of(organisation: Organisation) -> list[AssignmentRule]:
 
 def without_contact_of(organisation: Organisation, among: QuerySet) -> QuerySet:
     """Those in the region that may be approached and have no fixed contact at this organisation."""
-    held = PortfolioEntry.objects.current().filter(organisation=organisation)
-    return among.active().in_region().approachable().exclude(pk__in=held.values("employer"))
+    held = PortfolioEntry.objects.current().filter(organisation=organisation, employer=OuterRef("pk"))
+    return among.active().in_region().approachable().filter(~Exists(held))
 
 
 def proposed(organisation: Organisation, rules: list[AssignmentRule], among: QuerySet) -> QuerySet:

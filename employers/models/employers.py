@@ -155,7 +155,7 @@ class EmployerQuerySet(models.QuerySet):
 
     def without_fixed_contact(self):
         """In nobody's portfolio, of no organisation."""
-        return self.exclude(pk__in=self._related("portfolio_entries").current().values("employer"))
+        return self._without(self._related("portfolio_entries").current())
 
     def led_by(self, organisations, *, or_nobody=False):
         """One of these organisations leads there now, or nobody when that is asked too."""
@@ -219,17 +219,16 @@ class EmployerQuerySet(models.QuerySet):
     def formerly_accredited(self):
         """Had an accreditation of SBB and has none today."""
         accreditations = self._related("accreditations")
-        without = self.exclude(pk__in=accreditations.current().values("employer"))
-        return without.filter(pk__in=accreditations.values("employer"))
+        return self._without(accreditations.current()).filter(pk__in=accreditations.values("employer"))
 
     def gone_from(self, slug):
         """Was on this list and is on it no more."""
         entries = self._related("registrations").filter(source__slug=slug)
-        return self.filter(pk__in=entries.values("employer")).exclude(pk__in=entries.current().values("employer"))
+        return self._without(entries.current()).filter(pk__in=entries.values("employer"))
 
     def added_by_hand(self):
         """On no list, now or before."""
-        return self.exclude(pk__in=self._related("registrations").values("employer"))
+        return self._without(self._related("registrations"))
 
     def with_row_data(self, user):
         """All that one row of the list shows, in a fixed number of queries: `latest_moments` and `fixed_contacts`."""
@@ -269,6 +268,13 @@ class EmployerQuerySet(models.QuerySet):
     def _reaching(self, by, since, until):
         moments = self._related("contact_moments").reaching().between(since, until).filter(employer=OuterRef("pk"))
         return moments.filter(organisation=by) if by else moments
+
+    def _without(self, rows):
+        """With none of these rows.
+
+        Not as NOT IN: a set that does not fit in memory is then read through again for every employer.
+        """
+        return self.filter(~Exists(rows.filter(employer=OuterRef("pk"))))
 
     def _related(self, accessor):
         """All rows of a relation that a higher floor adds, so that its own rules can be used without an import."""

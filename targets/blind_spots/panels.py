@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from accounts.models import Organisation
+from employers.models import Employer
 from employers.models.reference import TRADE_REGISTER
 from outreach.models import ContactMoment
 from outreach.models.contact_moments import midnight
@@ -252,8 +253,8 @@ def _then_url(day, frame, segment):
 
 def blind_then(frame: Frame, day: date, segment: Segment) -> QuerySet:
     """The employers that `trend` counts on a day, in the register as it is now."""
-    talks = ContactMoment.objects.reaching().filter(_window(day))
-    employers = frame.employers.small().approachable().exclude(pk__in=talks.values("employer"))
+    employers = frame.employers.small().approachable()
+    employers = employers.not_reached(since=Employer.objects.blind_since(day), until=day)
     if segment.sector:
         employers = (
             employers.filter(sector=None) if segment.sector == "geen" else employers.filter(sector__slug=segment.sector)

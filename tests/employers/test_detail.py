@@ -169,7 +169,7 @@ def filled(number, adviser):
 def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, django_assert_num_queries):
     employer = filled(number, adviser_lwl)
     client = as_user(adviser_lwl)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         client.get(employer.get_absolute_url())
 
 

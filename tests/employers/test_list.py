@@ -177,7 +177,7 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, djang
         InterestFactory(employer=employer, updated_by=adviser_lwl)
         PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
     client = as_user(adviser_lwl)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         client.get(LIST, {"gemeente": "GM0505"})
 
 

@@ -236,5 +236,5 @@ def test_the_number_of_queries_does_not_grow(number, as_user, manager, period, d
         old_person(f"Persoon {each}")
     client = as_user(manager)
     client.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(PAGE)

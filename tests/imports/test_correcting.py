@@ -328,8 +328,8 @@ def test_the_list_takes_as_many_queries_for_one_correction_as_for_many(batch, we
     address = reverse("imports:rows", args=[batch.pk])
     correct(batch, 5, {NUMBER: "99000004"}, admin)
     web.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         web.get(address)
     correct(batch, 2, {SIZE: "30"}, admin)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         web.get(address)

@@ -161,8 +161,8 @@ def test_an_invented_answer_is_refused(batch, web):
 def test_the_groups_page_takes_as_many_queries_for_one_group_as_for_many(batch, web, django_assert_num_queries):
     address = reverse("imports:groups", args=[batch.pk])
     web.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         web.get(address)
     batch.rows.filter(row_number=2).update(reasons=["iets anders"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         web.get(address)

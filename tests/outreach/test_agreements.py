@@ -93,5 +93,5 @@ def test_queries_do_not_grow(as_user, manager, django_assert_num_queries):
         agree(employer=EmployerFactory(), text="LWL leidt", by=manager)
     client = as_user(manager)
     client.get(reverse("outreach:agreements"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(reverse("outreach:agreements"))

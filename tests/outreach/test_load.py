@@ -81,5 +81,5 @@ def test_the_number_of_queries_does_not_grow(number, as_user, manager, lwl, djan
     for _ in range(number):
         PortfolioEntryFactory(adviser=UserFactory(organisation=lwl))
     client = as_user(manager)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(URL)

@@ -221,7 +221,7 @@ def test_the_number_of_queries_is_fixed(as_user, adviser_lwl, django_assert_num_
     client.get(LIST)
     for number in (1, 12):
         SupportNeedFactory.create_batch(number, adviser=adviser_lwl)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             client.get(LIST)
 
 

@@ -83,12 +83,12 @@ def test_blind_spots_per_sector_and_municipality(network, members, adviser_lwl):
 def test_the_number_of_queries_does_not_grow(as_user, network, members, adviser_lwl, django_assert_num_queries):
     client = as_user(adviser_lwl)
     NetworkKeeper.objects.create(network=network, organisation=adviser_lwl.organisation, adviser=adviser_lwl)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(NETWORKS)
     for other in Network.objects.exclude(pk=network.pk)[:10]:
         add_member(network=other, employer=EmployerFactory(size=4))
         NetworkKeeper.objects.create(network=other, organisation=adviser_lwl.organisation, adviser=adviser_lwl)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(NETWORKS)
 
 

@@ -126,9 +126,9 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, djang
         claim_employer(employer=EmployerFactory(), by=adviser_lwl)
     client = as_user(adviser_lwl)
     client.get("/contacten/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get("/contacten/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/benadersloten/")
 
 

@@ -159,5 +159,5 @@ def test_the_number_of_queries_does_not_grow(number, as_user, rule, adviser_lwl,
     rule(adviser_lwl, size="small")
     [EmployerFactory(size=5) for _ in range(number)]
     client = as_user(adviser_lwl)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(URL)

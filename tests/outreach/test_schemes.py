@@ -164,7 +164,7 @@ def test_the_number_of_queries_is_fixed(as_user, adviser_lwl, scheme, django_ass
         for _ in range(number):
             explain_scheme(by=adviser_lwl, employer=EmployerFactory(), scheme=scheme)
         client.get(scheme.get_absolute_url())
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get(scheme.get_absolute_url())
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             client.get(CATALOGUE)

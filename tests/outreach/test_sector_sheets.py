@@ -91,9 +91,9 @@ def test_an_empty_sheet_says_what_to_do(as_user, manager):
 def test_the_number_of_queries_is_fixed(as_user, adviser_lwl, manager, care, django_assert_num_queries):
     client = as_user(adviser_lwl)
     client.get(SECTORS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(SECTORS)
     for sector in Sector.objects.all():
         write_sheet(by=manager, sector=sector, version=0, works="Bellen")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(SECTORS)

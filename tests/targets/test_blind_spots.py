@@ -203,7 +203,7 @@ def test_a_choice_that_means_nothing_is_left_out(client, manager, register):
 def test_the_number_of_queries_does_not_grow_with_the_register(client, manager, register, django_assert_num_queries):
     client.force_login(manager)
     client.get(URL)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(URL)
 
 

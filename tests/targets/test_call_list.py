@@ -304,5 +304,5 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, this_
         ContactPersonFactory(employer=employer)
         claim_employer(employer=employer, by=adviser_lwl)
     client = as_user(adviser_lwl)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         client.get(URL)
