@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Organisation
 from employers.spreadsheets import spreadsheet
 from targets.blind_spots.page import BlindSpots
-from targets.blind_spots.panels import BANDS_OF, blind_then
+from targets.blind_spots.panels import BANDS_OF, blind_then, trend
 from targets.blind_spots.table import Segment
 from targets.frame import frame_for
 from targets.views.pages import employers_page, render_counted
@@ -34,9 +34,12 @@ def blind_spots_then(request):
     chosen = {name: request.GET.get(name) or None for name in ("sector", "omvang", "gemeente")}
     if chosen["omvang"] not in (None, *BANDS_OF):
         raise Http404
-    found = blind_then(_frame(request), day, Segment(**chosen))
-    page = employers_page(found, request.GET.get("pagina"), request.user)
-    return render(request, "targets/blind_spots_then.html", {"page": page, "day": day})
+    frame, segment = _frame(request), Segment(**chosen)
+    found = blind_then(frame, day, segment)
+    counted = {quarter.day: quarter.blind for quarter in trend(frame, segment)} if frame.census else {}
+    page = employers_page(found, request.GET.get("pagina"), request.user, count=counted.get(day))
+    context = {"page": page, "day": day, "counted_at": frame.counted_at if day in counted else None}
+    return render(request, "targets/blind_spots_then.html", context)
 
 
 @require_safe

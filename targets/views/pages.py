@@ -17,10 +17,16 @@ def render_counted(request, template, context, frame):
     return response
 
 
-def employers_page(employers, number, user):
-    """Employers with the last talk that the user may see, in `last_talk`; three queries."""
+def employers_page(employers, number, user, *, count=None):
+    """Employers with the last talk that the user may see, in `last_talk`; three queries.
+
+    `count` is how many there are, where that was counted before.
+    """
     ordered = employers.select_related("sector", "municipality").order_by("trade_name", "pk")
-    page = Paginator(ordered, PER_PAGE).get_page(number)
+    paginator = Paginator(ordered, PER_PAGE)
+    if count is not None:
+        paginator.count = count
+    page = paginator.get_page(number)
     last = (
         ContactMoment.objects.visible_to(user)
         .reaching()

@@ -109,6 +109,22 @@ def test_a_page_shows_the_numbers_that_counting_live_shows(client, manager, regi
     assert without_moment(page) == live
 
 
+@pytest.mark.parametrize("segment", ["", "&gemeente=GM0505", "&omvang=5-9&sector=geen"])
+def test_blind_spots_of_then_are_as_many_as_counting_live_finds(
+    client, manager, register, settings, today, talk, adviser_lwl, segment
+):
+    client.force_login(manager)
+    quarter = today.replace(month=3 * ((today.month - 1) // 3) + 1, day=1) - timedelta(days=1)
+    talk(Employer.objects.get(trade_name="Bakkerij 1"), adviser_lwl, days_ago=(today - quarter).days)
+    path = f"/blinde-vlekken/toen/?op={quarter}{segment}"
+    live = without_moment(client.get(path))
+    settings.CENSUS_FROM = 1
+    count_register()
+    page = client.get(path)
+    assert "Geteld om" in page.content.decode()
+    assert without_moment(page) == live
+
+
 def test_ones_own_work_is_that_of_counting_live(client, adviser_lwl, register, settings):
     client.force_login(adviser_lwl)
     live = without_moment(client.get("/dashboard/?wie=ik"))
