@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from accounts.models import User
 from lwl_crm.loading import load_everything
 
+SUMMED = 250_000  # always the same work: what it takes tells of the machine alone
 SLOW, FEW = 2000, 3  # a page of more milliseconds is asked only so many times
 
 
@@ -53,6 +54,7 @@ def together(spreads: Iterable[Spread]) -> Spread:
 class Timing:
     """Of the first request in milliseconds; of those after it, each right after something was written in the database
     or none, which matters to figures that are kept (`lwl_crm/unchanged.py`). `queries` are those of one request.
+    `sums` tells how calm the machine was in between.
     """
 
     page: Page
@@ -60,6 +62,7 @@ class Timing:
     changed: Spread
     unchanged: Spread
     queries: int
+    sums: Spread
 
 
 def time_pages(pages: Iterable[Page], people: dict[str, User], repeats: int = 20) -> list[Timing]:
@@ -78,9 +81,19 @@ def _time(page: Page, user: User, repeats: int) -> Timing:
     with CaptureQueriesContext(connection) as queries:
         _get(client, page)
     count = len(queries)  # the next request empties the log
-    changed = Spread(sorted(_get(client, page, after=something_is_written) for _ in range(repeats)))
-    unchanged = Spread(sorted(_get(client, page) for _ in range(repeats)))
-    return Timing(page, first, changed, unchanged, count)
+    sums: list[float] = []
+    changed, unchanged = (
+        Spread(sorted(_get_after_sum(client, page, sums, after) for _ in range(repeats)))
+        for after in (something_is_written, lambda: None)
+    )
+    return Timing(page, first, changed, unchanged, count, Spread(sorted(sums)))
+
+
+def _get_after_sum(client: Client, page: Page, sums: list[float], after: Callable[[], None]) -> float:
+    began = time.perf_counter()
+    sum(range(SUMMED))
+    sums.append(1000 * (time.perf_counter() - began))
+    return _get(client, page, after)
 
 
 def something_is_written() -> None:

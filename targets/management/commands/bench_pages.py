@@ -223,4 +223,13 @@ def table(timings: list[Timing], told: list[str]) -> str:
         f"| Alle pagina's samen | | | {_figures(together(each.changed for each in timings))} "
         f"| {_figures(together(each.unchanged for each in timings))} | |",
     ]
+    told = [_calmness(together(each.sums for each in timings)), *told]
     return "\n".join([*lines, "", *(line for each in told for line in (each, ""))])
+
+
+def _calmness(sums: Spread) -> str:
+    fastest, median, slowest = (f"{each:.1f}".replace(".", ",") for each in (sums.spent[0], sums.median, sums.slowest))
+    return (
+        f"Hoe rustig de machine was: een vaste som, voor elk bezoek gemaakt, duurde op haar snelst {fastest} ms, de "
+        f"mediaan is {median} ms en 95 van de 100 keer volstond {slowest} ms."
+    )
