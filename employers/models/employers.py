@@ -115,10 +115,12 @@ class EmployerQuerySet(models.QuerySet):
         As two sets of keys that are read once, for counting everybody: in a very large register only with much memory
         (`employers/census.py`).
         """
-        sets = {name: [Q(pk__in=rows.values("employer")) for rows in self._seen_by(by)] for name, by in asked.items()}
-        return self.annotate(
-            **{name: ExpressionWrapper(listed | met, models.BooleanField()) for name, (listed, met) in sets.items()}
-        )
+        flags = {}
+        for name, by in asked.items():
+            listed, met = (rows.order_by().values("employer") for rows in self._seen_by(by))
+            seen = Q(pk__in=listed) | Q(pk__in=met.distinct())  # many contacts, far fewer employers
+            flags[name] = ExpressionWrapper(seen, models.BooleanField())
+        return self.annotate(**flags)
 
     def reached(self, *, by=None, since=None, until=None):
         """At least one done moment with a real exchange about Leren en Werken, by anyone unless told.
