@@ -3,7 +3,6 @@
 import os
 import platform
 import time
-from datetime import timedelta
 from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
@@ -56,7 +55,8 @@ def _last_quarter() -> str:
 
 
 def _blind_spots_then() -> str:
-    return then_url(op=timezone.localdate().replace(day=1) - timedelta(days=1))
+    """A day that the course over time leads to."""
+    return then_url(op=presets(timezone.localdate())["Vorig kwartaal"][1])
 
 
 def _counted_this_year() -> str:
