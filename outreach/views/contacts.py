@@ -177,10 +177,9 @@ def _logged(moment):
 
 def without_subject(moments):
     """What to add when nobody said what these exchanges were about, since that decides what counts; else nothing."""
-    lacking = sum(moment.lacks_subject for moment in moments)
-    if not lacking:
+    if not any(moment.lacks_subject for moment in moments):
         return ""
-    counts = "telt dit contact" if lacking == 1 else f"tellen {lacking} contacten"
+    counts = "telt dit contact" if len(moments) == 1 else "tellen deze contacten"
     return f" Waar het over ging, is niet ingevuld. Zo {counts} niet mee als bereikt."
 
 

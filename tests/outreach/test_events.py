@@ -285,7 +285,7 @@ def test_several_employers_without_an_event(as_user, adviser_lwl):
 @pytest.mark.parametrize(
     ("about", "said"),
     [
-        ({}, "Zo tellen 2 contacten niet mee als bereikt."),
+        ({}, "Zo tellen deze contacten niet mee als bereikt."),
         ({"topics": "vacancy"}, ""),
         ({"variants": "bpv"}, ""),
         ({"result": "no_answer"}, ""),
