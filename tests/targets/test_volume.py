@@ -57,11 +57,19 @@ def test_every_measured_page_answers(people):
 
 
 def test_nineteen_of_twenty_requests_are_within_the_second_figure():
-    assert (Spread([*range(1, 21)]).median, Spread([*range(1, 21)]).slowest) == (10.5, 19)
+    twenty = Spread([*range(20, 0, -1)], [])
+    assert (twenty.median, twenty.slowest) == (10.5, 19)
+
+
+def test_figures_are_those_of_calm_moments_and_of_all_when_there_were_none():
+    visits = Spread(spent=[90, 50, 95, 60], calm=[50, 60])
+    assert (visits.median, visits.of_all.median) == (55, 75)
+    assert Spread(spent=[90, 95], calm=[]).median == 92.5
 
 
 def test_requests_of_all_pages_together():
-    assert together([Spread([1, 9]), Spread([2, 3, 4])]) == Spread([1, 2, 3, 4, 9])
+    both = together([Spread([1, 9], [1]), Spread([2, 3, 4], [3])])
+    assert (both.spent, both.calm) == ([1, 9, 2, 3, 4], [1, 3])
 
 
 def test_a_page_that_fails_is_not_timed(people):

@@ -30,7 +30,7 @@ from targets.tasks import count_register
 from targets.volume.database import remember, remembered, scratch_database
 from targets.volume.filling import analyse, fill
 from targets.volume.meetings import hold_meetings
-from targets.volume.pages import Page, Spread, Timing, time_pages, together
+from targets.volume.pages import CALM, Page, Spread, Timing, time_pages, together
 from targets.volume.plans import query_plans
 
 
@@ -205,6 +205,8 @@ def _figures(spread: Spread) -> str:
 def table(timings: list[Timing], told: list[str]) -> str:
     """The page with the figures, in Dutch."""
     counted = f"{dutch(Employer.objects.count())} werkgevers en {dutch(ContactMoment.objects.count())} contactmomenten"
+    changed = together(each.changed for each in timings)
+    unchanged = together(each.unchanged for each in timings)
     machine = f"{os.cpu_count()} kernen ({platform.machine()}), Python {platform.python_version()}"
     lines = [
         "# Rekentijd van pagina's",
@@ -220,16 +222,16 @@ def table(timings: list[Timing], told: list[str]) -> str:
             f"| {_figures(each.changed)} | {_figures(each.unchanged)} | {each.queries} |"
             for each in timings
         ),
-        f"| Alle pagina's samen | | | {_figures(together(each.changed for each in timings))} "
-        f"| {_figures(together(each.unchanged for each in timings))} | |",
+        f"| Alle pagina's samen | | | {_figures(changed)} | {_figures(unchanged)} | |",
+        f"| Ook in onrustige momenten | | | {_figures(changed.of_all)} | {_figures(unchanged.of_all)} | |",
     ]
-    told = [_calmness(together(each.sums for each in timings)), *told]
+    told = [_calmness(together([changed, unchanged])), *told]
     return "\n".join([*lines, "", *(line for each in told for line in (each, ""))])
 
 
-def _calmness(sums: Spread) -> str:
-    fastest, median, slowest = (f"{each:.1f}".replace(".", ",") for each in (sums.spent[0], sums.median, sums.slowest))
+def _calmness(visits: Spread) -> str:
     return (
-        f"Hoe rustig de machine was: een vaste som, voor elk bezoek gemaakt, duurde op haar snelst {fastest} ms, de "
-        f"mediaan is {median} ms en 95 van de 100 keer volstond {slowest} ms."
+        f"De tabel gaat over {dutch(len(visits.calm))} van de {dutch(len(visits.spent))} bezoeken: die in een rustig "
+        f"moment van de machine. Dezelfde som duurde er vlak voor en na hooguit {f'{CALM:g}'.replace('.', ',')} keer "
+        "zo lang als op haar snelst. De laatste regel gaat over alle bezoeken."
     )
