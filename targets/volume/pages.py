@@ -62,7 +62,10 @@ class Spread:
 def together(spreads: Iterable[Spread]) -> Spread:
     """Every request of all of them; a page that was asked more often weighs more."""
     spreads = list(spreads)
-    return Spread(*([each for spread in spreads for each in getattr(spread, name)] for name in ("spent", "calm")))
+    return Spread(
+        spent=[each for spread in spreads for each in spread.spent],
+        calm=[each for spread in spreads for each in spread.calm],
+    )
 
 
 @dataclass(frozen=True)
