@@ -1,4 +1,4 @@
-"""How forms look: NL Design System through templates/forms and templates/django/forms, and fields for days."""
+"""How forms look: NL Design System through templates/forms and lwl_crm/form_tags.py, and fields for days."""
 
 from datetime import date
 
@@ -6,12 +6,18 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 
+from lwl_crm.form_tags import TAGS
+
 CLOCK_CHANGE = "Die nacht verspringt de klok, dus deze tijd klopt niet. Kies een tijd voor 2.00 uur of na 3.00 uur."
 EARLIEST_YEAR, YEARS_AHEAD = 2000, 10
 
 
 class NlDesignRenderer(TemplatesSetting):
     field_template_name = "forms/field.html"
+
+    def render(self, template_name, context, request=None):
+        tag = TAGS.get(template_name)
+        return tag(context["widget"]) if tag else super().render(template_name, context, request)
 
 
 class DayInput(forms.DateInput):
