@@ -7,7 +7,7 @@ may be older than its record. `docs/begrippen.md` says the same in Dutch.
 """
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import lru_cache
 from threading import get_ident
 from typing import Any
 
@@ -33,18 +33,29 @@ def employers_on(day: date, **facts: Any) -> QuerySet:
 
     `facts` are lookups on the columns of FACTS, such as `sector=3`.
     """
-    then, replaced = _known_on(day, get_ident())
+    return _active_on(day, get_ident()).filter(**{f"then_{name}": value for name, value in facts.items()})
+
+
+@lru_cache
+def _active_on(day, _thread):
+    """Facts and replaced sizes are WITH queries: those of one day are one object, so that a union reads them once.
+
+    One object in one thread: compiling a query changes what it holds.
+    """
+    then = CTE(_facts(day), name=f"facts_{day:%Y%m%d}")
+    replaced = CTE(_replaced_sizes(then), name=f"replaced_{day:%Y%m%d}")
     employers = Employer.objects.current().filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
     employers = then.join(employers, pk=then.col.pgh_obj).annotate(
         **{f"then_{name}": getattr(then.col, name) for name in FACTS}
     )
-    asked = {f"then_{name}": value for name, value in facts.items()}
-    employers = employers.alias(was_here=_in_region_on(day)).filter(was_here=True, **asked)
-    employers = replaced.join(employers, pk=replaced.col.pgh_obj, _join_type=LOUTER).annotate(
-        **{f"then_{bound}": _bound(replaced, f"effective_{bound}") for bound in ("minimum", "maximum")}
-    )
-    then_band = band_expression("then_minimum", "then_maximum")
-    return with_cte(then, replaced, select=employers.annotate(then_band=then_band))
+    employers = employers.alias(was_here=_in_region_on(day)).filter(was_here=True)
+    employers = replaced.join(employers, pk=replaced.col.pgh_obj, _join_type=LOUTER)
+    sizes = {
+        "then_minimum": _size(replaced, "effective_minimum", now="effective_minimum"),
+        "then_maximum": _size(replaced, "effective_maximum", now="effective_maximum"),
+        "then_band": _size(replaced, "band", now="size_band"),
+    }
+    return with_cte(then, replaced, select=employers.annotate(**sizes))
 
 
 def _in_region_on(day):
@@ -52,16 +63,6 @@ def _in_region_on(day):
     and look each of them up."""
     here = When(then_municipality__in=RegionMembership.objects.keys_on(day), then=True)
     return Case(here, default=False, output_field=BooleanField())
-
-
-@cache
-def _known_on(day, _thread):
-    """Facts and replaced sizes as WITH queries: those of one day are one object, so that a union reads them once.
-
-    One object in one thread: compiling a query changes what it holds.
-    """
-    then = CTE(_facts(day), name=f"facts_{day:%Y%m%d}")
-    return then, CTE(_replaced_sizes(then), name=f"replaced_{day:%Y%m%d}")
 
 
 def _facts(day):
@@ -76,15 +77,16 @@ def _facts(day):
 
 
 def _replaced_sizes(then):
-    """The size that the first change since then replaced; without one it is still what it was."""
+    """The size that the first change since then replaced, with its band; without one it is still what it was."""
     changes = then.join(SizeChange.objects.all(), pgh_obj=then.col.pgh_obj)
     changes = changes.filter(pgh_created_at__gt=then.col.seen_until).order_by("pgh_obj", "pgh_id").distinct("pgh_obj")
-    return changes.values("pgh_obj", "effective_minimum", "effective_maximum")
+    changes = changes.annotate(band=band_expression("effective_minimum", "effective_maximum"))
+    return changes.values("pgh_obj", "effective_minimum", "effective_maximum", "band")
 
 
-def _bound(replaced, name):
+def _size(replaced, name, *, now):
     is_replaced = IsNull(replaced.col.pgh_obj, False)
-    return Case(When(is_replaced, then=getattr(replaced.col, name)), default=F(name))
+    return Case(When(is_replaced, then=getattr(replaced.col, name)), default=F(now))
 
 
 def in_view_on(day: date, organisation: int) -> Q:
