@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOOLS = ["sh", "dirname", "mkdir", "rm", "cp", "cmp", "grep", "tail", "awk", "df", "id"]
+MAKE_VENV = '{ mkdir -p .venv/bin; echo "exit 0" > .venv/bin/python; chmod +x .venv/bin/python; }'
 LISTS = ["requirements.txt", "requirements-dev.txt", "package-lock.json"]
 
 
@@ -30,18 +31,16 @@ def machine(tmp_path):
             (programs / name).chmod(0o755)
 
     def set_up(**replaced):
-        make_venv = 'mkdir -p .venv/bin; echo "exit 0" > .venv/bin/python; chmod +x .venv/bin/python'
         usual = {
-            "python3": f'[ "$1" = -c ] || {{ {make_venv}; }}',
+            "python3": f'[ "$1" = -c ] || {MAKE_VENV}',
             "node": "echo 20",
             "npm": "mkdir -p node_modules",
             "chmod": f'exec {shutil.which("chmod")} "$@"',
         }
         for name, script in (usual | replaced).items():
             install(name, script)
-        return subprocess.run(
-            ["sh", str(folder / "lwl_crm/setup.sh")], env={"PATH": str(programs)}, capture_output=True, text=True
-        )
+        env = {"PATH": str(programs), "SYSTEM_PYTHON": str(programs / "system-python")}
+        return subprocess.run(["sh", str(folder / "lwl_crm/setup.sh")], env=env, capture_output=True, text=True)
 
     return set_up
 
@@ -87,6 +86,19 @@ def test_what_is_missing_is_said_in_one_sentence(machine, broken, sentence):
     assert done.returncode == 1
     assert sentence in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_python_of_the_system_goes_before_one_that_was_installed_beside_it(machine, tmp_path):
+    machine(**{"system-python": f'echo "$@" >> {tmp_path}/asked; [ "$1" = -c ] || {MAKE_VENV}'})
+    assert (tmp_path / "asked").read_text().splitlines()[-1] == "-m venv .venv"
+
+
+@pytest.mark.parametrize(
+    "unfit", ["exit 1", 'case $2 in *ensurepip*) exit 1;; esac; [ "$1" = -c ] || echo made > $3/by-the-system']
+)
+def test_a_python_of_the_system_that_is_too_old_or_makes_no_environment_is_passed_over(machine, tmp_path, unfit):
+    assert machine(**{"system-python": unfit}).returncode == 0
+    assert not (tmp_path / "een map/.venv/by-the-system").exists()
 
 
 def test_an_environment_that_works_is_kept(machine, tmp_path):
