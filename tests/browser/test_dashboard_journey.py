@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.factories import ContactMomentFactory, EmployerFactory, InterestFactory, PortfolioEntryFactory, TargetFactory
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long(20)]
 AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 COUNT = re.compile(r"(?:<h2[^>]*aria-live[^>]*>|· )\s*([\d.]+)")

@@ -10,7 +10,7 @@ from employers.models import Network
 from outreach.models import ContactMoment, NetworkEvent
 from tests.factories import ContactPersonFactory, EmployerFactory
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long(35)]
 NUMBERS = ("Een", "Twee", "Drie", "Vier", "Vijf")
 KINDS = ("Kapsalon", "Bakkerij", "Garage", "Slagerij", "Drukkerij")
 NAMES = [f"{kind} {number}" for kind in KINDS for number in NUMBERS]

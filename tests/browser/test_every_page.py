@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.url_roles import TABLE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long(200)]
 
 PARTS = 4  # so that a first mistake is told soon
 SEEN_AT_A_DESK = ["color-contrast"]  # takes long; colours do not depend on the width

@@ -13,7 +13,7 @@ from targets.models import PlanActivity
 from targets.reports.periods import last_half_year
 from tests.factories import ContactMomentFactory, EmployerFactory
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long(25)]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from employers.models import Employer, Registration
 from imports.models import ImportBatch
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied, as_csv
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long(25)]
 FILENAME = "Bedrijven 2026.csv"
 HEADER = [*BAANBREKEND, "Aantal medewerkers"]
 DE_KORENAAR = [

@@ -15,7 +15,7 @@ from imports.sample_lists import make_lists, write_lists
 from imports.sample_lists.figures import KVK
 from tests.imports.delivered import apply, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long(55)]
 ROWS = {"kvk": 7706, "baanbrekend": 1356, "lwl": 101}
 
 

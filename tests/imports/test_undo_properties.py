@@ -17,7 +17,7 @@ from tests.imports.delivered import BAANBREKEND, KVK, applied
 from tests.imports.register_snapshot import whole_register
 from tests.imports.test_undo import undo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long(20)]
 NAMES = ["Bakkerij De Korenaar", "Lasbedrijf Van Es", "Kapsalon Knip en Zo", "Visser Techniek", "Tuincentrum Ver Weg"]
 STREETS = ["Merwestraat", "Havenweg", "Kade"]
 PLACES = ["Dordrecht", "Sliedrecht", "Zwijndrecht"]

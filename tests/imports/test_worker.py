@@ -25,7 +25,7 @@ from imports.preview import preview_batch
 from imports.undo import promise_undo
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, apply, previewed, read, taken_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long(65)]
 MANY = [
     [f"{99100000 + n // 2}", f"{n:012}", f"Werkplaats {n}", "Kade", str(n), "3311 AA", "Dordrecht", "3"]
     for n in range(1, 3001)

@@ -14,6 +14,8 @@ from lwl_crm import embedded, server_folders
 from lwl_crm.server_folders import EmbeddedError
 from tests.lwl_crm.conftest import ACCOUNTS
 
+pytestmark = pytest.mark.long(20)
+
 
 def sql(address, command):
     connection = psycopg2.connect(address)

@@ -15,6 +15,8 @@ import pytest
 from lwl_crm import run, server_folders
 from lwl_crm.run import Part, RunError
 
+pytestmark = pytest.mark.long(50, first=True)  # meanwhile the other worker makes the test database
+
 # The real run, without the minute that the demo takes.
 RUN_WITHOUT_DEMO = """
 import sys

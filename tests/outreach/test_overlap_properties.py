@@ -15,7 +15,7 @@ from outreach.models import Agreement, Channel, ContactMoment, Initiative, Overl
 from outreach.overlap_warnings import overlap_warning
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory, OrganisationFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long(35)]
 
 NOON = timezone.make_aware(datetime(2026, 3, 1, 12))  # the clocks change within the histories
 QUICK = settings(

@@ -29,7 +29,7 @@ from tests.factories import EmployerFactory
 
 InterestEvent = Interest.pgh_event_model
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long(30)]
 
 
 def _six_hundred_employers(command, seed):

@@ -19,7 +19,7 @@ from tests.factories import RegistrationFactory, TargetFactory, UserFactory
 from tests.targets.histories import FIRST, PERIOD, STEPS, World
 from tests.targets.plain_counts import Count
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long(20)]
 DAYS = st.dates(date(2026, 7, 1), date(2026, 11, 25))
 
 

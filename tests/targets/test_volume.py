@@ -14,7 +14,7 @@ from targets.volume.filling import fill
 from targets.volume.meetings import hold_meetings
 from targets.volume.pages import Spread, time_pages, together
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long(30)]
 
 
 @pytest.fixture
