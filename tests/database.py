@@ -1,10 +1,14 @@
 """A migrated database to test on, made once for all workers and runs, and as it was again after every test."""
 
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+
+from lwl_crm.unchanged import Unchanged
 
 LOCK = 724_001  # one worker makes the template, the others wait
 PREFIX = "test_template_"
@@ -46,6 +50,19 @@ def _migrate(template: str) -> None:
         connection.settings_dict["NAME"], names["NAME"] = was, wanted
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{template}"')
+
+
+def undisturbed(work: Callable[[], Any]) -> Any:
+    """What `work` gives when nobody else wrote meanwhile.
+
+    What is kept for as long as nothing changes looks at the whole server, where tests beside this one write too.
+    """
+    for _ in range(100):
+        before = Unchanged().state
+        found = work()
+        if before is not None and Unchanged().state == before:
+            return found
+    raise AssertionError("Others wrote all the time, or this work writes itself.")
 
 
 class Kept:

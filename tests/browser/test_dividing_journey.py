@@ -37,6 +37,7 @@ def test_a_portfolio_goes_to_a_colleague(open_page, axe, adviser_lwl):
     FollowUpFactory(employer=employer, adviser=adviser_lwl)
     page = open_page(adviser_lwl, "/portefeuille/")
     page.get_by_role("link", name="Overdragen").click()
+    expect(page.get_by_label("Naar welke collega?")).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Naar welke collega?").select_option(str(colleague.pk))
     page.get_by_role("button", name="Overdragen").click()

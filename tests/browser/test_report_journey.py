@@ -34,6 +34,7 @@ def test_a_report_is_made_edited_and_taken_along(open_page, axe, half_year, mana
     page = open_page(manager, "/dashboard/")
     page.get_by_role("link", name="Halfjaarrapport").click()
     page.get_by_role("link", name="Rapport maken").click()
+    expect(page.get_by_role("heading", name="Rapport maken")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="Tellen en rapport maken").press("Enter")
 
@@ -41,6 +42,7 @@ def test_a_report_is_made_edited_and_taken_along(open_page, axe, half_year, mana
     expect(page.get_by_role("table", name="Kerncijfers").get_by_role("row").nth(1)).to_contain_text("+1")
     assert axe(page) == []
     page.get_by_role("link", name="Teksten wijzigen").press("Enter")
+    expect(page.get_by_role("heading", name="Teksten van het rapport")).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Vooruitblik").fill("Na de zomer gaan we naar de winkels.")
     page.get_by_role("button", name="Opslaan").press("Enter")
@@ -64,6 +66,7 @@ def test_a_plan_is_begun_and_an_activity_ticked_off(open_page, axe, manager):
     page.get_by_role("button", name="Klaar met De omvang vragen bij elk gesprek").press("Enter")
     expect(page.get_by_text("1 van 6 klaar")).to_be_visible()
     page.get_by_role("link", name="Wijzigen van De omvang vragen bij elk gesprek").press("Enter")
+    expect(page.get_by_label("Wat moet het opleveren")).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Wat moet het opleveren").fill("Van elke werkgever is de omvang bekend.")
     page.get_by_role("button", name="Opslaan").press("Enter")
