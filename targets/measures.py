@@ -20,7 +20,7 @@ from employers.models import Employer
 from employers.size import SMALL, Band
 from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap, SupportNeed
 from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
-from targets.past import employers_on, end_of, in_view_on
+from targets.past import about, employers_on, end_of, in_view_on
 from targets.turns import turns_into
 
 STATUS_OF = {
@@ -86,7 +86,7 @@ def newly_reached(target: Target, on: date | None = None) -> QuerySet:
 
 def talks(target: Target, on: date | None = None) -> QuerySet:
     """The talks themselves: contact moments, so two talks with one employer count twice."""
-    return counted_talks(target, on).filter(employer__in=segment(target, on))
+    return about(segment(target, on), counted_talks(target, on))
 
 
 def size_known(target: Target, on: date | None = None) -> QuerySet:
@@ -130,14 +130,14 @@ def prevented(target: Target, on: date | None = None) -> QuerySet:
         overlaps = overlaps.of_organisation(target.organisation_id)
     if target.adviser_id:
         overlaps = overlaps.of_adviser(target.adviser_id)
-    return overlaps.filter(employer__in=segment(target, on))
+    return about(segment(target, on), overlaps)
 
 
 def needs_met(target: Target, on: date | None = None) -> QuerySet:
     """Needs of employers in the segment that ended in the period with help, by who took care of them."""
     needs = SupportNeed.objects.met().filter(ended_on__range=counted_period(target, on))
     needs = needs.filter(variant=target.variant) if target.variant else needs
-    return _owned(needs, target).filter(employer__in=segment(target, on))
+    return about(segment(target, on), _owned(needs, target))
 
 
 MEASURES: dict[str, Callable[..., QuerySet]] = {

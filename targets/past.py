@@ -89,11 +89,24 @@ def _size(replaced, name, *, now):
     return Case(When(is_replaced, then=getattr(replaced.col, name)), default=F(now))
 
 
+def about(employers: QuerySet, rows: QuerySet) -> QuerySet:
+    """Those of the rows that are about these employers.
+
+    What the employers have in WITH queries, the rows have then: inside a condition a union would read it once more.
+    """
+    queries = getattr(employers.query, "_with_ctes", ())
+    if not queries:
+        return rows.filter(employer__in=employers)
+    employers = employers.all()
+    employers.query._with_ctes = ()
+    return with_cte(*queries, select=rows.filter(employer__in=employers))
+
+
 def in_view_on(day: date, organisation: int) -> Q:
     """In view of an organisation on a day: seen on its list until then and after, or any contact until then."""
     registrations = Registration.objects.filter(source__organisation=organisation, first_seen_on__lte=day)
     listed_after = Q(is_current=True) | Q(last_seen_on__gte=day) | Q(gone_on__gt=day)
-    registrations = registrations.filter(listed_after)
+    registrations = registrations.filter(listed_after).order_by()
     moments = ContactMoment.objects.done().filter(organisation=organisation).between(until=day)
     return Q(pk__in=registrations.values("employer").union(moments.values("employer"), all=True))
 
