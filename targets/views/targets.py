@@ -128,7 +128,7 @@ def target_edit(request, pk):
 
 def _form(request, form):
     """The form with what was counted so far, and both versions beside each other after a conflict."""
-    draft = form.draft() if form.is_bound else form.stored
+    draft = form.draft() if form.is_bound else form.stored or TargetForm(form.initial).draft()
     both = differences(form.stored, form.instance) if form.conflict else []
     if form.conflict:
         form.rebase()

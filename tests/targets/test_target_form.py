@@ -176,6 +176,14 @@ def hours(adviser_lwl, adviser_baanbrekend, manager):
         Capacity.objects.create(adviser=adviser, hours=number, changed_by=manager)
 
 
+def test_what_a_blind_spot_filled_in_is_calculated_at_once(as_user, manager):
+    for _ in range(2):
+        EmployerFactory(size=3)
+    page = as_user(manager).get("/doelen/nieuw/?measure=reached&size_band=1-4&number=2").content.decode()
+    assert "Er kunnen nu hoogstens <b>2</b> werkgevers meetellen." in page
+    assert "Kies eerst wat we tellen." in as_user(manager).get("/doelen/nieuw/").content.decode()
+
+
 def test_hours_are_of_the_adviser_else_the_organisation_else_everybody(hours, adviser_lwl, baanbrekend, manager):
     owners = [{"adviser": adviser_lwl}, {"organisation": baanbrekend}, {}, {"adviser": manager}]
     assert [hours_for(TargetFactory(**owner)) for owner in owners] == [12, 7.5, 19.5, None]
