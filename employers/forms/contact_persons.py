@@ -6,6 +6,7 @@ from employers.forms.employers import CanonicalField
 from employers.models import ContactPerson
 from employers.normalise import normalise_email, normalise_phone
 from employers.validators import refuse_bsn
+from lwl_crm.templatetags.crm import phone
 
 
 class ContactPersonForm(forms.ModelForm):
@@ -20,6 +21,7 @@ class ContactPersonForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["phone"] = phone(self.instance.phone)
         self.fields["purpose"].required = False
         for name in ("name", "role", "purpose"):
             self.fields[name].validators.append(refuse_bsn)

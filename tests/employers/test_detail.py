@@ -293,6 +293,12 @@ def test_a_contact_person_is_added_with_source_and_purpose(as_user, adviser_lwl)
     assert person.purpose == "Contact over Leren en Werken"
 
 
+def test_a_contact_person_is_changed_with_the_phone_number_as_people_write_it(as_user, adviser_lwl):
+    person = ContactPersonFactory(phone="+31780001234")
+    page = as_user(adviser_lwl).get(reverse("employers:contact_person_edit", args=[person.employer_id, person.pk]))
+    assert 'value="078 000 12 34"' in page.content.decode()
+
+
 def test_a_contact_person_may_opt_out(as_user, adviser_lwl):
     person = ContactPersonFactory(name="Rob Bakker")
     address = reverse("employers:contact_person_edit", args=[person.employer_id, person.pk])
