@@ -1,6 +1,7 @@
 """What the web server has ready before its first request."""
 
 import gc
+import weakref
 
 import pytest
 from django.conf import settings
@@ -11,9 +12,11 @@ from lwl_crm.loading import load_everything
 
 @pytest.fixture
 def loaded():
+    usual = gc.get_threshold()
     load_everything()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
 
 
 def test_every_template_is_ready(loaded):
@@ -27,3 +30,17 @@ def test_every_template_is_ready(loaded):
 
 def test_what_is_loaded_is_left_out_of_garbage_collection(loaded):
     assert gc.get_freeze_count() > 10_000
+
+
+def test_cycles_are_still_collected_while_pages_are_served(loaded):
+    class Knot:
+        pass
+
+    seen = []
+    for _ in range(gc.get_threshold()[0] + 10):
+        knot = Knot()
+        knot.itself = knot
+        weakref.finalize(knot, seen.append, True)
+        if seen:
+            return
+    pytest.fail("Memory would grow for ever.")
