@@ -35,7 +35,8 @@ def option_input(widget: dict[str, Any]) -> SafeString:
 
 def option_inputs(widget: dict[str, Any]) -> SafeString:
     attrs = {name: widget["attrs"][name] for name in ("id", "class") if widget["attrs"].get(name)}
-    options = _grouped(widget, lambda option: format_html("<div>{}</div>", option_input(option)), "<div>{}{}</div>")
+    group = "<div><label>{}</label>{}</div>"
+    options = _grouped(widget, lambda option: format_html("<div>{}</div>", option_input(option)), group)
     return format_html("<div{}>{}</div>", format_html_join("", ' {}="{}"', attrs.items()), options)
 
 

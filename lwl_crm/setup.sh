@@ -12,11 +12,13 @@ fail() {
     exit 1
 }
 
-# The Python of the system first: distributions build it with all optimisations and pyenv does not, which makes pages and
-# tests a fifth slower. One that cannot make an environment is chosen last, so that the reason can be told.
+# The Python of the system first: distributions of Linux build it with all optimisations and pyenv does not, which makes
+# pages and tests a fifth slower. PYTHON3 names another. One that cannot make an environment is chosen last, so that the
+# reason can be told.
 find_python() {
+    [ "$(uname)" = Linux ] && system=/usr/bin/python3 || system=python3
     for needed in ensurepip sys; do
-        for name in "${SYSTEM_PYTHON-/usr/bin/python3}" python3 python3.14 python3.13 python3.12 python3.11; do
+        for name in "${PYTHON3:-$system}" python3 python3.14 python3.13 python3.12 python3.11; do
             if "$name" -c "import $needed, sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then
                 echo "$name"
                 return

@@ -36,7 +36,7 @@ def employers_on(day: date, **facts: Any) -> QuerySet:
     return _active_on(day, get_ident()).filter(**{f"then_{name}": value for name, value in facts.items()})
 
 
-@lru_cache
+@lru_cache(maxsize=2000)  # more than the days in any union, which needs one object for each of them
 def _active_on(day, _thread):
     """Facts and replaced sizes are WITH queries: those of one day are one object, so that a union reads them once.
 
@@ -93,13 +93,15 @@ def about(employers: QuerySet, rows: QuerySet) -> QuerySet:
     """Those of the rows that are about these employers.
 
     What the employers have in WITH queries, the rows have then: inside a condition a union would read it once more.
+    django-cte has no word for moving them, so this reads and empties what it keeps them in.
     """
     queries = getattr(employers.query, "_with_ctes", ())
     if not queries:
         return rows.filter(employer__in=employers)
     employers = employers.all()
     employers.query._with_ctes = ()
-    return with_cte(*queries, select=rows.filter(employer__in=employers))
+    known = getattr(rows.query, "_with_ctes", ())
+    return with_cte(*(each for each in queries if each not in known), select=rows.filter(employer__in=employers))
 
 
 def in_view_on(day: date, organisation: int) -> Q:

@@ -52,12 +52,13 @@ def _migrate(template: str) -> None:
         cursor.execute(f'ALTER DATABASE "{making}" RENAME TO "{template}"')
 
 
-def undisturbed(work: Callable[[], Any]) -> Any:
-    """What `work` gives when nobody else wrote meanwhile.
+def undisturbed(work: Callable[[], Any], *, after: Callable[[], Any] = lambda: None) -> Any:
+    """What `work` gives when nobody else wrote meanwhile; `after` is done before every attempt.
 
     What is kept for as long as nothing changes looks at the whole server, where tests beside this one write too.
     """
     for _ in range(100):
+        after()
         before = Unchanged().state
         found = work()
         if before is not None and Unchanged().state == before:

@@ -21,7 +21,7 @@ class ContactPersonForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["phone"] = phone(self.instance.phone)
+        self.initial["phone"] = phone(self.initial.get("phone", ""))
         self.fields["purpose"].required = False
         for name in ("name", "role", "purpose"):
             self.fields[name].validators.append(refuse_bsn)

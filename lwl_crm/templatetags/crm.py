@@ -63,12 +63,6 @@ def phone(value):
 
 
 @register.filter
-def sentence(words):
-    """What somebody typed, with a full stop when it does not end as a sentence itself."""
-    return words if words[-1:] in ("", *".!?…") else f"{words}."
-
-
-@register.filter
 def may_stay_empty(field):
     """Whether to say so beside an optional field; a list with words of its own for nothing says it already."""
     widget = field.field.widget

@@ -175,5 +175,11 @@ class Interest(models.Model):
         return ", ".join(filter(None, [self.get_experience_display(), since]))
 
     @property
+    def reason_text(self):
+        """The reason as a sentence, with the full stop that most people leave out."""
+        reason = self.reason.strip()
+        return reason if reason.rstrip("\"'”’)")[-1:] in ("", *".!?…") else f"{reason}."
+
+    @property
     def short_name(self):
         return VARIANT_SHORT[self.variant]

@@ -46,11 +46,3 @@ def test_a_share_of_nothing_is_a_dash():
 def test_an_optional_field_says_that_it_may_stay_empty(field, is_said):
     form = type("AForm", (forms.Form,), {"organisation": field})()
     assert ("mag leeg" in form["organisation"].as_field_group()) == is_said
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [("Geen tijd", "Geen tijd."), ("Geen tijd.", "Geen tijd."), ("Waarom?", "Waarom?"), ("", "")],
-)
-def test_what_was_typed_ends_with_one_full_stop(typed, shown):
-    assert crm.sentence(typed) == shown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TOOLS = ["sh", "dirname", "mkdir", "rm", "cp", "cmp", "grep", "tail", "awk", "df", "id"]
+TOOLS = ["sh", "dirname", "mkdir", "rm", "cp", "cmp", "grep", "tail", "awk", "df", "id", "uname"]
 MAKE_VENV = '{ mkdir -p .venv/bin; echo "exit 0" > .venv/bin/python; chmod +x .venv/bin/python; }'
 LISTS = ["requirements.txt", "requirements-dev.txt", "package-lock.json"]
 
@@ -39,7 +39,7 @@ def machine(tmp_path):
         }
         for name, script in (usual | replaced).items():
             install(name, script)
-        env = {"PATH": str(programs), "SYSTEM_PYTHON": str(programs / "system-python")}
+        env = {"PATH": str(programs), "PYTHON3": str(programs / "system-python")}
         return subprocess.run(["sh", str(folder / "lwl_crm/setup.sh")], env=env, capture_output=True, text=True)
 
     return set_up
@@ -65,6 +65,11 @@ def test_a_complete_machine_is_set_up_once(machine):
             {"python3": '[ "$1" = -c ] || { echo "Error: no ensurepip"; exit 1; }'},
             "Installeer het pakket python3-venv en probeer het opnieuw. Kijk in .local/setup.log: Error: no ensurepip",
             id="no venv",
+        ),
+        pytest.param(
+            {"python3": 'case $2 in *ensurepip*) exit 1;; esac; [ "$1" = -c ] || { echo "Error: ensurepip"; exit 1; }'},
+            "Installeer het pakket python3-venv en probeer het opnieuw. Kijk in .local/setup.log: Error: ensurepip",
+            id="no ensurepip",
         ),
         pytest.param({"node": None}, "Node.js 20 of hoger is nodig. Installeer het", id="no Node"),
         pytest.param({"node": "echo 18"}, "Node.js 20 of hoger is nodig; hier staat versie 18.", id="old Node"),
@@ -94,7 +99,7 @@ def test_the_python_of_the_system_goes_before_one_that_was_installed_beside_it(m
 
 
 @pytest.mark.parametrize(
-    "unfit", ["exit 1", 'case $2 in *ensurepip*) exit 1;; esac; [ "$1" = -c ] || echo made > $3/by-the-system']
+    "unfit", ["exit 1", 'case $2 in *ensurepip*) exit 1;; esac; [ "$1" = -c ] || mkdir -p .venv/by-the-system']
 )
 def test_a_python_of_the_system_that_is_too_old_or_makes_no_environment_is_passed_over(machine, tmp_path, unfit):
     assert machine(**{"system-python": unfit}).returncode == 0

@@ -207,3 +207,18 @@ def test_after_logging_the_rest_of_the_variant_is_offered(as_user, adviser_lwl):
     page = as_user(adviser_lwl).post(reverse("outreach:contact_create", args=[employer.pk]), moment, follow=True).text
     assert f"/werkgevers/{employer.pk}/interesse/bpv/?vraag=bekendheid" in page
     assert "wij kennen geen geldige erkenning van SBB" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Geen tijd", "Geen tijd."),
+        ("Geen tijd. ", "Geen tijd."),
+        ("Waarom?", "Waarom?"),
+        ('Hij zei "nee."', 'Hij zei "nee."'),
+        ("Geen plek (nu)", "Geen plek (nu)."),
+        ("", ""),
+    ],
+)
+def test_a_reason_ends_with_one_full_stop(typed, shown):
+    assert Interest(reason=typed).reason_text == shown

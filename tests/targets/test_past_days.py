@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from employers.models import Employer
 from outreach.models import Result
-from targets.measures import evidence, realised
+from targets.measures import evidence, realised, segment, tallies
 from targets.models import Measure
+from targets.past import about
 from tests.factories import ContactMomentFactory, TargetFactory, UserFactory
 from tests.targets.histories import World, at
 
@@ -99,3 +102,17 @@ def test_after_the_last_day_the_count_stays_that_of_the_last_day(play):
     play(talk(2), (SEPTEMBER, ("size", 2, 80)))
     target = TargetFactory(until_on=AUGUST)
     assert realised(target) == realised(target, date(2026, 11, 1)) == 1
+
+
+def test_the_register_of_a_day_is_read_once_for_all_targets_together():
+    measures = [Measure.REACHED, Measure.TALKS, Measure.PREVENTED, Measure.NEEDS_MET]
+    targets = [TargetFactory(measure=measure) for measure in measures]
+    with CaptureQueriesContext(connection) as queries:
+        tallies(targets, AUGUST)
+    (query,) = queries.captured_queries
+    assert query["sql"].count('"facts_20260831" AS (') == 1
+
+
+def test_rows_that_read_a_day_already_can_be_narrowed_again():
+    target = TargetFactory(measure=Measure.TALKS)
+    assert about(segment(target, AUGUST), evidence(target, AUGUST)).count() == 0
