@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "lwl_crm.middleware.NotAllowedPage",
+    "targets.middleware.CountAfterChange",
 ]
 
 ROOT_URLCONF = "lwl_crm.urls"

@@ -2,11 +2,14 @@
 counting a register too large to count while somebody waits."""
 
 from celery import shared_task
+from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
 from outreach.mailing import MailFailedError
 from targets import counting, freezing, mailing
+
+ASKED, SOON = "looks-counted-soon", 1  # second
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
@@ -29,5 +32,11 @@ def count_register() -> None:
 
 @shared_task
 def keep_looks_ready() -> None:
-    """Every half minute; does nothing when nobody looked or nothing changed."""
+    """Every half minute and after changes; does nothing when nobody looked or nothing changed."""
     counting.keep_looks_ready()
+
+
+def count_soon() -> None:
+    """Ask for `keep_looks_ready` in a second, once for all changes until then."""
+    if cache.add(ASKED, True, SOON):
+        keep_looks_ready.apply_async(countdown=SOON, expires=30)

@@ -135,7 +135,8 @@ def _form(request, form):
     if "bereken" in request.POST:
         form = TargetForm(initial=request.POST.dict(), instance=form.stored)
     context = {"form": form, "preview": draft and preview(draft, timezone.localdate()), "both": both}
-    return render(request, "targets/form.html", context)
+    is_refused = request.method == "POST" and "bereken" not in request.POST
+    return render(request, "targets/form.html", context, status=422 if is_refused else 200)
 
 
 @manager_required

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -16,7 +17,7 @@ from employers.models import Census, Employer, Municipality, Sector, SourceList
 from employers.search import search, suggestions
 from targets.measures import realised
 from targets.models import Measure, Target
-from targets.tasks import count_register, keep_looks_ready
+from targets.tasks import ASKED, SOON, count_register, keep_looks_ready
 from tests.database import undisturbed
 from tests.factories import (
     AccreditationFactory,
@@ -302,6 +303,34 @@ def test_what_people_look_at_is_ready_after_a_change(client, manager):
     )
     assert ready == unchanged
     assert counted_again < counted
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_change_on_the_website_a_dashboard_opens_at_once(client, manager):
+    client.force_login(manager)
+
+    def visit():
+        return queries_of(lambda: client.get("/dashboard/"))
+
+    def change():
+        cache.delete(ASKED)  # the second in which it is asked once is over
+        assert client.post("/profiel/", {"name": "Rianne Kok"}).status_code == 302
+
+    _, unchanged = undisturbed(lambda: [visit(), visit()])
+    assert undisturbed(visit, after=change) == unchanged
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_changes_in_a_second_are_counted_once_and_what_was_refused_is_none(client, manager, monkeypatch):
+    asked = []
+    monkeypatch.setattr(keep_looks_ready, "apply_async", lambda **when: asked.append(when))
+    client.force_login(manager)
+    client.get("/profiel/")
+    assert client.post("/doelen/nieuw/", {}).status_code == 422
+    assert asked == []
+    for _ in range(3):
+        client.post("/profiel/", {"name": "Rianne Kok"})
+    assert asked == [{"countdown": SOON, "expires": 30}]
 
 
 def queries_of(work):
