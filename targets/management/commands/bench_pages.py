@@ -213,9 +213,9 @@ def table(timings: list[Timing], told: list[str]) -> str:
         "",
         f"Gemeten op {date_format(timezone.localdate(), 'd-m-Y')} op {machine}, met {counted}. Tijd van de server in "
         "milliseconden, zonder netwerk en browser. Een pagina telt opnieuw zodra iemand iets vastlegt, en bewaart haar "
-        "getallen zolang niemand dat doet. De mediaan en wat 95 van de 100 keer volstaat staan er apart voor. Dashboards "
-        "waar iemand net naar keek, telt de werker een seconde na een wijziging al: daar geldt 'na een wijziging' alleen "
-        "voor wie nog eerder komt.",
+        "getallen zolang niemand dat doet. De mediaan en wat 95 van de 100 keer volstaat staan er apart voor. "
+        "Dashboards waar iemand net naar keek, telt de werker een seconde na een wijziging al: daar geldt 'na een "
+        "wijziging' alleen voor wie nog eerder komt.",
         "",
         "| Pagina | Rol | Eerste keer | Na een wijziging | 95 van 100 | Zonder wijziging | 95 van 100 | Vragen |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
