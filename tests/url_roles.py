@@ -284,7 +284,7 @@ TARGETS = [
     Row("targets:table", EVERYBODY, ("table",), query="?vorm=csv", is_page=False),
     Row("targets:list", EVERYBODY),
     Row("targets:create", MANAGERS),
-    Row("targets:create", MANAGERS, method="POST"),
+    Row("targets:create", MANAGERS, method="POST", allowed=422),
     Row("targets:preview", MANAGERS, is_page=False),
     Row("targets:detail", PARTNERS, ("target",), special=HIDDEN),
     Row("targets:edit", MANAGERS, ("target",)),
