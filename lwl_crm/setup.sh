@@ -12,8 +12,8 @@ fail() {
     exit 1
 }
 
-# The Python of the system first: distributions of Linux build it with all optimisations and pyenv does not, which makes
-# pages and tests a fifth slower. PYTHON3 names another. One that cannot make an environment is chosen last, so that the
+# The Python of the system first: distributions of Linux build it with all optimisations and pyenv does not, which makes a
+# page up to a fifth slower. PYTHON3 names another. One that cannot make an environment is chosen last, so that the
 # reason can be told.
 find_python() {
     [ "$(uname)" = Linux ] && system=/usr/bin/python3 || system=python3

@@ -284,18 +284,26 @@ def test_somebody_outside_the_region_sees_no_counts(client, outsider, register, 
     assert client.get("/dashboard/").context["heat"].rows == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_people_look_at_is_ready_after_a_change(client, manager):
-    """Counted by the worker, so that the page counts nothing; and by nobody as long as nothing changes."""
+@pytest.fixture
+def visit(client, manager):
+    """A visit to the dashboard; it answers with how many queries."""
     client.force_login(manager)
+    return lambda: queries_of(lambda: client.get("/dashboard/"))
 
-    def visit():
-        return queries_of(lambda: client.get("/dashboard/"))
+
+@pytest.fixture
+def unchanged(visit):
+    """The queries of a visit after which nothing has to be counted."""
+    return undisturbed(lambda: [visit(), visit()])[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_people_look_at_is_ready_after_a_change(visit, unchanged):
+    """Counted by the worker, so that the page counts nothing; and by nobody as long as nothing changes."""
 
     def keep_ready():
         return queries_of(keep_looks_ready)
 
-    _, unchanged = undisturbed(lambda: [visit(), visit()])
     EmployerFactory(size=3)
     assert unchanged < visit()
     counted, ready, counted_again = undisturbed(
@@ -306,17 +314,11 @@ def test_what_people_look_at_is_ready_after_a_change(client, manager):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_a_change_on_the_website_a_dashboard_opens_at_once(client, manager):
-    client.force_login(manager)
-
-    def visit():
-        return queries_of(lambda: client.get("/dashboard/"))
-
+def test_after_a_change_on_the_website_a_dashboard_opens_at_once(client, visit, unchanged):
     def change():
         cache.delete(ASKED)  # the second in which it is asked once is over
         assert client.post("/profiel/", {"name": "Rianne Kok"}).status_code == 302
 
-    _, unchanged = undisturbed(lambda: [visit(), visit()])
     # Others may write between the change and the visit too, but not every time
     assert min(undisturbed(visit, after=change) for _ in range(5)) == unchanged
 
