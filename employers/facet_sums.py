@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from lwl_crm.worked_out import Statement
 
 SEGMENT = ["municipality", "sector", "size_band"]  # the first two by key, which needs no join
 MARKS = {  # added up together with the band: parameter of the list, column
@@ -32,17 +30,15 @@ class Sums(NamedTuple):
 
 
 def sums_by_column(
-    combinations: QuerySet, *, width: int, asked: Sequence[Sequence | None], always: dict[int, Sequence]
+    combinations: Statement | None, *, width: int, asked: Sequence[Sequence | None], always: dict[int, Sequence]
 ) -> Iterator[tuple]:
     """Rows of (0 to 3 for municipality, sector, band with its marks or by whom reached, the values, their `Sums`).
 
-    `combinations` has rows of SEGMENT, MARKS, columns that tell by whom reached (`width` columns so far)
+    `combinations` finds rows of SEGMENT, MARKS, columns that tell by whom reached (`width` columns so far)
     and a number. `asked` are the values that pass for each of the four; None where everything passes.
     `always` are values that pass by the number of any other column, also where the own choice does not count.
     """
-    try:
-        inner, parameters = combinations.query.sql_with_params()
-    except EmptyResultSet:  # nothing can be found, as by somebody outside every region
+    if combinations is None:
         return
     names = [f"c{at}" for at in range(width)]
     marks, by = ", ".join(names[2:REACHED]), ", ".join(names[REACHED:])
@@ -52,17 +48,16 @@ def sums_by_column(
     wanted = [_sum(each) for each in ([], tests + rest, *without_own)]
     sums = [each for at, each in enumerate(wanted) if each not in wanted[:at]]  # most are alike
     places = [sums.index(each) for each in wanted]
-    statement = f"""
+    sql = f"""
         SELECT GROUPING(c0, c1, c2, c{REACHED}), {", ".join(names)}, {", ".join(text for text, _ in sums)}
-        FROM ({inner}) AS combination ({", ".join(names)}, n)
+        FROM ({combinations.sql}) AS combination ({", ".join(names)}, n)
         GROUP BY GROUPING SETS ((c0), (c1), ({marks}), ({by}))
     """  # every part is made here; what was asked goes in as a parameter
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*(each for _, values in sums for each in values), *parameters])
-        for grouping, *row in cursor.fetchall():
-            at, which = GROUPED[grouping]
-            everywhere, found, *without = (row[width + place] or 0 for place in places)
-            yield at, tuple(row[:width][which]), Sums(everywhere, found, without[at])
+    parameters = (*(each for _, values in sums for each in values), *combinations.parameters)
+    for grouping, *row in Statement(sql, parameters).ask():
+        at, which = GROUPED[grouping]
+        everywhere, found, *without = (row[width + place] or 0 for place in places)
+        yield at, tuple(row[:width][which]), Sums(everywhere, found, without[at])
 
 
 def _test(column: str, passing: Sequence | None) -> tuple[str, list] | None:

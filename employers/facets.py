@@ -17,6 +17,7 @@ from employers.models import Census, Employer, RegionMembership
 from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 from lwl_crm.unchanged import Unchanged
+from lwl_crm.worked_out import statement, statement_of
 
 COUNTED = ("gemeente", "sector", "omvang", "bereikt")
 BAND, BY = 2, 3  # of those
@@ -133,7 +134,7 @@ class Counts:
         """A combination counts for a choice when it passes all other filters."""
         numbers, found, everywhere = Numbers(), Counter(), Counter()
         width = REACHED + 1 + len(self.filter.organisations)
-        for at, values, sums in sums_by_column(self._combinations(), width=width, **self._passing()):
+        for at, values, sums in sums_by_column(self._statement(), width=width, **self._passing()):
             if at == BAND:
                 found[values] += sums.found
                 everywhere[values] += sums.everywhere
@@ -171,6 +172,14 @@ class Counts:
             case "bereikt":
                 return _reached_choices(self.filter.organisations, *value)
         return (self.filter.codes[COUNTED[at]].get(value),)
+
+    def _statement(self):
+        """Of the combinations. Worked out once when nothing narrows but what is counted here and the period."""
+        if self.census or not self.covers_everything:
+            return statement(self._combinations())
+        period = [self.filter.asked.get(name) for name in PERIOD]
+        by_whom = [each.pk for each in self.filter.organisations]
+        return statement_of(self._combinations, "combinations", self.employers.query.is_empty(), *period, *by_whom)
 
     def _combinations(self):
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum, Value
 
 from employers.models.reference import RegionMembership
+from lwl_crm.worked_out import rows_of
 from targets.frame import Frame
 from targets.stored import stored
 
@@ -42,6 +43,10 @@ def census(frame: Frame) -> list[Group]:
 def _groups(frame):
     if frame.census:
         return [*_counted(frame), *(_of_adviser(frame) if frame.adviser else [])]
+    return [_group(*row) for row in rows_of(lambda: _alike(frame), "groups", frame.owner, frame.on)]
+
+
+def _alike(frame):
     recently = {"since": frame.blind_since, "until": frame.on}
     reach = {"is_reached": {"by": frame.organisation, "adviser": frame.adviser, **recently}}
     if frame.is_of_some:
@@ -49,7 +54,7 @@ def _groups(frame):
     flags = {"is_in_region": _is(municipality__in=RegionMembership.objects.keys_on())}
     flags |= {} if frame.is_of_some else {"is_reached_by_anyone": NOT_ASKED}
     rows = frame.everywhere.with_reach(**reach).with_marks().annotate(**flags)
-    return [_group(*row) for row in rows.order_by().values_list(*LIKENESS).annotate(number=Count("pk"))]
+    return rows.order_by().values_list(*LIKENESS).annotate(number=Count("pk"))
 
 
 def _counted(frame):

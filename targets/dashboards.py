@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.size import SMALL, Band
+from lwl_crm.worked_out import rows_of
 from outreach.models import ContactMoment, FollowUp, Interest, Overlap, PortfolioEntry, Variant
 from outreach.models.overlaps import fewest_days_apart
 from targets.bands import KNOWN
@@ -19,7 +20,7 @@ from targets.links import employers_url, late_url, portfolios_url, talks_url
 from targets.measures import Tally, tallies
 from targets.models.targets import Measure, Target
 from targets.progress import svg_number
-from targets.stored import stored
+from targets.stored import stored, stored_rows
 
 SHOWN_OVERLAPS = 5
 
@@ -106,14 +107,18 @@ def _by_version(targets, on):
 
 def _in_view(frame, organisations):
     """Employers in view of each organisation by its key, and those of known size."""
-    seen = {f"view_{each.pk}": each for each in organisations}
-    bands = frame.employers.with_view_of(**seen).order_by().values_list(*seen, "size_band").annotate(n=Count("pk"))
-    counts = {each.pk: [0, 0] for each in organisations}
-    for *is_seen, band, number in bands:
-        for organisation in compress(organisations, is_seen):
-            counts[organisation.pk][0] += number
-            counts[organisation.pk][1] += number * (band != Band.UNKNOWN)
+    keys = [each.pk for each in organisations]
+    counts = {key: [0, 0] for key in keys}
+    for *is_seen, band, number in rows_of(lambda: _by_view(frame, organisations), "in view", frame.region, *keys):
+        for key in compress(keys, is_seen):
+            counts[key][0] += number
+            counts[key][1] += number * (band != Band.UNKNOWN)
     return counts
+
+
+def _by_view(frame, organisations):
+    seen = {f"view_{each.pk}": each for each in organisations}
+    return frame.employers.with_view_of(**seen).order_by().values_list(*seen, "size_band").annotate(n=Count("pk"))
 
 
 def _stock(organisation, total, known, goal):
@@ -159,7 +164,9 @@ class Funnel:
 
 def funnel(frame: Frame) -> Funnel:
     """Interest as it stands now, of all organisations together; one query."""
-    counts = stored(frame, lambda: _interests(frame), "interests")
+    counts = {
+        (variant, status): n for variant, status, n in stored_rows(frame, lambda: _interests(frame), "interest rows")
+    }
     numbers = {
         variant: [sum(counts.get((variant, status), 0) for status in statuses) for statuses in STEPS.values()]
         for variant in Variant
@@ -170,8 +177,8 @@ def funnel(frame: Frame) -> Funnel:
 
 
 def _interests(frame):
-    rows = Interest.objects.filter(employer__in=frame.employers).order_by().values("variant", "status")
-    return {(row["variant"], row["status"]): row["n"] for row in rows.annotate(n=Count("pk"))}
+    interests = Interest.objects.filter(employer__in=frame.employers).order_by()
+    return interests.values_list("variant", "status").annotate(n=Count("pk"))
 
 
 def _steps(variant, numbers, most):
@@ -240,31 +247,38 @@ def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
 
 
 def _per_adviser(rows):
-    return {row["adviser"]: row["n"] for row in rows.order_by().values("adviser").annotate(n=Count("*"))}
+    return rows.order_by().values_list("adviser").annotate(n=Count("*"))
 
 
 def late_of(frame: Frame, user: User) -> dict[int, int]:
     """Follow-ups per adviser that should have been done, of those that the organisation of the user sees."""
-    overdue = FollowUp.objects.visible_to(user).overdue(frame.on)
-    return stored(frame, lambda: _per_adviser(overdue), "late", user.organisation_id, frame.on)
+    rows = stored_rows(frame, lambda: _per_adviser(_late(frame, user)), "late rows", user.organisation_id, frame.on)
+    return dict(rows)
+
+
+def _late(frame, user):
+    return FollowUp.objects.visible_to(user).overdue(frame.on)
 
 
 def portfolios(frame: Frame) -> dict[int, int]:
     """Employers per adviser."""
-    current = PortfolioEntry.objects.current().filter(employer__in=frame.employers)
-    return stored(frame, lambda: _per_adviser(current), "portfolios")
+    return dict(stored_rows(frame, lambda: _per_adviser(_held(frame)), "portfolio rows"))
 
 
-def work_of(frame: Frame) -> dict[int, dict]:
-    """Talks and small employers reached in them, per adviser."""
-    return stored(frame, lambda: _work(frame), "work", frame.owner, frame.since, frame.on)
+def _held(frame):
+    return PortfolioEntry.objects.current().filter(employer__in=frame.employers)
+
+
+def work_of(frame: Frame) -> dict[int, tuple[int, int]]:
+    """Talks, and small employers reached in them, per adviser."""
+    rows = stored_rows(frame, lambda: _work(frame), "work rows", frame.owner, frame.since, frame.on)
+    return {adviser: (talks, reached) for adviser, talks, reached in rows}
 
 
 def _work(frame):
-    rows = frame.talks(frame.since).filter(employer__in=frame.employers).order_by().values("adviser")
+    rows = frame.talks(frame.since).filter(employer__in=frame.employers).order_by().values_list("adviser")
     small = Q(employer__size_band__in=SMALL)
-    counted = rows.annotate(talks=Count("*"), reached=Count("employer", distinct=True, filter=small))
-    return {row["adviser"]: row for row in counted}
+    return rows.annotate(talks=Count("*"), reached=Count("employer", distinct=True, filter=small))
 
 
 def _advisers(frame, user, busy):
@@ -281,12 +295,12 @@ def _advisers(frame, user, busy):
 
 
 def _adviser_line(adviser, frame, user, portfolio, late, work):
-    done = work.get(adviser.pk, {})
+    talks, reached = work.get(adviser.pk, (0, 0))
     return AdviserLine(
         adviser=adviser,
         portfolio=portfolio.get(adviser.pk, 0),
-        reached=done.get("reached", 0),
-        talks=done.get("talks", 0),
+        reached=reached,
+        talks=talks,
         late=late.get(adviser.pk, 0),
         is_me=adviser == user,
         portfolio_url=employers_url(contact=adviser.pk),

@@ -37,10 +37,14 @@ class Frame:
     moments: list[datetime] = field(default_factory=list, compare=False)  # of the figures that were read
 
     @cached_property
+    def region(self) -> tuple[int, ...]:
+        """Keys of its municipalities, looked up once for all panels of a page."""
+        return tuple(RegionMembership.objects.keys_on().order_by("municipality").values_list("municipality", flat=True))
+
+    @cached_property
     def employers(self) -> QuerySet:
-        """Those in the region, looked up once for all panels of a page: what every number is about."""
-        region = RegionMembership.objects.keys_on().values_list("municipality", flat=True)
-        return self.everywhere.filter(municipality__in=list(region))
+        """Those in the region: what every number is about."""
+        return self.everywhere.filter(municipality__in=self.region)
 
     @property
     def is_closed(self) -> bool:

@@ -18,6 +18,7 @@ from django_cte.query import CTEQuery
 
 from employers.models import Employer
 from employers.size import SMALL, Band
+from lwl_crm.worked_out import rows_of
 from outreach.models import ContactMoment, Interest, NetworkEvent, Overlap, SupportNeed
 from targets.models.targets import SMALL_ONLY, STOCK, Measure, Target
 from targets.past import about, employers_on, end_of, in_view_on
@@ -174,20 +175,22 @@ class Tally:
 
 def tallies(targets: Iterable[Target], on: date | None = None) -> dict[int, Tally]:
     """The counts of several targets by primary key, in one query however many there are."""
-    rows = in_one_query([_tally(target, on) for target in targets])
-    found = {row["key"]: Tally(row["n"], row["ceiling"]) for row in rows}
+    targets = list(targets)
+    about = [target.counted_by for target in targets]
+    rows = rows_of(lambda: in_one_query([_tally(target, on) for target in targets]), "tallies", on, *about)
+    found = {key: Tally(number, ceiling) for key, number, ceiling in rows}
     return {target.pk: found.get(target.pk, Tally(0)) for target in targets}
 
 
-def in_one_query(querysets: list[QuerySet]) -> Iterable[dict]:
-    """The rows of querysets with the same columns together, in any order; no query at all without querysets.
+def in_one_query(querysets: list[QuerySet]) -> QuerySet:
+    """The rows of querysets with the same columns together, in any order; none without querysets.
 
     Those with a WITH go first: then the union has it, and what several of them share is read once.
     """
-    if len(querysets) < 2:
-        return querysets[0] if querysets else []
+    if not querysets:
+        return Employer.objects.none()
     first, *others = sorted(querysets, key=lambda each: not isinstance(each.query, CTEQuery))
-    return first.union(*others, all=True)
+    return first.union(*others, all=True) if others else first
 
 
 def _tally(target, on):

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from employers.census import roomy
 from lwl_crm.unchanged import key_of
+from lwl_crm.worked_out import rows_of
 from targets.frame import Frame
 
 KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
@@ -36,6 +38,11 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
         cache.set(key, found, KEPT)
     frame.moments.append(found[0])
     return found[1]
+
+
+def stored_rows(frame: Frame, build: Callable[[], QuerySet], *about: Any) -> list[tuple[Any, ...]]:
+    """The same of the rows of a queryset about the employers of the frame."""
+    return stored(frame, lambda: rows_of(build, frame.is_closed, frame.region, *about), *about)
 
 
 def publish(figures: dict[str, Any], counted_at: datetime) -> None:

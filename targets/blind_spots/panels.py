@@ -10,12 +10,12 @@ from pathlib import Path
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from accounts.models import Organisation
 from employers.models import Employer
 from employers.models.reference import TRADE_REGISTER
+from lwl_crm.worked_out import Statement, statement_of
 from outreach.models import ContactMoment
 from outreach.models.contact_moments import midnight
 from targets.bands import ALL_GROUPS, UNKNOWN
@@ -279,27 +279,33 @@ def _standing(frame):
     """Talks are added up to one row an employer first, which is then counted in its cell."""
     days = _ends(frame.on)
     names = [f"at_{at}" for at in range(len(days))]
-    employers = frame.employers.small().approachable().order_by()
-    cells = employers.values("pk", **{name: F(path) for name, path in CELL.items()})
-    talks = ContactMoment.objects.reaching().order_by().values("employer_id")
-    talks = talks.between(days[0] - relativedelta(months=settings.BLIND_SPOT_MONTHS), frame.on)
-    talks = talks.annotate(**{name: BoolOr(_window(day)) for name, day in zip(names, days, strict=True)})
+    cells = statement_of(lambda: _cells(frame), "cells", frame.region)
+    talks = statement_of(lambda: _windows(days, names), "windows", frame.on)
     return [
         Line(town, trade or "geen", band, number, dict(zip(names, reached, strict=True)))
-        for town, trade, band, number, *reached in _counted(cells, talks, names)
+        for town, trade, band, number, *reached in _joined(cells, talks, names).ask()
     ]
 
 
-def _counted(cells, talks, names):
-    (left, of_left), (right, of_right) = (rows.query.sql_with_params() for rows in (cells, talks))
+def _cells(frame):
+    employers = frame.employers.small().approachable().order_by()
+    return employers.values("pk", **{name: F(path) for name, path in CELL.items()})
+
+
+def _windows(days, names):
+    """Of each employer with a talk, whether there was one in the months before each day."""
+    talks = ContactMoment.objects.reaching().order_by().values("employer_id")
+    talks = talks.between(days[0] - relativedelta(months=settings.BLIND_SPOT_MONTHS), days[-1])
+    return talks.annotate(**{name: BoolOr(_window(day)) for name, day in zip(names, days, strict=True)})
+
+
+def _joined(cells, talks, names):
     counts = ", ".join(f"count(*) FILTER (WHERE {name})" for name in names)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT town, trade, band, count(*), {counts} FROM ({left}) AS employers"
-            f" LEFT JOIN ({right}) AS talks ON talks.employer_id = employers.pk GROUP BY town, trade, band",
-            [*of_left, *of_right],
-        )
-        return cursor.fetchall()
+    sql = (
+        f"SELECT town, trade, band, count(*), {counts} FROM ({cells.sql}) AS employers"
+        f" LEFT JOIN ({talks.sql}) AS talks ON talks.employer_id = employers.pk GROUP BY town, trade, band"
+    )
+    return Statement(sql, (*cells.parameters, *talks.parameters))
 
 
 def _ends(on):

@@ -11,6 +11,7 @@ from employers.counted import BLIND
 from employers.models.employers import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL
+from lwl_crm.worked_out import rows_of
 from targets.bands import MAYBE_SMALL, SMALL_GROUPS
 from targets.frame import Frame
 from targets.stored import stored
@@ -59,24 +60,37 @@ def survey(frame: Frame, organisations: list[Organisation]) -> list[Line]:
 
 
 def _lines(frame, organisations):
-    rows, number, counted = (_of_census if frame.census else _live)(frame, organisations)
-    names = {f"count_{at}": name for at, name in enumerate(counted)}
-    counts = {alias: number(filter=counted[name]) for alias, name in names.items()}
-    segments = rows.order_by().values_list("municipality__cbs_code", "sector__slug", "size_band")
+    counted = (_of_census if frame.census else _of_now)(organisations)
+    if frame.census:
+        here = frame.census.lines.filter(municipality__in=RegionMembership.objects.keys_on())
+        rows = _segments(here, partial(Sum, "number", default=0), counted)
+    else:
+        about = ("survey", frame.on, frame.region, *(each.pk for each in organisations))
+        rows = rows_of(lambda: _segments(_employers(frame, organisations), partial(Count, "pk"), counted), *about)
     return [
         Line(town, trade or "geen", band, employers, dict(zip(counted, numbers, strict=True)))
-        for town, trade, band, employers, *numbers in segments.annotate(employers=number(), **counts)
+        for town, trade, band, employers, *numbers in rows
     ]
 
 
-def _live(frame, organisations):
-    """Employers, how to count them, and for each count which of them."""
+def _segments(rows, number, counted):
+    """Municipality, sector, band, how many there are, and how many of each count."""
+    counts = {f"count_{at}": number(filter=which) for at, which in enumerate(counted.values())}
+    segments = rows.order_by().values_list("municipality__cbs_code", "sector__slug", "size_band")
+    return segments.annotate(employers=number(), **counts)
+
+
+def _employers(frame, organisations):
     recently = {"since": frame.blind_since, "until": frame.on}
     by_whom = {f"reached_{each.pk}": {"by": each, **recently} for each in organisations}
     seen = {f"view_{each.pk}": each for each in organisations}
     employers = frame.employers.with_reach(is_reached_ever={}, is_reached=recently, **by_whom)
-    employers = employers.with_view_of(**seen).with_marks(frame.on)
-    counted = {
+    return employers.with_view_of(**seen).with_marks(frame.on)
+
+
+def _of_now(organisations):
+    """For each count which of the employers."""
+    return {
         "blind": POSSIBLY_BLIND & Q(is_reached=False),
         "reached": Q(is_reached=True),
         "never": Q(is_reached_ever=False),
@@ -84,12 +98,11 @@ def _live(frame, organisations):
         **{reached_by(each): Q(**{f"reached_{each.pk}": True}) for each in organisations},
         **{in_view_of(each): Q(**{f"view_{each.pk}": True}) for each in organisations},
     }
-    return employers, partial(Count, "pk"), counted
 
 
-def _of_census(frame, organisations):
-    """The same from the lines of the census."""
-    counted = {
+def _of_census(organisations):
+    """The same of the lines of the census."""
+    return {
         "blind": BLIND,
         "reached": ~Q(reached_by__len=0),
         "never": Q(reached_ever_by__len=0),
@@ -97,8 +110,6 @@ def _of_census(frame, organisations):
         **{reached_by(each): Q(reached_by__contains=[each.pk]) for each in organisations},
         **{in_view_of(each): Q(in_view_of__contains=[each.pk]) for each in organisations},
     }
-    here = frame.census.lines.filter(municipality__in=RegionMembership.objects.keys_on())
-    return here, partial(Sum, "number", default=0), counted
 
 
 LISTED = {"listed": Q(is_on_list=True), "accredited": Q(is_accredited=True)}

@@ -58,6 +58,11 @@ class PlanPhase(models.Model):
     def get_absolute_url(self):
         return f"{reverse('targets:plan')}#fase-{self.pk}"
 
+    @property
+    def counted_by(self):
+        """All that what it counts depends on, apart from the day."""
+        return (self.pk, self.from_on, self.until_on, *(each.pk for each in self.sectors.all()))
+
     def is_running(self, on):
         return self.from_on <= on <= self.until_on
 

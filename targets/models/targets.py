@@ -151,6 +151,13 @@ class Target(models.Model):
         return reverse("targets:detail", args=[self.pk])
 
     @property
+    def counted_by(self):
+        """All that what it counts depends on, apart from the day."""
+        segment = (self.sector_id, self.municipality_id, self.network_id, self.size_band, self.variant)
+        owner = (self.organisation_id, self.adviser_id)
+        return (self.pk, self.measure, self.unit, self.from_on, self.until_on, *owner, *segment)
+
+    @property
     def band_group(self):
         return SEGMENTS.get(self.size_band)
 

@@ -14,7 +14,7 @@ from targets.links import employers_url
 from targets.measures import in_one_query
 from targets.models import PlanActivity, PlanPhase, Target
 from targets.progress import Progress, progress_of, svg_number
-from targets.stored import stored
+from targets.stored import stored_rows
 
 DONE, LATE = "klaar", "telaat"
 
@@ -76,15 +76,11 @@ def plan_progress(user: User, frame: Frame, running: list[Target]) -> list[Phase
 def reach(phases: Iterable[PlanPhase], frame: Frame) -> dict[int, dict[str, int]]:
     """What each phase counts, by its key; counted beforehand in a very large register."""
     small = frame.employers.small()
-    versions = [f"{each.pk}.{each.version}" for each in phases]
-    rows = stored(
-        frame,
-        lambda: list(in_one_query([_reach(each, small, frame.on) for each in phases])),
-        "plan",
-        frame.on,
-        *versions,
+    about = [each.counted_by for each in phases]
+    rows = stored_rows(
+        frame, lambda: in_one_query([_reach(each, small, frame.on) for each in phases]), "plan", frame.on, *about
     )
-    return {row["key"]: row for row in rows}
+    return {key: {"small": number, "reached": reached, "blind": blind} for key, number, reached, blind in rows}
 
 
 def _reach(phase, small, on):

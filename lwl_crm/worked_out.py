@@ -1,0 +1,52 @@
+"""Queries that count the register: their SQL is worked out once a day, and then only asked."""
+
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+MOST = 1_000  # statements; each is some kilobytes
+
+
+class Statement(NamedTuple):
+    sql: str
+    parameters: tuple
+
+    def ask(self) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(*self)
+            return cursor.fetchall()
+
+
+_statements: dict[tuple, Statement | None] = {}
+
+
+def statement(queryset: QuerySet) -> Statement | None:
+    """None for a queryset that can find nothing, as of somebody outside every region."""
+    with suppress(EmptyResultSet):
+        return Statement(*queryset.query.sql_with_params())
+
+
+def statement_of(build: Callable[[], QuerySet], *about: Hashable) -> Statement | None:
+    """That of the queryset that `build` makes, worked out once for equal `about`.
+
+    `about` names the queryset and tells all that its SQL depends on, but for the day of today and the months of the
+    blind-spot rule.
+    """
+    key = (timezone.localdate(), settings.BLIND_SPOT_MONTHS, *about)
+    with suppress(KeyError):
+        return _statements[key]
+    if len(_statements) >= MOST:
+        _statements.clear()
+    return _statements.setdefault(key, statement(build()))
+
+
+def rows_of(build: Callable[[], QuerySet], *about: Hashable) -> list[tuple[Any, ...]]:
+    """The rows of a queryset of plain values, as the database has them; `about` as in `statement_of`."""
+    known = statement_of(build, *about)
+    return known.ask() if known else []
