@@ -126,15 +126,16 @@ class Counts:
     def _all_numbers(self):
         """With what a census does not tell; two queries more, for the interests and for who leads."""
         numbers = self._numbers()
-        numbers.choices["interesse"].update(self._interests())
-        numbers.choices["leidend"].update(self._leads(numbers.found))
+        numbers.choices["interesse"].update(dict(self._rows(self._interests)))
+        leads = dict(self._rows(self._leads))
+        numbers.choices["leidend"].update(leads, niemand=self._led_or_not(numbers.found) - sum(leads.values()))
         return numbers
 
     def _numbers(self):
         """A combination counts for a choice when it passes all other filters."""
         numbers, found, everywhere = Numbers(), Counter(), Counter()
         width = REACHED + 1 + len(self.filter.organisations)
-        for at, values, sums in sums_by_column(self._statement(), width=width, **self._passing()):
+        for at, values, sums in sums_by_column(self._statement(self._combinations), width=width, **self._passing()):
             if at == BAND:
                 found[values] += sums.found
                 everywhere[values] += sums.everywhere
@@ -173,13 +174,23 @@ class Counts:
                 return _reached_choices(self.filter.organisations, *value)
         return (self.filter.codes[COUNTED[at]].get(value),)
 
-    def _statement(self):
-        """Of the combinations. Worked out once when nothing narrows but what is counted here and the period."""
-        if self.census or not self.covers_everything:
-            return statement(self._combinations())
-        period = [self.filter.asked.get(name) for name in PERIOD]
-        by_whom = [each.pk for each in self.filter.organisations]
-        return statement_of(self._combinations, "combinations", self.employers.query.is_empty(), *period, *by_whom)
+    @cached_property
+    def _about(self):
+        """All that depends on these filters; None where what they say is looked up first, as a text is."""
+        if self.census or "tekst" in self.filter.asked:
+            return None
+        codes = [pair for codes in self.filter.codes.values() for pair in codes.items()]
+        keys = [each.pk for each in self.filter.organisations]
+        is_closed = self.employers.query.is_empty()
+        user = self.filter.request.user
+        return (user.pk, user.role, user.organisation_id, is_closed, self.filter.query(), *keys, *codes)
+
+    def _statement(self, build):
+        return statement_of(build, build.__name__, *self._about) if self._about else statement(build())
+
+    def _rows(self, build):
+        found = self._statement(build)
+        return found.ask() if found else []
 
     def _combinations(self):
         """Rows of municipality, sector, band, the flags, reached by anyone, by each organisation, and how many."""
@@ -204,17 +215,20 @@ class Counts:
         statuses = self.filter.asked.get("stand", [])
         interests = Employer._meta.get_field("interests").related_model.objects.all()
         interests = interests.filter(status__in=statuses) if statuses else interests.interested()
-        rows = interests.filter(employer__in=narrowed.values("pk")).order_by().values("variant").annotate(n=Count("pk"))
-        return {row["variant"]: row["n"] for row in rows}
+        interests = interests.filter(employer__in=narrowed.values("pk")).order_by()
+        return interests.values_list("variant").annotate(n=Count("pk"))
 
-    def _leads(self, found):
-        """Employers by who leads there: one organisation, or nobody."""
+    def _leads(self):
+        """Employers by the one organisation that leads there."""
         narrowed = self.filter.narrowed(self.employers, without=("leidend",)).order_by()
         leads = Employer._meta.get_field("leads").related_model.objects.current()
-        rows = leads.filter(employer__in=narrowed.values("pk")).order_by().values_list("organisation__slug")
-        counts = dict(rows.annotate(n=Count("*")))
-        everybody = narrowed.count() if "leidend" in self.filter.asked else found
-        return counts | {"niemand": everybody - sum(counts.values())}
+        leads = leads.filter(employer__in=narrowed.values("pk")).order_by()
+        return leads.values_list("organisation__slug").annotate(n=Count("*"))
+
+    def _led_or_not(self, found):
+        if "leidend" not in self.filter.asked:
+            return found
+        return self.filter.narrowed(self.employers, without=("leidend",)).order_by().count()
 
 
 CHOICES_OF_BAND = {band.value: (band.value, *(key for key, bands in SUMS.items() if band in bands)) for band in Band}

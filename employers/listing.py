@@ -13,6 +13,7 @@ from employers.last_contact import ByLastContact
 from employers.models import Employer
 from employers.size import SMALL, Band
 from lwl_crm.unchanged import Unchanged
+from lwl_crm.worked_out import number_of
 
 PAGE_SIZE = 25
 COLUMNS = {
@@ -181,8 +182,10 @@ class Listing:
     def _overview(self):
         base = self.employers.active().in_region().order_by()
         whole = self.counts.of_everything() if self.counts.covers_everything else self._whole_region(base)
-        mine = base.with_fixed_contact(self.user).count() if self.user.is_adviser else 0
-        return whole | {"mine": mine, "week": self.filter.by_follow_up(base, "opvolgen", "week").count()}
+        about = (self.user.pk, self.user.role, self.user.organisation_id, base.query.is_empty())
+        mine = number_of(lambda: base.with_fixed_contact(self.user), "mine", *about) if self.user.is_adviser else 0
+        week = number_of(lambda: self.filter.by_follow_up(base, "opvolgen", "week"), "this week", *about)
+        return whole | {"mine": mine, "week": week}
 
     def _whole_region(self, base):
         return of_the_region(self.counts.census) if self.counts.census else _count_region(base)

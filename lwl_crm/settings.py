@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.menu",
             ],
-            "builtins": ["lwl_crm.templatetags.crm"],
+            "builtins": ["lwl_crm.templatetags.crm", "lwl_crm.templatetags.remembered"],
         },
     },
 ]

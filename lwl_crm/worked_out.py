@@ -50,3 +50,9 @@ def rows_of(build: Callable[[], QuerySet], *about: Hashable) -> list[tuple[Any, 
     """The rows of a queryset of plain values, as the database has them; `about` as in `statement_of`."""
     known = statement_of(build, *about)
     return known.ask() if known else []
+
+
+def number_of(build: Callable[[], QuerySet], *about: Hashable) -> int:
+    """How many rows there are."""
+    known = statement_of(lambda: build().order_by().values("pk"), *about)
+    return Statement(f"SELECT count(*) FROM ({known.sql}) AS found", known.parameters).ask()[0][0] if known else 0

@@ -1,5 +1,7 @@
 """Pieces that every screen uses: icons, organisation badges, Dutch numbers and the query string."""
 
+from functools import cache
+
 from django import template
 from django.forms import Select
 from django.templatetags.static import static
@@ -16,6 +18,7 @@ SHORT_AREAS = {
 
 
 @register.simple_tag
+@cache
 def icon(name, extra=""):
     """An icon of static/icons.svg; decorative, so the text beside it must say the same."""
     return format_html(

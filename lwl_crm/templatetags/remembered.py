@@ -1,0 +1,53 @@
+"""Django's own `date` and `url`, which remember what they wrote: pages write the same days and addresses all the time.
+
+For one language and one list of addresses, as this project has.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import date as write_date
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as parse_url
+from django.urls import get_script_prefix, reverse
+from django.utils.html import conditional_escape
+
+register = template.Library()
+MOST = 10_000
+
+
+@register.filter("date", expects_localtime=True, is_safe=False)
+def remembered_date(value: Any, form: str | None = None) -> str:
+    if not isinstance(value, date):
+        return write_date(value, form)
+    return _date(value, form, getattr(value, "tzinfo", None))
+
+
+@lru_cache(MOST)
+def _date(value, form, _zone):
+    """One moment is the same moment in every zone, and is written otherwise."""
+    return write_date(value, form)
+
+
+@register.tag
+def url(parser, token):
+    node = parse_url(parser, token)
+    return RememberedURL(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+class RememberedURL(URLNode):
+    """Of addresses with keys and words in them, written into a page."""
+
+    def render(self, context):
+        args = tuple(arg.resolve(context) for arg in self.args)
+        is_plain = not self.kwargs and not self.asvar and all(isinstance(arg, int | str) for arg in args)
+        if not (is_plain and context.autoescape):
+            return super().render(context)
+        return _address(get_script_prefix(), self.view_name.resolve(context), args)
+
+
+@lru_cache(MOST)
+def _address(prefix, view_name, args):
+    return conditional_escape(reverse(view_name, args=args))
