@@ -52,7 +52,7 @@ class Agenda:
 
 def last_contacts(employers: list[Employer], viewer: User) -> dict[int, dict[int, ContactMoment]]:
     """The latest done moment per employer and organisation, in one query."""
-    moments = ContactMoment.objects.visible_to(viewer).done().filter(employer__in=employers).with_people()
+    moments = ContactMoment.objects.visible_to(viewer).done().filter(employer__in=employers).with_names()
     moments = moments.order_by("employer_id", "organisation_id", "-happened_at", "-pk")
     found: dict[int, dict[int, ContactMoment]] = defaultdict(dict)
     for moment in moments.distinct("employer_id", "organisation_id"):

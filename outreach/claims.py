@@ -34,11 +34,11 @@ def claim_on(employer: Employer, on: date | None = None) -> Claim | None:
 
 
 def claims_on(employers: Iterable[Employer]) -> dict[int, Claim]:
-    """The claims on many employers and their companies at once, by employer; one query."""
+    """Who holds many employers and their companies, and until when, by employer; one query."""
     employers = list(employers)
     companies = {employer.company_id for employer in employers if employer.company_id}
     concerned = Q(employer__in=[employer.pk for employer in employers]) | Q(employer__company__in=companies)
-    claims = list(Claim.objects.active().filter(concerned).with_people().order_by("-made_at", "-pk"))
+    claims = list(Claim.objects.active().filter(concerned).with_holder().order_by("-made_at", "-pk"))
     of_employer = {claim.employer_id: claim for claim in claims}
     of_company = {claim.employer.company_id: claim for claim in claims if claim.employer.company_id}
     held = {it.pk: of_company.get(it.company_id) or of_employer.get(it.pk) for it in employers}

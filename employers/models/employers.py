@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce, Concat
 from django.db.models.sql.constants import LOUTER
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django_cte import CTE, with_cte
@@ -22,6 +21,7 @@ from employers.models.reference import TRADE_REGISTER, Municipality, RegionMembe
 from employers.models.sizes import SizeFields
 from employers.search import search
 from employers.size import SELF_EMPLOYED, SMALL, Band, band_expression, expand_bands, is_small, size_text
+from lwl_crm.addresses import address
 
 SEARCHED = PlainText(
     Concat(
@@ -414,7 +414,7 @@ class Employer(SizeFields):
         return self.trade_name
 
     def get_absolute_url(self):
-        return reverse("employers:detail", args=[self.pk])
+        return address("employers:detail", self.pk)
 
     @property
     def kvk_number(self):

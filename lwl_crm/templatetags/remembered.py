@@ -11,11 +11,11 @@ from django import template
 from django.template.defaultfilters import date as write_date
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
-from django.urls import get_script_prefix, reverse
 from django.utils.html import conditional_escape
 
+from lwl_crm.addresses import address
+
 register = template.Library()
-MOST = 10_000
 
 
 @register.filter("date", expects_localtime=True, is_safe=False)
@@ -25,7 +25,7 @@ def remembered_date(value: Any, form: str | None = None) -> str:
     return _date(value, form, getattr(value, "tzinfo", None))
 
 
-@lru_cache(MOST)
+@lru_cache(10_000)
 def _date(value, form, _zone):
     """One moment is the same moment in every zone, and is written otherwise."""
     return write_date(value, form)
@@ -45,9 +45,4 @@ class RememberedURL(URLNode):
         is_plain = not self.kwargs and not self.asvar and all(isinstance(arg, int | str) for arg in args)
         if not (is_plain and context.autoescape):
             return super().render(context)
-        return _address(get_script_prefix(), self.view_name.resolve(context), args)
-
-
-@lru_cache(MOST)
-def _address(prefix, view_name, args):
-    return conditional_escape(reverse(view_name, args=args))
+        return conditional_escape(address(self.view_name.resolve(context), *args))

@@ -30,6 +30,11 @@ class ClaimQuerySet(models.QuerySet):
     def with_people(self):
         return self.select_related("employer", "organisation", "adviser__organisation")
 
+    def with_holder(self):
+        """Only what a line of a list says: an employer is a wide row."""
+        names = ["organisation__short_name", "organisation__accent"]
+        return self.select_related("employer", "organisation").only("until_on", "employer__company", *names)
+
 
 class Claim(models.Model):
     """One stretch of days in which one organisation holds an employer, and with it the employer's company.
