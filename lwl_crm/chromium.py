@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+APT_INSTALL = ["apt-get", "install", "-q", "-y", "--no-install-recommends"]
 NONE_TO_BE_HAD = (
     "De browsertests hebben Chromium nodig en het installeren lukt niet. "
     "Installeer Chromium zelf en noem het pad: CHROMIUM=/pad/naar/chromium make test"
@@ -17,7 +18,10 @@ class NoChromiumError(Exception):
 
 
 def find_chromium() -> str | None:
-    """Path of a Chromium that starts: the one in CHROMIUM, one on the PATH, else playwright's own."""
+    """Path of a Chromium that starts: the one in CHROMIUM, one on the PATH, else playwright's own.
+
+    First the one without windows, which the tests have no use for and which takes a third less of the processor.
+    """
     named = os.environ.get("CHROMIUM")
     if named:
         return named if _starts(named) else None
@@ -26,11 +30,12 @@ def find_chromium() -> str | None:
 
 
 def install_chromium() -> str:
-    """Playwright's Chromium, else with apt-get for root."""
+    """Playwright's Chromium, else for root that of apt-get."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if os.geteuid() == 0:
         attempts.insert(1, [sys.executable, "-m", "playwright", "install-deps", "chromium"])
-        attempts.append(["sh", "-c", "apt-get update -q && apt-get install -q -y --no-install-recommends chromium"])
+        attempts.append(["apt-get", "update", "-q"])
+        attempts += [[*APT_INSTALL, name] for name in ("chromium-headless-shell", "chromium")]
     for command in attempts:
         print(f"Chromium installeren: {' '.join(command[-3:])}", file=sys.stderr)
         _try(command)

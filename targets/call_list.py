@@ -103,9 +103,12 @@ class CallList:
 
     def _first(self, among: Q, number: int) -> dict[int, int]:
         """Employer → weight of the weightiest. Without any reason nobody is on the list."""
-        rows = self._candidates.filter(among).annotate(weight=self._weight())
-        rows = rows.order_by("-weight", "trade_name", "pk")
-        return {key: weight for key, weight in rows.values_list("pk", "weight")[:number] if self._holding(weight)}
+        return {key: weight for key, weight in self._weighed.filter(among)[:number] if self._holding(weight)}
+
+    @cached_property
+    def _weighed(self) -> QuerySet:
+        rows = self._candidates.annotate(weight=self._weight())
+        return rows.order_by("-weight", "trade_name", "pk").values_list("pk", "weight")
 
     def _weight(self) -> Combinable:
         """One number: the points, whether the employer is small, and one bit a reason.

@@ -130,7 +130,7 @@ def _planned(user, today):
     moments = ContactMoment.objects.visible_to(user).planned().between(today, today + timedelta(days=DAYS_AHEAD - 1))
     pairs = Overlap.objects.open().select_related("first_organisation", "second_organisation")
     overlapping = Prefetch("overlaps", queryset=pairs, to_attr="open_overlaps")
-    return moments.with_people().prefetch_related(overlapping).order_by("happened_at", "pk")
+    return moments.with_names().prefetch_related(overlapping).order_by("happened_at", "pk")
 
 
 def _without_contact(user):

@@ -35,6 +35,12 @@ def test_a_browser_on_the_path_is_found(browser):
     assert chromium.chromium() == path
 
 
+def test_the_one_without_windows_goes_first(browser):
+    browser("chromium")
+    path = browser("chromium-headless-shell")
+    assert chromium.find_chromium() == path
+
+
 def test_a_browser_that_does_not_start_is_passed_over(browser):
     browser("chromium", status=127)
     path = browser("google-chrome")
