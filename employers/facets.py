@@ -126,8 +126,8 @@ class Counts:
     def _all_numbers(self):
         """With what a census does not tell; two queries more, for the interests and for who leads."""
         numbers = self._numbers()
-        numbers.choices["interesse"].update(dict(self._rows(self._interests)))
-        leads = dict(self._rows(self._leads))
+        numbers.choices["interesse"].update(dict(self._rows(self._interests, ("interesse",))))
+        leads = dict(self._rows(self._leads, ("leidend",)))
         numbers.choices["leidend"].update(leads, niemand=self._led_or_not(numbers.found) - sum(leads.values()))
         return numbers
 
@@ -135,7 +135,9 @@ class Counts:
         """A combination counts for a choice when it passes all other filters."""
         numbers, found, everywhere = Numbers(), Counter(), Counter()
         width = REACHED + 1 + len(self.filter.organisations)
-        for at, values, sums in sums_by_column(self._statement(self._combinations), width=width, **self._passing()):
+        for at, values, sums in sums_by_column(
+            self._statement(self._combinations, (*COUNTED, *FLAGS)), width=width, **self._passing()
+        ):
             if at == BAND:
                 found[values] += sums.found
                 everywhere[values] += sums.everywhere
@@ -174,22 +176,20 @@ class Counts:
                 return _reached_choices(self.filter.organisations, *value)
         return (self.filter.codes[COUNTED[at]].get(value),)
 
-    @cached_property
-    def _about(self):
-        """All that depends on these filters; None where what they say is looked up first, as a text is."""
-        if self.census or "tekst" in self.filter.asked:
-            return None
-        codes = [pair for codes in self.filter.codes.values() for pair in codes.items()]
-        keys = [each.pk for each in self.filter.organisations]
-        is_closed = self.employers.query.is_empty()
-        user = self.filter.request.user
-        return (user.pk, user.role, user.organisation_id, is_closed, self.filter.query(), *keys, *codes)
+    def _statement(self, build, without):
+        """Remembered, but where a filter is looked up first, as a text is; `without` are filters it leaves out."""
+        asked = self.filter.asked
+        if self.census or "tekst" in asked:
+            return statement(build())
+        user, codes = self.filter.request.user, self.filter.codes
+        narrowed = [(name, *self.filter.data.getlist(name)) for name in asked if name not in without]
+        known = [*narrowed, *codes["gemeente"].items(), *codes["sector"].items()]
+        known += [(each.pk, each.slug) for each in self.filter.organisations]
+        whose = (user.pk, user.role, user.organisation_id, self.employers.query.is_empty())
+        return statement_of(build, build.__name__, *whose, *known)
 
-    def _statement(self, build):
-        return statement_of(build, build.__name__, *self._about) if self._about else statement(build())
-
-    def _rows(self, build):
-        found = self._statement(build)
+    def _rows(self, build, without):
+        found = self._statement(build, without)
         return found.ask() if found else []
 
     def _combinations(self):

@@ -38,7 +38,10 @@ def statement_of(build: Callable[[], QuerySet], *about: Hashable) -> Statement |
     `about` names the queryset and tells all that its SQL depends on, but for the day of today and the months of the
     blind-spot rule.
     """
-    key = (timezone.localdate(), settings.BLIND_SPOT_MONTHS, *about)
+    return _remembered(build, (timezone.localdate(), settings.BLIND_SPOT_MONTHS, *about))
+
+
+def _remembered(build, key):
     with suppress(KeyError):
         return _statements[key]
     if len(_statements) >= MOST:

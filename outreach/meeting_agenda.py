@@ -119,8 +119,8 @@ def _moment(moment: ContactMoment, overlap: Overlap | None = None) -> dict[str, 
         what += ", gepland"
     elif moment.result:
         what += f", {moment.get_result_display().lower()}"
-    if moment.subjects_text:
-        what += f": {', '.join(moment.subjects_text)}"
+    if subjects := moment.subjects_text:
+        what += f": {', '.join(subjects)}"
     if overlap and moment.employer_id != overlap.employer_id:
         what += f" (bij {moment.employer})"
     return said | {"adviser": moment.adviser.short_name, "what": what}

@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from targets.measures import realised
-from targets.models.targets import STOCK, Target
-
-COUNTED_BY = ["measure", "organisation", "adviser", "sector", "municipality", "network", "size_band", "variant", "unit"]
+from targets.models.targets import COUNTED_BY, STOCK, Target
 
 
 @transaction.atomic

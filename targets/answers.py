@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import Count
 
 from accounts.models import User
-from lwl_crm.worked_out import number_of
 from outreach.models import SupportNeed
 from outreach.models.interests import VARIANT_SHORT
 from targets.coverage import Heat
@@ -80,7 +79,7 @@ def _reach(frame, heat, growth):
 def reached_before(frame: Frame) -> int:
     """Small employers reached in the period before, which is as long."""
     about = ("reached", frame.owner, *frame.previous)
-    return stored(frame, lambda: number_of(lambda: frame.reached(*frame.previous), frame.region, *about), *about)
+    return stored(frame, lambda: frame.number(lambda: frame.reached(*frame.previous), *about), *about)
 
 
 def _where_not(heat):

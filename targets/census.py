@@ -43,7 +43,7 @@ def census(frame: Frame) -> list[Group]:
 def _groups(frame):
     if frame.census:
         return [*_counted(frame), *(_of_adviser(frame) if frame.adviser else [])]
-    return [_group(*row) for row in rows_of(lambda: _alike(frame), "groups", frame.owner, frame.on)]
+    return [_group(*row) for row in rows_of(lambda: _alike(frame), "groups", frame.is_closed, frame.owner, frame.on)]
 
 
 def _alike(frame):

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from employers.size import SMALL, Band
-from lwl_crm.worked_out import rows_of
 from outreach.models import ContactMoment, FollowUp, Interest, Overlap, PortfolioEntry, Variant
 from outreach.models.overlaps import fewest_days_apart
 from targets.bands import KNOWN
@@ -109,7 +108,7 @@ def _in_view(frame, organisations):
     """Employers in view of each organisation by its key, and those of known size."""
     keys = [each.pk for each in organisations]
     counts = {key: [0, 0] for key in keys}
-    for *is_seen, band, number in rows_of(lambda: _by_view(frame, organisations), "in view", frame.region, *keys):
+    for *is_seen, band, number in frame.rows(lambda: _by_view(frame, organisations), "in view", *keys):
         for key in compress(keys, is_seen):
             counts[key][0] += number
             counts[key][1] += number * (band != Band.UNKNOWN)
@@ -252,8 +251,8 @@ def _per_adviser(rows):
 
 def late_of(frame: Frame, user: User) -> dict[int, int]:
     """Follow-ups per adviser that should have been done, of those that the organisation of the user sees."""
-    rows = stored_rows(frame, lambda: _per_adviser(_late(frame, user)), "late rows", user.organisation_id, frame.on)
-    return dict(rows)
+    about = ("late rows", user.organisation_id, user.is_partner, frame.on)
+    return dict(stored_rows(frame, lambda: _per_adviser(_late(frame, user)), *about))
 
 
 def _late(frame, user):

@@ -1,5 +1,6 @@
 """What one look at the dashboard is about: which employers, whose work, which period."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,6 +13,7 @@ from accounts.models import Organisation, User
 from employers.models import Census, Employer
 from employers.models.reference import RegionMembership
 from lwl_crm.unchanged import Book
+from lwl_crm.worked_out import number_of, rows_of
 from outreach.models import ContactMoment
 from targets.links import reached_url, talks_url
 from targets.models.targets import Measure, Target
@@ -45,6 +47,18 @@ class Frame:
     def employers(self) -> QuerySet:
         """Those in the region: what every number is about."""
         return self.everywhere.filter(municipality__in=self.region)
+
+    def rows(self, build: Callable[[], QuerySet], *about: Hashable) -> list[tuple[Any, ...]]:
+        """The rows of a queryset about these employers, with SQL that is worked out once; `about` tells the rest."""
+        return rows_of(build, *self._whom, *about)
+
+    def number(self, build: Callable[[], QuerySet], *about: Hashable) -> int:
+        """How many rows there are; otherwise as `rows`."""
+        return number_of(build, *self._whom, *about)
+
+    @property
+    def _whom(self):
+        return self.is_closed, self.region
 
     @property
     def is_closed(self) -> bool:

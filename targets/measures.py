@@ -176,8 +176,8 @@ class Tally:
 def tallies(targets: Iterable[Target], on: date | None = None) -> dict[int, Tally]:
     """The counts of several targets by primary key, in one query however many there are."""
     targets = list(targets)
-    about = [target.counted_by for target in targets]
-    rows = rows_of(lambda: in_one_query([_tally(target, on) for target in targets]), "tallies", on, *about)
+    counted_by = [target.counted_by for target in targets]
+    rows = rows_of(lambda: in_one_query([_tally(target, on) for target in targets]), "tallies", on, *counted_by)
     found = {key: Tally(number, ceiling) for key, number, ceiling in rows}
     return {target.pk: found.get(target.pk, Tally(0)) for target in targets}
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from employers.census import roomy
 from lwl_crm.unchanged import key_of
-from lwl_crm.worked_out import rows_of
 from targets.frame import Frame
 
 KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
@@ -42,7 +41,7 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
 
 def stored_rows(frame: Frame, build: Callable[[], QuerySet], *about: Any) -> list[tuple[Any, ...]]:
     """The same of the rows of a queryset about the employers of the frame."""
-    return stored(frame, lambda: rows_of(build, frame.is_closed, frame.region, *about), *about)
+    return stored(frame, lambda: frame.rows(build, *about), *about)
 
 
 def publish(figures: dict[str, Any], counted_at: datetime) -> None:

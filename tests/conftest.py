@@ -9,7 +9,7 @@ from django.test import TransactionTestCase
 
 from accounts.models import Organisation
 from employers.reference import load_reference
-from lwl_crm import celery_app
+from lwl_crm import celery_app, worked_out
 from tests.database import Kept, make_test_database
 from tests.people import PEOPLE, make_person
 from tests.world import make_world
@@ -56,6 +56,19 @@ def _quick_local_settings(settings, monkeypatch):
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}  # rate limits start anew
     monkeypatch.setitem(celery_app.conf, "task_always_eager", True)
     monkeypatch.setitem(celery_app.conf, "task_eager_propagates", True)
+
+
+@pytest.fixture(autouse=True)
+def _remembered_sql_is_that_of_now(monkeypatch):
+    """Whatever a page asks with SQL that was worked out before, it is the SQL that would be made now."""
+    remembered = worked_out._remembered
+
+    def checked(build, key):
+        found = remembered(build, key)
+        assert found == worked_out.statement(build()), f"SQL depends on more than {key}"
+        return found
+
+    monkeypatch.setattr(worked_out, "_remembered", checked)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Django's own `date` and `url`, which remember what they wrote: pages write the same days and addresses all the time.
 
-For one language and one list of addresses, as this project has.
+For one language and one list of addresses with every namespace once, as this project has.
 """
 
 from datetime import date
@@ -22,13 +22,18 @@ register = template.Library()
 def remembered_date(value: Any, form: str | None = None) -> str:
     if not isinstance(value, date):
         return write_date(value, form)
-    return _date(value, form, getattr(value, "tzinfo", None))
+    return _date(value, form, getattr(value, "tzinfo", None), getattr(value, "fold", 0))
 
 
 @lru_cache(10_000)
-def _date(value, form, _zone):
-    """One moment is the same moment in every zone, and is written otherwise."""
+def _date(value, form, _zone, _fold):
+    """One moment is the same in every zone, and is written otherwise; in autumn one hour comes twice."""
     return write_date(value, form)
+
+
+def _is_plain(arg):
+    """Yes and no are equal to 1 and 0, but no key."""
+    return isinstance(arg, int | str) and not isinstance(arg, bool)
 
 
 @register.tag
@@ -42,7 +47,7 @@ class RememberedURL(URLNode):
 
     def render(self, context):
         args = tuple(arg.resolve(context) for arg in self.args)
-        is_plain = not self.kwargs and not self.asvar and all(isinstance(arg, int | str) for arg in args)
+        is_plain = not self.kwargs and not self.asvar and all(map(_is_plain, args))
         if not (is_plain and context.autoescape):
             return super().render(context)
         return conditional_escape(address(self.view_name.resolve(context), *args))

@@ -32,8 +32,8 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_holder(self):
         """Only what a line of a list says: an employer is a wide row."""
-        names = ["organisation__short_name", "organisation__accent"]
-        return self.select_related("employer", "organisation").only("until_on", "employer__company", *names)
+        names = ["until_on", "employer__company", "organisation__short_name"]
+        return self.select_related("employer", "organisation").only(*names)
 
 
 class Claim(models.Model):

@@ -107,6 +107,9 @@ def _between(since, until):
     return days & Q(happened_at__lt=midnight(until + timedelta(days=1))) if until else days
 
 
+CHANNELS, RESULTS, TOPICS = (dict(each.choices) for each in (Channel, Result, Topic))
+
+
 def midnight(day):
     """The moment a day begins, in Dutch time."""
     return timezone.make_aware(datetime.combine(day, time.min))
@@ -226,6 +229,13 @@ class ContactMoment(models.Model):
     def __str__(self):
         return f"{self.get_channel_display()} met {self.employer}"
 
+    def get_channel_display(self):
+        """Django makes its list of choices anew for every line of a page."""
+        return CHANNELS.get(self.channel, self.channel)
+
+    def get_result_display(self):
+        return RESULTS.get(self.result, self.result)
+
     @property
     def is_planned(self):
         return self.status == self.Status.PLANNED
@@ -257,5 +267,5 @@ class ContactMoment(models.Model):
     @property
     def subjects_text(self):
         """What it was about, in words: topics, then variants."""
-        topics = [Topic(topic).label for topic in self.topics if topic in Topic.values]
+        topics = [TOPICS[topic] for topic in self.topics if topic in TOPICS]
         return topics + [VARIANT_SHORT[variant] for variant in self.variants if variant in VARIANT_SHORT]

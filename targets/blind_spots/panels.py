@@ -279,11 +279,11 @@ def _standing(frame):
     """Talks are added up to one row an employer first, which is then counted in its cell."""
     days = _ends(frame.on)
     names = [f"at_{at}" for at in range(len(days))]
-    cells = statement_of(lambda: _cells(frame), "cells", frame.region)
+    cells = statement_of(lambda: _cells(frame), "cells", frame.is_closed, frame.region)
     talks = statement_of(lambda: _windows(days, names), "windows", frame.on)
     return [
         Line(town, trade or "geen", band, number, dict(zip(names, reached, strict=True)))
-        for town, trade, band, number, *reached in _joined(cells, talks, names).ask()
+        for town, trade, band, number, *reached in (_joined(cells, talks, names).ask() if cells else [])
     ]
 
 

@@ -11,7 +11,6 @@ from employers.counted import BLIND
 from employers.models.employers import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL
-from lwl_crm.worked_out import rows_of
 from targets.bands import MAYBE_SMALL, SMALL_GROUPS
 from targets.frame import Frame
 from targets.stored import stored
@@ -65,8 +64,8 @@ def _lines(frame, organisations):
         here = frame.census.lines.filter(municipality__in=RegionMembership.objects.keys_on())
         rows = _segments(here, partial(Sum, "number", default=0), counted)
     else:
-        about = ("survey", frame.on, frame.region, *(each.pk for each in organisations))
-        rows = rows_of(lambda: _segments(_employers(frame, organisations), partial(Count, "pk"), counted), *about)
+        about = ("survey", frame.on, *(each.pk for each in organisations))
+        rows = frame.rows(lambda: _segments(_employers(frame, organisations), partial(Count, "pk"), counted), *about)
     return [
         Line(town, trade or "geen", band, employers, dict(zip(counted, numbers, strict=True)))
         for town, trade, band, employers, *numbers in rows

@@ -48,6 +48,7 @@ NOUNS = {
     Measure.PREVENTED: ("dubbele benadering", "dubbele benaderingen"),
     Measure.BLIND_CLOSED: ("blinde vlek", "blinde vlekken"),
 }
+COUNTED_BY = ["measure", "organisation", "adviser", "sector", "municipality", "network", "size_band", "variant", "unit"]
 STOCK = [Measure.SIZE_KNOWN]  # a stand that existed before the target, so it starts from what was counted then
 
 
@@ -153,9 +154,8 @@ class Target(models.Model):
     @property
     def counted_by(self):
         """All that what it counts depends on, apart from the day."""
-        segment = (self.sector_id, self.municipality_id, self.network_id, self.size_band, self.variant)
-        owner = (self.organisation_id, self.adviser_id)
-        return (self.pk, self.measure, self.unit, self.from_on, self.until_on, *owner, *segment)
+        columns = (self._meta.get_field(name).attname for name in COUNTED_BY)
+        return (self.pk, self.from_on, self.until_on, *(getattr(self, column) for column in columns))
 
     @property
     def band_group(self):

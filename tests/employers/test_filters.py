@@ -217,3 +217,20 @@ def test_an_impossible_day_in_the_link_is_said_and_does_not_count(as_user, advis
     page = as_user(adviser_lwl).get(reverse("employers:list"), {name: day})
     assert page.status_code == 200
     assert "telt niet mee" in page.text
+
+
+def test_counts_follow_a_code_that_was_changed(rf, adviser_lwl, lwl, baanbrekend):
+    ContactMomentFactory(employer=EmployerFactory(), adviser=adviser_lwl)
+
+    def found(query):
+        request = rf.get("/")
+        request.user = adviser_lwl
+        employers = Employer.objects.all()
+        return Counts(
+            EmployerFilter(QueryDict(query), employers, request=request), employers, Unchanged()
+        ).numbers.found
+
+    assert found("inbeeld=lwl") == 1
+    for organisation, slug in ((lwl, "tussen"), (baanbrekend, "lwl")):
+        type(lwl).objects.filter(pk=organisation.pk).update(slug=slug)
+    assert found("inbeeld=lwl") == 0

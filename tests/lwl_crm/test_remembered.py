@@ -42,6 +42,12 @@ def test_a_day_without_a_time():
         assert _rendered(engine, "{{ day|date:'D j b Y' }}", day=date(2026, 1, 31)) == "za 31 jan 2026"
 
 
+def test_the_hour_that_comes_twice_in_autumn():
+    for hour in (0, 1):
+        moment = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+        assert _rendered(OURS, "{{ moment|date:'c' }}", moment=moment) == f"2026-10-25T02:30:00+0{2 - hour}:00"
+
+
 def test_the_same_moment_elsewhere_is_another_hour():
     text = "{{ moment|date:'H.i' }}"
     assert _rendered(OURS, text, moment=MOMENTS[0]) == "00.30"
@@ -54,6 +60,12 @@ def test_an_address_twice(text):
     for pk in (3, 12, "5"):
         expected = _outcome(DJANGO, text, pk=pk, name="A & B's")
         assert [_outcome(OURS, text, pk=pk, name="A & B's") for _ in range(2)] == [expected] * 2
+
+
+def test_yes_is_no_key():
+    assert _rendered(OURS, "{% url 'employers:detail' pk %}", pk=1) == "/werkgevers/1/"
+    with pytest.raises(NoReverseMatch):
+        _rendered(OURS, "{% url 'employers:detail' pk %}", pk=True)
 
 
 def test_a_wrong_tag_is_told_as_django_tells_it():

@@ -1,7 +1,7 @@
 """The page of blind spots: every number is the length of the list that it links to."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -221,3 +221,9 @@ def test_a_sector_named_as_a_formula_does_not_run(client, manager):
     EmployerFactory(size=3, sector=Sector.objects.create(name="=1+1", slug="formule"))
     client.force_login(manager)
     assert "'=1+1;" in client.get(f"{URL}export/", {"vorm": "csv"}).content.decode("utf-8-sig")
+
+
+def test_without_any_region_there_is_nothing_to_see(as_user, manager):
+    EmployerFactory(size=3)
+    RegionMembership.objects.update(valid_until=date(2020, 1, 1))
+    assert as_user(manager).get(URL).status_code == 200

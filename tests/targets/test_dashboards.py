@@ -4,9 +4,10 @@ import pytest
 
 from employers.models import Employer, SourceList
 from outreach.models import Interest, Overlap
+from targets.answers import reached_before
 from targets.census import census
-from targets.dashboards import adviser_table, data_gaps, funnel, known_sizes, known_tallies, overlap_panel
-from targets.frame import frame_for
+from targets.dashboards import adviser_table, data_gaps, funnel, known_sizes, known_tallies, late_of, overlap_panel
+from targets.frame import frame_for, frame_of
 from targets.growth import growth
 from targets.measures import tallies
 from targets.models import Measure
@@ -180,6 +181,28 @@ def test_gaps_are_counted_in_the_region(frame):
         "Buiten de regio": 1,
     }
     assert Employer.objects.in_region().with_unknown_size().count() == 1
+
+
+@pytest.mark.parametrize("is_outsider_first", [True, False])
+def test_what_an_outsider_sees_says_nothing_about_others(
+    is_outsider_first, outsider, manager, adviser_lwl, lwl, today, talk
+):
+    """In one process, as a web server is: SQL that was worked out for one of them is not that of the other."""
+    talk(EmployerFactory(size=3), adviser_lwl, days_ago=400)
+    expected = {outsider: (0, [(0, 0)]), manager: (1, [(1, 1)])}
+    for user in [outsider, manager] if is_outsider_first else [manager, outsider]:
+        frame = frame_for(user, [], None, today)
+        stocks = [(each.known, each.total) for each in known_sizes(frame, [], [lwl])]
+        assert (reached_before(frame), stocks) == expected[user]
+
+
+def test_late_work_of_who_becomes_a_partner_is_seen(outsider, adviser_lwl, today):
+    FollowUpFactory(adviser=adviser_lwl, due_on=today - timedelta(days=1))
+    whole = frame_of(Employer.objects.active(), [], None, today)
+    assert late_of(whole, outsider) == {}
+    outsider.is_partner = True
+    whole = frame_of(Employer.objects.active(), [], None, today)
+    assert late_of(whole, outsider) == {adviser_lwl.pk: 1}
 
 
 def test_an_outsider_sees_no_numbers(outsider, adviser_lwl, today, talk):
