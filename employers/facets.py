@@ -81,6 +81,12 @@ class Counts:
             whose = employer_filter.request.user.pk
             self.numbers = unchanged.figure(self._all_numbers, "choices", whose, employer_filter.query())
 
+    @property
+    def whose(self) -> tuple:
+        """All that a count depends on of the user who sees it."""
+        user = self.filter.request.user
+        return (user.pk, user.role, user.organisation_id, self.employers.query.is_empty())
+
     def facets(self) -> list[Facet]:
         """The groups of boxes, with counts."""
         known = {
@@ -135,9 +141,8 @@ class Counts:
         """A combination counts for a choice when it passes all other filters."""
         numbers, found, everywhere = Numbers(), Counter(), Counter()
         width = REACHED + 1 + len(self.filter.organisations)
-        for at, values, sums in sums_by_column(
-            self._statement(self._combinations, (*COUNTED, *FLAGS)), width=width, **self._passing()
-        ):
+        alike = self._statement(self._combinations, (*COUNTED, *FLAGS))
+        for at, values, sums in sums_by_column(alike, width=width, **self._passing()):
             if at == BAND:
                 found[values] += sums.found
                 everywhere[values] += sums.everywhere
@@ -181,12 +186,11 @@ class Counts:
         asked = self.filter.asked
         if self.census or "tekst" in asked:
             return statement(build())
-        user, codes = self.filter.request.user, self.filter.codes
+        codes = self.filter.codes
         narrowed = [(name, *self.filter.data.getlist(name)) for name in asked if name not in without]
         known = [*narrowed, *codes["gemeente"].items(), *codes["sector"].items()]
         known += [(each.pk, each.slug) for each in self.filter.organisations]
-        whose = (user.pk, user.role, user.organisation_id, self.employers.query.is_empty())
-        return statement_of(build, build.__name__, *whose, *known)
+        return statement_of(build, build.__name__, *self.whose, *known)
 
     def _rows(self, build, without):
         found = self._statement(build, without)

@@ -182,9 +182,9 @@ class Listing:
     def _overview(self):
         base = self.employers.active().in_region().order_by()
         whole = self.counts.of_everything() if self.counts.covers_everything else self._whole_region(base)
-        about = (self.user.pk, self.user.role, self.user.organisation_id, base.query.is_empty())
-        mine = number_of(lambda: base.with_fixed_contact(self.user), "mine", *about) if self.user.is_adviser else 0
-        week = number_of(lambda: self.filter.by_follow_up(base, "opvolgen", "week"), "this week", *about)
+        whose = self.counts.whose
+        mine = number_of(lambda: base.with_fixed_contact(self.user), "mine", *whose) if self.user.is_adviser else 0
+        week = number_of(lambda: self.filter.by_follow_up(base, "opvolgen", "week"), "this week", *whose)
         return whole | {"mine": mine, "week": week}
 
     def _whole_region(self, base):

@@ -49,7 +49,7 @@ class Frame:
         return self.everywhere.filter(municipality__in=self.region)
 
     def rows(self, build: Callable[[], QuerySet], *about: Hashable) -> list[tuple[Any, ...]]:
-        """The rows of a queryset about these employers, with SQL that is worked out once; `about` tells the rest."""
+        """The rows of a queryset, its SQL worked out once; `about` tells what else it depends on than `_whom`."""
         return rows_of(build, *self._whom, *about)
 
     def number(self, build: Callable[[], QuerySet], *about: Hashable) -> int:

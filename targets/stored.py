@@ -40,7 +40,7 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
 
 
 def stored_rows(frame: Frame, build: Callable[[], QuerySet], *about: Any) -> list[tuple[Any, ...]]:
-    """The same of the rows of a queryset about the employers of the frame."""
+    """The same of the rows of a queryset, such as of counts per adviser."""
     return stored(frame, lambda: frame.rows(build, *about), *about)
 
 
