@@ -101,6 +101,7 @@ DROP FUNCTION employers_refresh_effective_size(bigint[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("employers", "0001_initial")]
+    replaces = [("employers", "0002_effective_size")]
+    dependencies = [("employers", "0001_squashed_0016_newest_employers")]
 
     operations = [migrations.RunSQL(COMPANY + REFRESH, UNDO)]
