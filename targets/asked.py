@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from targets.board import Board
+from targets.periods import presets
 
 RECENT = timedelta(hours=4)
 JUST_NOW = timedelta(minutes=30)
@@ -16,8 +17,8 @@ KEPT = 24 * 60 * 60  # seconds
 
 def remember(board: Board) -> None:
     """In a very large register not what is counted anyway, or what has been: usual looks, a period that is over."""
-    is_chosen = board.adviser or board.period
-    if board.frame.census and (board.is_past or not is_chosen):
+    is_usual = not board.adviser and board.period in (None, *presets(board.today).values())
+    if board.frame.census and (board.is_past or is_usual):
         return
     looks = cache.get(_key(board.today), {})
     looks[board.frame.owner, board.period] = (timezone.now(), board.user.pk, board.query)

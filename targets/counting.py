@@ -1,6 +1,7 @@
 """What a worker counts beforehand in a very large register: the census, and the figures of `targets/stored.py`."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -61,17 +62,15 @@ def count_past() -> None:
     on = timezone.localdate()
     ended = Target.objects.standing().filter(until_on__lt=on).with_segment()
     ended_tallies(frame_of(Employer.objects.active(), [], None, on), list(ended))
-    over = [(since, until) for since, until in presets(on).values() if until < on]
-    for user in _one_of_each()[:1]:
-        for since, until in over:
-            for organisation in [None, *_partners()]:
-                query = {"van": str(since), "tot": str(until)}
-                query |= {"organisatie": organisation.slug} if organisation else {}
-                _count_board(Board(user, query, on))
+    for board in _usual_boards(on, are_over=True):
+        _count_board(board)
 
 
 def count_dashboards() -> dict[str, Any]:
-    """Of all together, of each partner, and what people chose lately; other choices are counted when asked for."""
+    """Of all together and of each partner, in every usual period, and what people chose lately.
+
+    Other choices are counted when asked for.
+    """
     on = timezone.localdate()
     targets = list(Target.objects.standing().filter(until_on__gte=on).with_segment())
     running = [each for each in targets if each.from_on <= on]
@@ -88,9 +87,22 @@ def count_dashboards() -> dict[str, Any]:
     reach(PlanPhase.objects.prefetch_related("sectors"), whole)
     survey(whole, organisations)
     standing(whole)
-    for board in asked_lately(on, whole.fresh):
+    for board in [*_usual_boards(on, are_over=False, fresh=whole.fresh), *asked_lately(on, whole.fresh)]:
         _count_board(board)
     return whole.fresh
+
+
+def _usual_boards(on: date, *, are_over: bool, fresh: dict[str, Any] | None = None) -> list[Board]:
+    """Of all together and of each partner, in the usual periods that are over or that are not."""
+    periods = [(since, until) for since, until in presets(on).values() if (until < on) == are_over]
+    asked = [{"van": str(since), "tot": str(until)} for since, until in periods]
+    whose = [{}, *({"organisatie": each.slug} for each in _partners())]
+    return [
+        Board(user, period | chosen, on, fresh=fresh)
+        for user in _one_of_each()[:1]
+        for period in asked
+        for chosen in whose
+    ]
 
 
 def _partners() -> list[Organisation]:

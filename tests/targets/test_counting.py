@@ -17,6 +17,7 @@ from employers.models import Census, Employer, Municipality, Sector, SourceList
 from employers.search import search, suggestions
 from targets.measures import realised
 from targets.models import Measure, Target
+from targets.periods import presets
 from targets.tasks import ASKED, SOON, count_register, keep_looks_ready
 from tests.database import undisturbed
 from tests.factories import (
@@ -96,6 +97,10 @@ def large(settings):
     settings.CENSUS_FROM = 1
 
 
+def forget_figures(settings):
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": f"emptied-{uuid4()}"}}
+
+
 def without_moment(page):
     return TOKEN.sub("", INTERESTS.sub(r"\1", MOMENT.sub("", page.content.decode())))
 
@@ -156,6 +161,21 @@ def test_a_look_that_somebody_chose_is_counted_again(client, adviser_lwl, regist
     assert client.get("/dashboard/?wie=ik").context["growth"].reached == before
     count_register()
     assert client.get("/dashboard/?wie=ik").context["growth"].reached == before + 1
+
+
+@pytest.mark.parametrize("name", presets(date(2026, 1, 1)))
+@pytest.mark.parametrize("whose", ["", "&organisatie=lwl"])
+def test_a_usual_period_is_counted_beforehand(client, manager, adviser_lwl, settings, today, talk, name, whose):
+    client.force_login(manager)
+    since, until = presets(today)[name]
+    path = f"/dashboard/?van={since}&tot={until}{whose}"
+    employer = EmployerFactory(size=3)
+    settings.CENSUS_FROM = 1
+    count_register()
+    talk(employer, adviser_lwl, days_ago=(today - min(until, today)).days)
+    assert client.get(path).context["growth"].reached == 0
+    forget_figures(settings)
+    assert client.get(path).context["growth"].reached == 1
 
 
 def test_a_counting_of_another_day_says_so(client, manager, register, large, today):
@@ -229,7 +249,7 @@ def test_figures_are_counted_when_the_store_was_emptied(client, manager, registe
     client.force_login(manager)
     count_register()
     before = without_moment(client.get("/dashboard/"))
-    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": f"emptied-{uuid4()}"}}
+    forget_figures(settings)
     assert without_moment(client.get("/dashboard/")) == before
 
 
