@@ -28,7 +28,7 @@ from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, apply, previewed
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long(65)]
 MANY = [
     [f"{99100000 + n // 2}", f"{n:012}", f"Werkplaats {n}", "Kade", str(n), "3311 AA", "Dordrecht", "3"]
-    for n in range(1, 2001)
+    for n in range(1, 1251)  # more than one chunk of each kind of work
 ]
 PATIENCE = 120
 SURNAMES = ["Alblas", "Boer", "Dekker", "Groen", "Kuiper", "Mulder", "Visser"]
