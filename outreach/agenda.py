@@ -31,12 +31,12 @@ class Agenda:
     def follow_ups(self) -> FollowUpQuerySet:
         """Due this week or overdue, the longest overdue first."""
         mine = FollowUp.objects.visible_to(self.viewer).filter(adviser=self.adviser)
-        return mine.due(self.week_end).with_people()
+        return mine.due(self.week_end).with_names()
 
     def planned(self) -> ContactMomentQuerySet:
         """Planned until the end of the week; those whose time has passed still wait for their result."""
         moments = ContactMoment.objects.visible_to(self.viewer).planned().filter(adviser=self.adviser)
-        return moments.between(until=self.week_end).with_people().order_by("happened_at", "pk")
+        return moments.between(until=self.week_end).with_names().order_by("happened_at", "pk")
 
     def employers(self) -> EmployerQuerySet:
         """The portfolio; who heard nothing from this adviser's organisation the longest comes first."""

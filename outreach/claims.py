@@ -30,7 +30,7 @@ class ClaimedByOtherError(Exception):
 
 def claim_on(employer: Employer, on: date | None = None) -> Claim | None:
     """The claim on an employer, on its company, or on a record held to be the same; the earliest when there are two."""
-    return Claim.objects.active(on).filter(employer__in=alike(employer)).with_people().first()
+    return Claim.objects.active(on).filter(employer__in=alike(employer)).with_names().first()
 
 
 def claims_on(employers: Iterable[Employer]) -> dict[int, Claim]:

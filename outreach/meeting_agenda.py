@@ -178,7 +178,7 @@ def _claims(meeting: AlignmentMeeting) -> Iterator[Entry]:
     ending = Claim.objects.active(day).filter(until_on__lte=day + CLAIMS_END_WITHIN)
     ending = ending.filter(organisation__in=meeting.organisations.all())
     asking = ClaimRequest.objects.open().select_related("organisation")
-    shown = ending.with_people().prefetch_related(Prefetch("requests", asking, to_attr="open_requests"))
+    shown = ending.with_names().prefetch_related(Prefetch("requests", asking, to_attr="open_requests"))
     for claim in shown.order_by("until_on", "pk")[:CLAIMS_AT_ONCE]:
         contents = {
             **_of(claim.employer),

@@ -56,8 +56,10 @@ def _moments(employer, user):
     is_planned = Case(When(status="planned", then=Value(0)), default=Value(1))
     moments = (
         employer.contact_moments.visible_to(user)
-        .with_people()
-        .select_related("interview")
+        .with_names(
+            "notes", "initiative", "is_joint", "contact_person__name", "organisation__slug", "interview__status"
+        )
+        .select_related("interview", "contact_person")
         .prefetch_related("follow_ups")
     )
     return moments.order_by(is_planned, "-happened_at", "-pk")

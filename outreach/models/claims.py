@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from employers.models import Employer
 from outreach.models.agreements import Agreement
 from outreach.models.contact_moments import ContactMoment
+from outreach.models.names import with_names
 
 UNDO_WITHIN = timedelta(minutes=10)
 
@@ -29,6 +30,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("employer", "organisation", "adviser__organisation")
+
+    def with_names(self):
+        return with_names(self, "employer", "organisation", "adviser")
 
     def with_holder(self):
         """Only what a line of a list says: an employer is a wide row."""
@@ -115,7 +119,14 @@ class ClaimRequestQuerySet(models.QuerySet):
 
     def for_holder(self, user):
         """What somebody of the holding organisation has to answer."""
-        return self.open().filter(claim__organisation=user.organisation_id).with_people()
+        return self.open().filter(claim__organisation=user.organisation_id).with_names()
+
+    def with_names(self):
+        return with_names(
+            self,
+            "claim__employer", "claim__adviser", "claim__organisation",
+            "organisation", "asked_by", "asked_by__organisation",
+        )  # fmt: skip
 
     def with_people(self):
         return self.select_related(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from employers.models import Employer
 from outreach.models.contact_moments import ContactMoment
+from outreach.models.names import with_names
 
 
 class FollowUpQuerySet(models.QuerySet):
@@ -24,6 +25,9 @@ class FollowUpQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("employer", "adviser__organisation")
+
+    def with_names(self):
+        return with_names(self, "employer", "adviser", "adviser__organisation")
 
     def overdue(self, on=None):
         return self.open().filter(due_on__lt=on or timezone.localdate())

@@ -11,6 +11,7 @@ from employers.models import Employer
 from outreach.models.contact_moments import ContactMoment
 from outreach.models.follow_ups import FollowUp
 from outreach.models.interests import Variant
+from outreach.models.names import with_names
 
 
 class SupportNeedQuerySet(models.QuerySet):
@@ -36,6 +37,9 @@ class SupportNeedQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("employer", "adviser__organisation", "organisation", "noted_by__organisation")
+
+    def with_names(self):
+        return with_names(self, "employer", "adviser", "organisation", "noted_by")
 
 
 @pghistory.track()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from employers.models import Employer
 from outreach.models.contact_moments import ContactMoment
+from outreach.models.names import with_names
 
 
 class SchemeQuerySet(models.QuerySet):
@@ -74,6 +75,9 @@ class SchemeExplanationQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("scheme", "employer", "explained_by", "organisation")
+
+    def with_names(self):
+        return with_names(self, "employer", "explained_by", "organisation").select_related("scheme")
 
 
 class SchemeExplanation(models.Model):

@@ -73,7 +73,7 @@ def need_colour(need):
 @register.simple_tag
 def needs_of(employer, user):
     """The open needs of an employer, and the number of those that ended."""
-    needs = list(SupportNeed.objects.visible_to(user).filter(employer=employer).with_people())
+    needs = list(SupportNeed.objects.visible_to(user).filter(employer=employer).with_names())
     opened = [need for need in needs if need.is_open]
     return {"open": opened, "ended_count": len(needs) - len(opened)}
 
@@ -81,7 +81,7 @@ def needs_of(employer, user):
 @register.simple_tag
 def explained_to(employer, user):
     """The schemes explained to an employer, the latest time of each, and those to choose from."""
-    told = SchemeExplanation.objects.visible_to(user).filter(employer=employer).with_people()
+    told = SchemeExplanation.objects.visible_to(user).filter(employer=employer).with_names()
     latest = told.order_by("scheme_id", "-explained_on", "-pk").distinct("scheme_id")
     explained = sorted(latest, key=lambda it: (it.explained_on, it.pk), reverse=True)
     return {"explained": explained, "schemes": Scheme.objects.valid()}
@@ -104,7 +104,7 @@ def bpv_warning(employer):
 def needs_to_do(adviser, viewer):
     """The open needs that an adviser takes care of, those with the first day first, and how many have come due."""
     mine = SupportNeed.objects.visible_to(viewer).open().filter(adviser=adviser)
-    shown = mine.with_people().order_by(F("due_on").asc(nulls_last=True), "pk")
+    shown = mine.with_names().order_by(F("due_on").asc(nulls_last=True), "pk")
     return {"shown": shown[:5], "count": mine.count(), "due_count": mine.due().count()}
 
 
@@ -189,7 +189,7 @@ def is_past(moment):
 
 @register.simple_tag
 def open_follow_ups(employer, user):
-    return FollowUp.objects.open().visible_to(user).filter(employer=employer).with_people()
+    return FollowUp.objects.open().visible_to(user).filter(employer=employer).with_names()
 
 
 @register.simple_tag(takes_context=True)

@@ -141,7 +141,7 @@ def contact_undo(request, pk):
 
 
 def _render_form(request, form, status=None):
-    moments = form.employer.contact_moments.visible_to(request.user).with_people()
+    moments = form.employer.contact_moments.visible_to(request.user).with_names("notes")
     context = {
         "form": form,
         "employer": form.employer,

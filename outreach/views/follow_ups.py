@@ -43,7 +43,7 @@ def follow_ups(request):
     until = _day(request.GET.get("tot", ""))
     mine = mine.due(until) if until else mine
     narrowed = {"telaat": mine.overdue(today), "week": mine.due(today + timedelta(days=6))}.get(when, mine)
-    page = Paginator(narrowed.with_people(), 50).get_page(request.GET.get("pagina"))
+    page = Paginator(narrowed.with_names(), 50).get_page(request.GET.get("pagina"))
     context = {
         "page": page,
         "adviser": adviser,
