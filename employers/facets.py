@@ -73,13 +73,16 @@ class Counts:
         self.employers = employers
         self.census = None if employers.query.is_empty() else Census.objects.in_use()
         self.has_choices = self.census is None or can_tell(employer_filter.asked)
+        self.unchanged = unchanged
+
+    @cached_property
+    def numbers(self) -> Numbers:
         if not self.has_choices:
-            self.numbers = Numbers(found=self.filter.narrowed(self.employers).order_by().count())
-        elif self.census:
-            self.numbers = self._numbers()
-        else:
-            whose = employer_filter.request.user.pk
-            self.numbers = unchanged.figure(self._all_numbers, "choices", whose, employer_filter.query())
+            return Numbers(found=self.filter.narrowed(self.employers).order_by().count())
+        if self.census:
+            return self._numbers()
+        whose = self.filter.request.user.pk
+        return self.unchanged.figure(self._all_numbers, "choices", whose, self.filter.query())
 
     @property
     def whose(self) -> tuple:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Window
 
 from employers.counted import of_the_region
 from employers.facets import Counts, Facet
@@ -27,6 +27,7 @@ ORDERS = [
     ("-contact", "Laatste contact eerst"), ("contact", "Langst geen contact eerst"),
 ]  # fmt: skip
 ORDER_FIELDS = {"naam": "trade_name", "omvang": "effective_minimum", "plaats": "place"}
+FAR = 100_000  # no page is as far
 
 
 READY = [
@@ -48,6 +49,15 @@ class View:
     count: int | None = None
     pk: int | None = None
     is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Keys of one page, from `start`, and how many there are in all."""
+
+    start: int
+    keys: list[int]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,22 @@ class Listing:
     @property
     def total(self):
         """How many employers were found."""
-        return self.counts.numbers.found
+        return self._cut.total if self._cut else self.counts.numbers.found
+
+    @cached_property
+    def _cut(self) -> "Cut | None":
+        """The asked page of a search in a very large register, with how many there are: ranking looks at all anyway.
+
+        None where those are counted apart, and for a page that is not there.
+        """
+        if self.counts.has_choices or "tekst" not in self.filter.asked or isinstance(self.ordered, ByLastContact):
+            return None
+        number = self.request.GET.get("pagina", "1")
+        start = PAGE_SIZE * (int(number) - 1) if number.isdecimal() and 0 < int(number) < FAR else 0
+        rows = list(
+            self.ordered.annotate(total=Window(Count("*"))).values_list("pk", "total")[start : start + PAGE_SIZE]
+        )
+        return Cut(start, [key for key, _ in rows], rows[0][1]) if rows else None
 
     @cached_property
     def page(self):
@@ -107,7 +132,8 @@ class Listing:
         paginator = Paginator(self.ordered, PAGE_SIZE)
         paginator.count = self.total
         page = paginator.get_page(self.request.GET.get("pagina"))
-        keys = list(page.object_list)
+        is_cut = self._cut and self._cut.start + 1 == page.start_index()
+        keys = self._cut.keys if is_cut else list(page.object_list)
         employers = Employer.objects.with_row_data(self.user).in_bulk(keys)
         page.object_list = [employers[key] for key in keys if key in employers]
         return page

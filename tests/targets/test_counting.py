@@ -288,6 +288,27 @@ def test_a_large_register_finds_a_kvk_number(register, large):
     assert list(search(Employer.objects.all(), "87654321")) == [employer]
 
 
+@pytest.mark.parametrize("order", ["", "naam", "-omvang", "-contact"])
+def test_a_page_of_a_search_is_as_in_a_register_of_ordinary_size(
+    client, manager, register, settings, monkeypatch, order
+):
+    def pages():
+        asked = ["", "1", "2", "3", "9", "0", "-1", "x", "²", "99999999999999999999"]
+        path = f"/werkgevers/?tekst=bakkerij&regio=alle&sorteer={order}&pagina="
+        return [client.get(path + page).context["listing"] for page in asked]
+
+    monkeypatch.setattr("employers.listing.PAGE_SIZE", 10)
+    client.force_login(manager)
+    ordinary = pages()
+    settings.CENSUS_FROM = 1
+    count_register()
+    for found, large in zip(ordinary, pages(), strict=True):
+        assert (found.counts.has_choices, large.counts.has_choices) == (True, False)
+        assert (large.total, large.page.number) == (found.total, found.page.number)
+        assert found.total == 24
+        assert [each.pk for each in large.page] == [each.pk for each in found.page]
+
+
 def test_filters_that_the_counting_does_not_know_are_counted_live(client, manager, register, large):
     client.force_login(manager)
     count_register()
