@@ -124,7 +124,9 @@ class Listing:
         rows = list(
             self.ordered.annotate(total=Window(Count("*"))).values_list("pk", "total")[start : start + PAGE_SIZE]
         )
-        return Cut(start, [key for key, _ in rows], rows[0][1]) if rows else None
+        if start and not rows:
+            return None
+        return Cut(start, [key for key, _ in rows], rows[0][1] if rows else 0)
 
     @cached_property
     def page(self):

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "csp",
+    "lwl_crm",
     "accounts",
     "employers",
     "outreach",

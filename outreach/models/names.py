@@ -17,7 +17,8 @@ SAID = {
 def with_names(rows: QuerySet, *paths: str) -> QuerySet:
     """Whole rows with what a line says of everything on these paths, such as "adviser__organisation".
 
-    More of those is read when it is asked for, one at a time: a page about one of the rows wants `with_people`.
+    More of those, and of what only lies on the way to them, is read when it is asked for, one at a time: a page about
+    one of the rows wants `with_people`.
     """
     own = [field.name for field in rows.model._meta.concrete_fields]
     said = [f"{path}__{name}" for path in paths for name in SAID[_at(rows.model, path)]]

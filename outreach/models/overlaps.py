@@ -131,7 +131,7 @@ class OverlapMoment(models.Model):
     """That a contact moment is one of the approaches of an overlap.
 
     `employer` is the key of the employer of that moment, `status` whether it is planned or done. The database fills
-    them in and lets them follow (migrations 0023 and 0028), so that who is in an overlap, and which overlaps can still
+    them in and lets them follow (migration 0002), so that who is in an overlap, and which overlaps can still
     be prevented, is read without the contacts themselves.
     """
 

@@ -174,6 +174,8 @@ def test_a_usual_period_is_counted_beforehand(client, manager, adviser_lwl, sett
     count_register()
     talk(employer, adviser_lwl, days_ago=(today - min(until, today)).days)
     assert client.get(path).context["growth"].reached == 0
+    count_register()
+    assert client.get(path).context["growth"].reached == (until >= today)
     forget_figures(settings)
     assert client.get(path).context["growth"].reached == 1
 
@@ -307,6 +309,15 @@ def test_a_page_of_a_search_is_as_in_a_register_of_ordinary_size(
         assert (large.total, large.page.number) == (found.total, found.page.number)
         assert found.total == 24
         assert [each.pk for each in large.page] == [each.pk for each in found.page]
+
+
+@pytest.mark.parametrize("text", ["bakkerij", "bestaatniet"])
+def test_a_search_looks_once(client, manager, register, large, text):
+    client.force_login(manager)
+    count_register()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/werkgevers/?tekst={text}&regio=alle")
+    assert len([query for query in queries if "to_tsquery" in query["sql"]]) == 1
 
 
 def test_filters_that_the_counting_does_not_know_are_counted_live(client, manager, register, large):
