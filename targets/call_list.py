@@ -4,7 +4,7 @@ The reasons are conditions in one query; each is worth points, and the sum is th
 portfolio and promises, then employers in the region that no adviser of the organisation has yet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,6 +21,7 @@ from employers.models import ContactPerson, Employer, PossibleDuplicate
 from employers.models.employers import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL, Band
+from lwl_crm.worked_out import rows_of, statement
 from outreach.models import (
     Agreement,
     Claim,
@@ -53,7 +54,7 @@ class Reason:
 
     text: str
     points: int
-    holds: Q
+    holds: Callable[[], Q]
 
 
 @dataclass(frozen=True)
@@ -93,17 +94,30 @@ class CallList:
 
     def calls(self, number: int = A_DAY) -> list[Call]:
         """The first of the list: own employers before free ones, then most points, small before large, by name."""
-        own = self._first(self._mine(), number)
-        free = self._first(self._free(), number - len(own)) if len(own) < number else {}
+        own = self._first(self._mine, number)
+        free = self._first(self._free, number - len(own)) if len(own) < number else {}
         found = Employer.objects.select_related("municipality", "sector__sheet", "company")
         found = found.defer("search_text", "search_vector", "provenance", "remarks")
         found = found.prefetch_related(Prefetch("contact_persons", ContactPerson.objects.approachable(), "askable"))
         employers = found.in_bulk([*own, *free])
         return [Call(employers[key], self._holding(weight), key in own) for key, weight in (own | free).items()]
 
-    def _first(self, among: Q, number: int) -> dict[int, int]:
+    def _first(self, among: Callable[[], Q], number: int) -> dict[int, int]:
         """Employer → weight of the weightiest. Without any reason nobody is on the list."""
-        return {key: weight for key, weight in self._weighed.filter(among)[:number] if self._holding(weight)}
+        rows = rows_of(lambda: self._weighed.filter(among())[:number], *self._about, among.__name__, number)
+        return {key: weight for key, weight in rows if self._holding(weight)}
+
+    @cached_property
+    def _about(self) -> tuple[Hashable, ...]:
+        """All that the SQL of the list depends on."""
+        adviser, targets = self.adviser, [each.target for each in self._behind]
+        within = None if self.within is None else repr(statement(self.within.order_by().values("pk")))
+        return (
+            "call list", self.on, adviser.pk, adviser.organisation_id, adviser.role, self.frame.is_closed,
+            tuple((each.pk, each.version) for each in targets),
+            tuple((each.pk, each.network_id) for each in self._events),
+            self._close_to_approached, self._held_keys, self._close_to_held, within,
+        )  # fmt: skip
 
     @cached_property
     def _weighed(self) -> QuerySet:
@@ -116,7 +130,7 @@ class CallList:
         So the database looks once for each reason, orders by it, and still tells which reasons hold.
         """
         width = len(self.reasons)
-        parts = [_worth(reason.holds, (reason.points << width + 1) + bit) for bit, reason in self._bits()]
+        parts = [_worth(reason.holds(), (reason.points << width + 1) + bit) for bit, reason in self._bits()]
         return sum(parts, _worth(Q(size_band__in=SMALL), 1 << width))
 
     def _holding(self, weight: int) -> list[Reason]:
@@ -135,49 +149,61 @@ class CallList:
     def _promises(self) -> list[Reason]:
         mine = FollowUp.objects.open().filter(adviser=self.adviser)
         return [
-            Reason("U beloofde dit eerder: de vervolgactie is te laat", 60, _any(mine.overdue(self.on))),
-            Reason("U beloofde vandaag terug te komen", 50, _any(mine.filter(due_on=self.on))),
+            Reason("U beloofde dit eerder: de vervolgactie is te laat", 60, lambda: _any(mine.overdue(self.on))),
+            Reason("U beloofde vandaag terug te komen", 50, lambda: _any(mine.filter(due_on=self.on))),
         ]
 
     def _interest(self) -> list[Reason]:
         """Somebody wants something and nothing is planned or promised."""
         wanting = Interest.objects.filter(status__in=[Interest.Status.INTERESTED, Interest.Status.STARTING])
-        waits = _any(wanting) & ~_any(FollowUp.objects.open())
-        return [Reason("Heeft interesse, maar er is geen volgende stap", 40, waits)]
+        return [
+            Reason(
+                "Heeft interesse, maar er is geen volgende stap",
+                40,
+                lambda: _any(wanting) & ~_any(FollowUp.objects.open()),
+            )
+        ]
 
     def _lagging(self) -> list[Reason]:
-        return [_reason_of(each, self.on) for each in lagging(self.adviser, self.frame)]
+        return [_reason_of(each, self.on) for each in self._behind]
+
+    @cached_property
+    def _behind(self) -> list[Progress]:
+        return lagging(self.adviser, self.frame)
 
     def _blind(self) -> list[Reason]:
         """As `Employer.objects.blind_spots` has them; the candidates are active already."""
-        since = Employer.objects.blind_since(self.on)
-        reached = ContactMoment.objects.reaching().between(since, self.on)
-        blind = POSSIBLY_BLIND & _in_region() & ~_any(reached)
+
+        def blind() -> Q:
+            reached = ContactMoment.objects.reaching().between(Employer.objects.blind_since(self.on), self.on)
+            return POSSIBLY_BLIND & _in_region() & ~_any(reached)
+
         return [Reason(f"Blinde vlek: klein en {settings.BLIND_SPOT_MONTHS} maanden niet bereikt", 20, blind)]
 
     def _others(self) -> list[Reason]:
         claims = Claim.objects.active(self.on).filter(organisation=self.adviser.organisation_id)
         spoken = self._ours().done().between(since=self.on - relativedelta(years=1))
         return [
-            Reason("Uw organisatie heeft het benaderslot", 25, _any(claims)),
-            *self._gatherings(),
-            Reason("Een jaar of langer geen contact met uw organisatie", 10, ~_any(spoken)),
+            Reason("Uw organisatie heeft het benaderslot", 25, lambda: _any(claims)),
+            *map(self._gathering, self._events),
+            Reason("Een jaar of langer geen contact met uw organisatie", 10, lambda: ~_any(spoken)),
         ]
 
-    def _gatherings(self) -> list[Reason]:
-        """On the list of an event that comes up, or a member of the network that holds it."""
+    @cached_property
+    def _events(self) -> list[NetworkEvent]:
         now = timezone.now()
         ahead = NetworkEvent.objects.filter(starts_at__range=(now, now + EVENT_AHEAD))
-        events = list(ahead.select_related("network").order_by("starts_at")[:3])
-        reasons = []
-        for event in events:
-            listed = EventAttendance.objects.filter(event=event).exclude(status=EventAttendance.Status.BEEN)
-            concerned = _any(listed)
-            if event.network:
-                concerned |= _is_among(Employer.objects.member_of(event.network))
-            day = date_format(timezone.localtime(event.starts_at), "j F")
-            reasons.append(Reason(f"Bijeenkomst op {day}: {event}", 15, concerned))
-        return reasons
+        return list(ahead.select_related("network").order_by("starts_at")[:3])
+
+    def _gathering(self, event: NetworkEvent) -> Reason:
+        """On the list of an event that comes up, or a member of the network that holds it."""
+
+        def concerned() -> Q:
+            listed = _any(EventAttendance.objects.filter(event=event).exclude(status=EventAttendance.Status.BEEN))
+            return listed | _is_among(Employer.objects.member_of(event.network)) if event.network else listed
+
+        day = date_format(timezone.localtime(event.starts_at), "j F")
+        return Reason(f"Bijeenkomst op {day}: {event}", 15, concerned)
 
     def _mine(self) -> Q:
         """The own portfolio, and whom this adviser promised something."""
@@ -219,15 +245,32 @@ class CallList:
 
     def _approached(self) -> Q:
         """Whom another organisation approaches about now: one more approach would be an overlap."""
+        return _concerned(self._approached_employers, self._close_to_approached)
+
+    @property
+    def _approached_employers(self) -> QuerySet:
         since = self.on - timedelta(days=settings.OVERLAP_DAYS - 1)
         theirs = ContactMoment.objects.approaches().between(since=since).filter(is_joint=False)
         theirs = theirs.exclude(organisation=self.adviser.organisation_id)
-        return _concerned(Employer.objects.filter(pk__in=theirs.order_by().values("employer")))
+        return Employer.objects.filter(pk__in=theirs.order_by().values("employer"))
+
+    @cached_property
+    def _close_to_approached(self) -> frozenset[int]:
+        return _doubles(self._approached_employers.order_by())
 
     def _held(self) -> Q:
-        """What another organisation holds, or what an agreement divides.
+        """What another organisation holds, or what an agreement divides."""
+        held = Employer.objects.filter(pk__in=sorted(self._held_keys))
+        return _concerned(held, self._close_to_held) if self._held_keys else Q(pk__in=[])
 
-        An agreement that both go together leaves the employer on the list. Of other agreements only the text says
+    @cached_property
+    def _close_to_held(self) -> frozenset[int]:
+        held = Employer.objects.filter(pk__in=sorted(self._held_keys))
+        return _doubles(held.order_by()) if self._held_keys else frozenset()
+
+    @cached_property
+    def _held_keys(self) -> frozenset[int]:
+        """An agreement that both go together leaves the employer on the list. Of other agreements only the text says
         who does what; the employer stays off, unless the own organisation holds it.
         """
         own = self.adviser.organisation_id
@@ -238,8 +281,7 @@ class CallList:
         ours = Claim.objects.active(self.on).filter(organisation=own)
         agreed = Agreement.objects.valid_on(self.on).exclude(pk__in=joined.values("agreement"))
         agreed = agreed.exclude(employer__in=ours.values("employer"))
-        keys = {key for rows in (held, agreed) for key in rows.order_by().values_list("employer", flat=True)}
-        return _concerned(Employer.objects.filter(pk__in=keys)) if keys else Q(pk__in=[])
+        return frozenset(key for rows in (held, agreed) for key in rows.order_by().values_list("employer", flat=True))
 
 
 def lagging(adviser: User, frame: Frame) -> list[Progress]:
@@ -263,7 +305,7 @@ def _reason_of(progress: Progress, on: date) -> Reason:
     """One on a narrow segment weighs more than one on the region."""
     target, pace = progress.target, progress.pace
     text = f"Doel loopt achter: {target} ({dutch(pace.realised)} van {dutch(pace.number)})"
-    return Reason(text, 30 if target.segment_words else 15, _could_count(target, on))
+    return Reason(text, 30 if target.segment_words else 15, lambda: _could_count(target, on))
 
 
 def _could_count(target: Target, on: date) -> Q:
@@ -296,15 +338,15 @@ def _is_among(employers: QuerySet) -> Q:
     return Q(Exists(employers.order_by().filter(pk=OuterRef("pk"))))
 
 
-def _concerned(employers: QuerySet) -> Q:
+def _concerned(employers: QuerySet, doubles: frozenset[int]) -> Q:
     """These employers, others of their company, and what may be the same as they."""
     employers = employers.order_by()
     of_company = Exists(employers.filter(company=OuterRef("company")))
-    return _is_among(employers) | Q(of_company) | Q(pk__in=_doubles(employers))
+    return _is_among(employers) | Q(of_company) | Q(pk__in=sorted(doubles))
 
 
-def _doubles(employers: QuerySet) -> set[int]:
+def _doubles(employers: QuerySet) -> frozenset[int]:
     """Whoever may be the same as one of these; there are few."""
     pairs = PossibleDuplicate.objects.filter(answer__in=HELD_TO_BE_SAME).order_by()
     pairs = pairs.filter(Q(first__in=employers) | Q(second__in=employers)).values_list("first", "second")
-    return {key for pair in pairs for key in pair}
+    return frozenset(key for pair in pairs for key in pair)

@@ -1,6 +1,6 @@
 """Pieces that every screen uses: icons, organisation badges, Dutch numbers and the query string."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.forms import Select
@@ -32,7 +32,12 @@ def icon(name, extra=""):
 @register.simple_tag
 def org(organisation):
     """The coloured badge of an organisation; its name is always in it, so colour never stands alone."""
-    return format_html('<span class="crm-org {}">{}</span>', accent_class(organisation), organisation.short_name)
+    return _badge(accent_class(organisation), organisation.short_name)
+
+
+@lru_cache
+def _badge(accent, name):
+    return format_html('<span class="crm-org {}">{}</span>', accent, name)
 
 
 @register.filter

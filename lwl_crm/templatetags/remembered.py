@@ -1,4 +1,5 @@
-"""Django's own `date` and `url`, which remember what they wrote: pages write the same days and addresses all the time.
+"""Django's own `date` and `url`, which remember what they wrote (pages write the same days and addresses all the time),
+and `truncatechars`, which leaves short texts alone.
 
 For one language and one list of addresses with every namespace once, as this project has.
 """
@@ -9,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import date as write_date
+from django.template.defaultfilters import truncatechars
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
 from django.utils.html import conditional_escape
@@ -29,6 +31,13 @@ def remembered_date(value: Any, form: str | None = None) -> str:
 def _date(value, form, _zone, _fold):
     """One moment is the same in every zone, and is written otherwise; in autumn one hour comes twice."""
     return write_date(value, form)
+
+
+@register.filter("truncatechars", is_safe=True)
+def truncated(value: Any, most: Any) -> Any:
+    """Django goes through every text letter by letter, also through what is short enough."""
+    is_short = isinstance(value, str) and isinstance(most, int) and 0 < len(value) <= most
+    return value if is_short else truncatechars(value, most)
 
 
 def _is_plain(arg):

@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 from django.urls import NoReverseMatch
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 DJANGO = Engine()
 OURS = Engine(builtins=["lwl_crm.templatetags.remembered"])
@@ -53,6 +54,15 @@ def test_the_same_moment_elsewhere_is_another_hour():
     assert _rendered(OURS, text, moment=MOMENTS[0]) == "00.30"
     with timezone.override("UTC"):
         assert _rendered(OURS, text, moment=MOMENTS[0]) == "23.30"
+
+
+@pytest.mark.parametrize(
+    "words", ["", "kort", "precies 10", "elf letters", "<b>", mark_safe("<b>"), 1234567890123, None]
+)
+@pytest.mark.parametrize("most", [10, 0, -1, "10", "x"])
+def test_a_text_cut_off(words, most):
+    template = "{{ words|truncatechars:most }}"
+    assert _rendered(OURS, template, words=words, most=most) == _rendered(DJANGO, template, words=words, most=most)
 
 
 @pytest.mark.parametrize("text", ADDRESSES)
