@@ -20,6 +20,7 @@ from employers.models.reference import MEMBER_LIST
 from employers.search import best_first, matching_keys
 from employers.size import Band
 from lwl_crm.forms import refuse_unlikely_year
+from lwl_crm.worked_out import rows_of
 
 YES = [("ja", "Ja")]
 FORMER = [("ja", "Niet meer erkend (SBB)")]
@@ -168,11 +169,13 @@ class EmployerFilter(django_filters.FilterSet):
 
     def _choices_from_the_database(self):
         organisations = [(each.slug, each.short_name) for each in self.organisations]
-        networks = [(str(pk), name) for pk, name in Network.objects.values_list("pk", "name")]
-        lists = list(_lists())
+        networks = [
+            (str(pk), name) for pk, name in rows_of(lambda: Network.objects.values_list("pk", "name"), "networks")
+        ]
+        lists = rows_of(_lists, "lists")
         interest = Employer._meta.get_field("interests").related_model
-        municipalities = list(Municipality.objects.values_list("pk", "cbs_code", "name"))
-        sectors = list(Sector.objects.values_list("pk", "slug", "name"))
+        municipalities = rows_of(lambda: Municipality.objects.values_list("pk", "cbs_code", "name"), "municipalities")
+        sectors = rows_of(lambda: Sector.objects.values_list("pk", "slug", "name"), "sectors")
         self.codes = {  # as a row of an employer names them, and as a parameter does
             "gemeente": {pk: code for pk, code, _ in municipalities},
             "sector": {pk: slug for pk, slug, _ in sectors} | {None: "geen"},
@@ -194,8 +197,10 @@ class EmployerFilter(django_filters.FilterSet):
         }
 
     def _advisers(self):
-        people = User.objects.filter(organisation__in=self.organisations).select_related("organisation")
-        return [(str(user.pk), f"{user.name} ({user.organisation.short_name})") for user in people]
+        people = User.objects.filter(organisation__in=self.organisations)
+        keys = tuple(each.pk for each in self.organisations)
+        rows = rows_of(lambda: people.values_list("pk", "name", "organisation__short_name"), "advisers", keys)
+        return [(str(pk), f"{name} ({short_name})") for pk, name, short_name in rows]
 
     # What is asked -----------------------------------------------------------
 
