@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, Value, Window
 
 from employers.counted import of_the_region
 from employers.facets import Counts, Facet
@@ -13,7 +13,7 @@ from employers.last_contact import ByLastContact
 from employers.models import Employer
 from employers.size import SMALL, Band
 from lwl_crm.unchanged import Unchanged
-from lwl_crm.worked_out import number_of
+from lwl_crm.worked_out import number_of, rows_of
 
 PAGE_SIZE = 25
 COLUMNS = {
@@ -216,7 +216,10 @@ class Listing:
         return whole | {"mine": mine, "week": week}
 
     def _whole_region(self, base):
-        return of_the_region(self.counts.census) if self.counts.census else _count_region(base)
+        if self.counts.census:
+            return of_the_region(self.counts.census)
+        rows = rows_of(lambda: _counted(base), "whole region", *self.counts.whose)
+        return dict(zip(("all", "small", "unknown", "blind"), *(rows or [(0, 0, 0, 0)]), strict=True))
 
     @property
     def counted_at(self):
@@ -236,14 +239,15 @@ class Listing:
         return ready + [View(each.name, each.query, pk=each.pk, is_current=each.query == self.query) for each in saved]
 
 
-def _count_region(employers):
-    blind = Q(pk__in=Employer.objects.order_by().blind_spots().values("pk"))
-    return employers.aggregate(
+def _counted(employers):
+    """One row; none for somebody who may see no employer."""
+    together = employers.values(together=Value(1)).annotate(
         all=Count("pk"),
         small=Count("pk", filter=Q(size_band__in=SMALL)),
         unknown=Count("pk", filter=Q(size_band=Band.UNKNOWN)),
-        blind=Count("pk", filter=blind),
+        blind=Count("pk", filter=Q(pk__in=Employer.objects.order_by().blind_spots().values("pk"))),
     )
+    return together.values_list("all", "small", "unknown", "blind")
 
 
 def _joined(*parts):

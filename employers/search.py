@@ -7,10 +7,12 @@ persons and phone numbers are not looked through.
 
 import re
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from employers.names import plain_words, search_key
+from lwl_crm.worked_out import number_of
 
 NUMBER = re.compile(r"^[\d\s.+()-]+$")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
@@ -81,8 +83,10 @@ def suggestions(employers: QuerySet, text: str, limit: int = 8) -> list:
 
 def _is_large(employers):
     """Whether reading every row takes too long (`employers/census.py`)."""
-    lines = employers.model._meta.apps.get_model("employers.Census").objects
-    return not employers.query.is_empty() and lines.in_use() is not None
+    if employers.query.is_empty():
+        return False
+    censuses = employers.model._meta.apps.get_model("employers.Census").objects
+    return number_of(censuses.large, "large censuses", settings.CENSUS_FROM) > 0
 
 
 def _prefixes(wanted):

@@ -8,9 +8,13 @@ from employers.models.reference import Municipality, Sector
 
 
 class CensusQuerySet(models.QuerySet):
+    def large(self):
+        """Of a register that was too large then to count while somebody waits."""
+        return self.filter(employers__gte=settings.CENSUS_FROM)
+
     def in_use(self):
         """The last one, when the register was large enough then; None where counting live is quick enough."""
-        return self.filter(employers__gte=settings.CENSUS_FROM).order_by("-counted_at").first()
+        return self.large().order_by("-counted_at").first()
 
 
 class Census(models.Model):
