@@ -46,7 +46,10 @@ def looking_back_cases(request):
     verdict = request.GET.get("oordeel", "")
     told, asked = VERDICTS.get(verdict, VERDICTS[""])
     month = _month(request)
-    cases = flagged_cases(today, window, month, **asked) if request.user.is_partner else []
+    cases = []
+    if request.user.is_partner:
+        about = ("cases", window, month, *asked)
+        cases = Unchanged().figure(lambda: flagged_cases(today, window, month, **asked), *about)
     page = Paginator(cases, PAGE).get_page(request.GET.get("pagina"))
     context = {
         "page": page,

@@ -14,6 +14,7 @@ from employers.views.undo import say_undoable
 from outreach.agenda import last_contacts
 from outreach.claims import claims_on
 from outreach.models import Lead
+from outreach.models.names import with_names
 from outreach.views.back import back_to
 from targets.call_list import A_DAY, CallList
 from targets.models import Snooze
@@ -42,7 +43,7 @@ def call_list(request):
         "claims": claims_on(employers),
         "leads": {lead.employer_id: lead for lead in Lead.objects.at(employers)},
         "last": last_contacts(employers, request.user),
-        "snoozed": Snooze.objects.today(request.user).select_related("employer"),
+        "snoozed": with_names(Snooze.objects.today(request.user), "employer"),
     }
     return render_counted(request, "targets/call_list.html", context, today.frame)
 
