@@ -98,8 +98,9 @@ def axe():
     def violations(page, without=()):
         if not page.evaluate("'axe' in window"):
             page.evaluate(script)
+            page.context.add_init_script(script)  # what is opened after this one brings it along
         rules = {name: {"enabled": False} for name in without}
-        asked = {"runOnly": AXE_RULES, "rules": rules, "preload": False, "resultTypes": ["violations"]}
+        asked = {"runOnly": AXE_RULES, "rules": rules, "preload": False, "reporter": "no-passes"}
         with _whole_page_in_view(page):
             found = page.evaluate("asked => axe.run(asked)", asked)
         return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]

@@ -45,6 +45,12 @@ def size():
     return "bureau"
 
 
+def test_a_mistake_is_found(open_page, manager, axe):
+    page = open_page(manager, "/plan/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')")
+    assert [found for found in axe(page) if found.startswith("button-name: <button>")]
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page(open_page, world, axe, request, problems, part):
     wrong = {}

@@ -86,7 +86,7 @@ def wait_until(reached, batch):
         batch.refresh_from_db()
         if reached(batch):
             return
-        time.sleep(0.01)
+        time.sleep(0.03)
     raise AssertionError(f"Still {batch.state}, {batch.rows_done} of {batch.rows_total}: {batch.error}")
 
 
