@@ -18,15 +18,15 @@ def no_database_is_half_way(app_configs, databases: Iterable[str] | None, **kwar
 
 
 def _is_half_way(database):
-    """Some of the steps of an app that became fewer were made, and not as those fewer."""
+    """The last steps of an app lack, of those that became fewer. A new database that was left half-way lacks others."""
     applied = set(MigrationRecorder(connections[database]).applied_migrations())
     loader = MigrationLoader(None, load=False)
     loader.load_disk()
     steps = defaultdict(set)
-    for key, migration in loader.disk_migrations.items():
-        if key not in applied:
-            steps[migration.app_label].update(migration.replaces)
-    return any(each & applied and each - applied for each in steps.values())
+    for migration in loader.disk_migrations.values():
+        steps[migration.app_label].update(migration.replaces)
+    made = [(each & applied, each - applied) for each in steps.values()]
+    return any(before and after and max(before) < min(after) for before, after in made)
 
 
 def _error(database):

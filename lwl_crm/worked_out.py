@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 MOST = 1_000  # statements; each is some kilobytes
+LONGEST = 500  # parameters; more are the keys of a search, which nobody does twice
 
 
 class Statement(NamedTuple):
@@ -44,9 +45,12 @@ def statement_of(build: Callable[[], QuerySet], *about: Hashable) -> Statement |
 def _remembered(build, key):
     with suppress(KeyError):
         return _statements[key]
+    found = statement(build())
+    if found and len(found.parameters) > LONGEST:
+        return found
     if len(_statements) >= MOST:
         _statements.clear()
-    return _statements.setdefault(key, statement(build()))
+    return _statements.setdefault(key, found)
 
 
 def rows_of(build: Callable[[], QuerySet], *about: Hashable) -> list[tuple[Any, ...]]:

@@ -114,7 +114,7 @@ class CallList:
         within = None if self.within is None else repr(statement(self.within.order_by().values("pk")))
         return (
             "call list", self.on, adviser.pk, adviser.organisation_id, adviser.role, self.frame.is_closed,
-            tuple((each.pk, each.version) for each in targets),
+            tuple(each.counted_by for each in targets),
             tuple((each.pk, each.network_id) for each in self._events),
             self._close_to_approached, self._held_keys, self._close_to_held, within,
         )  # fmt: skip

@@ -1,9 +1,12 @@
 """However many lines a page has, it asks as much: a line shows nothing that was not read with it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from outreach.claims import ask_to_join, claim_employer
 from outreach.models import Scheme
@@ -25,6 +28,7 @@ pytestmark = pytest.mark.django_db
 def one_more(adviser_lwl, adviser_baanbrekend):
     """One more line of every kind about one employer, and one more employer that LWL claims and is asked about."""
     employer, schemes = EmployerFactory(), iter(Scheme.objects.all())
+    until_on = timezone.localdate() + timedelta(days=3)  # a meeting speaks about claims that end soon
 
     def add():
         person = ContactPersonFactory(employer=employer)
@@ -35,7 +39,7 @@ def one_more(adviser_lwl, adviser_baanbrekend):
         explain_scheme(by=adviser_lwl, employer=employer, scheme=next(schemes))
         claimed = PortfolioEntryFactory(adviser=adviser_lwl).employer
         ContactMomentFactory(employer=claimed, adviser=adviser_lwl, status="planned")
-        ask_to_join(claim=claim_employer(employer=claimed, by=adviser_lwl), by=adviser_baanbrekend)
+        ask_to_join(claim=claim_employer(employer=claimed, by=adviser_lwl, until_on=until_on), by=adviser_baanbrekend)
         return employer
 
     return add
@@ -58,7 +62,6 @@ def test_a_page_with_more_lines_asks_no_more(page, one_more, as_user, adviser_lw
         "meeting": reverse("outreach:meeting", args=[MeetingFactory().pk]),
     }[page]
     client = as_user(adviser_lwl)
-    one_more()
     asked_by(client, path)
     before = asked_by(client, path)
     for _ in range(3):

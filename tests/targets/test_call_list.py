@@ -59,6 +59,20 @@ def test_a_promise_that_is_late_goes_first(calls, adviser_lwl, today):
     assert texts(found["Zeker"])[0] == "U beloofde dit eerder: de vervolgactie is te laat"
 
 
+def test_a_target_that_got_another_segment_is_a_reason_elsewhere(calls, today):
+    here, there = Municipality.objects.all()[:2]
+    small("Hier", municipality=here)
+    small("Daar", municipality=there)
+    span = {"from_on": today - timedelta(days=200), "until_on": today + timedelta(days=20)}
+    target = TargetFactory(municipality=here, name="Gemeente", **span)
+    assert list(calls()) == ["Hier", "Daar"]
+    type(target).objects.update(municipality=there)
+    assert list(calls()) == ["Daar", "Hier"]
+    type(target).objects.update(municipality=None)
+    assert list(calls()) == ["Daar", "Hier"]
+    assert {len(call.reasons) for call in calls().values()} == {3}
+
+
 def test_the_own_portfolio_goes_before_those_without_a_fixed_contact(calls, adviser_lwl, today):
     TargetFactory(from_on=today - timedelta(days=200), until_on=today + timedelta(days=20), name="Regio")
     small("Aardig")
