@@ -128,9 +128,7 @@ def overlap_warning(
     `counts` says whether the contact being typed would be an approach by itself: not joint, on our initiative, no
     mass mailing. `exclude` is the moment being changed.
     """
-    moments = list(
-        nearby_approaches(employer, organisation, on, exclude=exclude).with_names("employer__company", "adviser__email")
-    )
+    moments = list(nearby_approaches(employer, organisation, on, exclude=exclude).with_names())
     claim = _claim_of_other(employer, organisation, on)
     if not moments and not claim:
         return None

@@ -56,9 +56,7 @@ def _moments(employer, user):
     is_planned = Case(When(status="planned", then=Value(0)), default=Value(1))
     moments = (
         employer.contact_moments.visible_to(user)
-        .with_names(
-            "notes", "initiative", "is_joint", "contact_person__name", "organisation__slug", "interview__status"
-        )
+        .with_names("notes", "initiative", "is_joint", "contact_person__name", "interview__status")
         .select_related("interview", "contact_person")
         .prefetch_related("follow_ups")
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from employers.models import ContactPerson, Employer
 from outreach.models.interests import VARIANT_SHORT, Variant
+from outreach.models.names import said
 
 
 class Channel(models.TextChoices):
@@ -78,10 +79,9 @@ class ContactMomentQuerySet(models.QuerySet):
 
     def with_names(self, *also):
         """Only what a line says about a moment, and these fields of it: an employer is a wide row."""
-        names = ["employer__trade_name", "employer__place", "employer__is_opted_out"]
-        names += ["organisation__short_name", "organisation__accent"]
+        people = ["employer", "organisation", "adviser"]
         own = ["channel", "status", "happened_at", "result", "topics", "variants", "is_confidential"]
-        return self.select_related("employer", "organisation", "adviser").only(*own, *also, *names, "adviser__name")
+        return self.select_related(*people).only(*own, *also, *said(self.model, *people))
 
     def between(self, since=None, until=None):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""

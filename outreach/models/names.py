@@ -21,8 +21,12 @@ def with_names(rows: QuerySet, *paths: str) -> QuerySet:
     one of the rows wants `with_people`.
     """
     own = [field.name for field in rows.model._meta.concrete_fields]
-    said = [f"{path}__{name}" for path in paths for name in SAID[_at(rows.model, path)]]
-    return rows.select_related(*paths).only(*own, *said)
+    return rows.select_related(*paths).only(*own, *said(rows.model, *paths))
+
+
+def said(model: type[Model], *paths: str) -> list[str]:
+    """For `only`: what a line says of everything on these paths."""
+    return [f"{path}__{name}" for path in paths for name in SAID[_at(model, path)]]
 
 
 def _at(model: type[Model], path: str) -> type[Model]:

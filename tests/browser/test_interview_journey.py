@@ -87,6 +87,7 @@ def test_what_was_typed_in_a_lost_session_is_offered_back(open_page, bakery, adv
     page = open_page(adviser_lwl, f"/werkgevers/{bakery.pk}/gesprek/")
     page.get_by_text("Doet nog niet mee aan Leren en Werken", exact=True).click()
     page.get_by_role("button", name="Begin het gesprek").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat doet uw bedrijf?")
     address = page.url
     expect(page.get_by_role("button", name="Terugzetten")).to_be_hidden()
     page.locator("[name=text]").fill("Wij bakken brood")
