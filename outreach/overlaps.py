@@ -40,12 +40,16 @@ tie AS (
   SELECT first_id AS employer, second_id AS other FROM possible_duplicate
   UNION ALL SELECT second_id, first_id FROM possible_duplicate
 ),
+sides AS (
+  SELECT one.id AS first, two.id AS second
+  FROM accounts_organisation one JOIN accounts_organisation two ON one.id < two.id
+),
 pair AS (
   SELECT one.id AS one, two.id AS two, one.node AS one_node, two.node AS two_node,
          one.organisation_id AS first, two.organisation_id AS second,
          greatest(one.day, two.day) AS later, abs(two.day - one.day) AS apart
-  FROM approach one JOIN approach two
-    ON two.node = one.node AND one.organisation_id < two.organisation_id AND abs(two.day - one.day) < %s
+  FROM sides JOIN approach one ON one.organisation_id = sides.first
+  JOIN approach two ON two.organisation_id = sides.second AND two.node = one.node AND abs(two.day - one.day) < %s
   UNION
   SELECT one.id, two.id, one.node, two.node, one.organisation_id, two.organisation_id,
          greatest(one.day, two.day), abs(two.day - one.day)
