@@ -14,18 +14,19 @@ from employers.views.undo import say_undoable
 from outreach.forms.networks import NetworkForm
 from outreach.models import NetworkEvent
 from outreach.network_history import history
-from outreach.network_reach import blind_table, network_rows
+from outreach.network_reach import MUNICIPALITY, SECTOR, beside_members, blind_table, members_alike, network_rows
 from outreach.networks import NetworkChangedError, add_member, change_network, remove_member
 
 
 def networks(request):
     """All networks with their numbers, and which of them reaches which blind spots (`per`: sector or gemeente)."""
-    by_municipality = request.GET.get("per") == "gemeente"
+    by = MUNICIPALITY if request.GET.get("per") == "gemeente" else SECTOR
     every = Network.objects.all()
+    groups = members_alike(request.user, every, by)
     context = {
-        "rows": network_rows(request.user, every),
-        "table": blind_table(request.user, every, by_municipality=by_municipality),
-        "by_municipality": by_municipality,
+        "rows": network_rows(groups, every),
+        "table": blind_table(groups, every, by=by),
+        "by_municipality": by == MUNICIPALITY,
     }
     return render(request, "outreach/networks.html", context)
 
@@ -37,11 +38,12 @@ def network(request, pk):
     members = Employer.objects.visible_to(request.user).active().member_of(network)
     events = NetworkEvent.objects.visible_to(request.user).filter(network=network)
     one = Network.objects.filter(pk=pk)
+    groups = members_alike(request.user, one, SECTOR, MUNICIPALITY)
     context = {
         "network": network,
-        "row": network_rows(request.user, one)[0],
-        "sectors": blind_table(request.user, one, by_municipality=False),
-        "places": blind_table(request.user, one, by_municipality=True),
+        "counts": network_rows(groups, one)[0].counts | beside_members(request.user, network),
+        "sectors": blind_table(groups, one, by=SECTOR),
+        "places": blind_table(groups, one, by=MUNICIPALITY),
         "keepers": network.keepers.select_related("adviser", "organisation"),
         "page": Paginator(members.select_related("sector", "company"), 50).get_page(request.GET.get("pagina")),
         "events": events.annotate(been=Count("attendances", filter=Q(attendances__status="been")))[:10],
