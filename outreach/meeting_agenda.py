@@ -26,6 +26,7 @@ from outreach.models import (
     PortfolioEntry,
 )
 from outreach.models.contact_moments import ContactMomentQuerySet
+from outreach.models.names import SAID, said
 from outreach.sides import Side, with_sides
 
 Kind = AgendaItem.Kind
@@ -71,10 +72,12 @@ def without_contact(employers):
 def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
     """Open overlaps between the organisations that meet, those that can still be prevented first."""
     organisations = list(meeting.organisations.all())
-    among = {"first_organisation__in": organisations, "second_organisation__in": organisations}
-    found = Overlap.objects.open().filter(**among).preventable_first()
-    first = found.prefetch_related("employer__sector", "first_organisation", "second_organisation")[:OVERLAPS_AT_ONCE]
-    for overlap in with_sides(first, shown=MOMENTS_SHOWN):
+    both = ["first_organisation", "second_organisation"]
+    found = Overlap.objects.open().filter(**{f"{one}__in": organisations for one in both})
+    first = found.preventable_first().select_related(*both).only("employer", *said(Overlap, *both))
+    employers = Employer.objects.select_related("sector").only(*SAID[Employer], "sector__name")
+    first = first.prefetch_related(Prefetch("employer", employers))
+    for overlap in with_sides(first[:OVERLAPS_AT_ONCE], shown=MOMENTS_SHOWN):
         contents = {
             **_of(overlap.employer),
             "sector": str(overlap.employer.sector or ""),
@@ -83,7 +86,7 @@ def _overlaps(meeting: AlignmentMeeting) -> Iterator[Entry]:
             "sides": [_side(side, overlap) for side in overlap.sides],
         }
         yield Entry(Kind.OVERLAP, str(overlap.employer), overlap.pk, overlap.employer_id, contents)
-    yield from _rest(Kind.OVERLAP, Overlap.objects.open().filter(**among).count() - OVERLAPS_AT_ONCE)
+    yield from _rest(Kind.OVERLAP, found.count() - OVERLAPS_AT_ONCE)
 
 
 def _rest(kind: str, count: int, query: str = "") -> Iterator[Entry]:
@@ -220,17 +223,13 @@ def _handovers(meeting: AlignmentMeeting) -> Iterator[Entry]:
 
 
 def _last_day(meeting: AlignmentMeeting) -> date:
-    last = _previous(meeting)
+    last = meeting.previous
     return last.held_on if last else timezone.localdate() - FIRST_LOOK_BACK
-
-
-def _previous(meeting: AlignmentMeeting) -> AlignmentMeeting | None:
-    return AlignmentMeeting.objects.closed().filter(region=meeting.region_id).order_by("-closed_at").first()
 
 
 def _carried(meeting: AlignmentMeeting) -> dict[tuple[str, int], str]:
     """What the last meeting put off, and why."""
-    put_off = Decision.objects.filter(item__meeting=_previous(meeting), kind=Decision.Kind.SKIPPED)
+    put_off = Decision.objects.filter(item__meeting=meeting.previous, kind=Decision.Kind.SKIPPED)
     rows = put_off.exclude(item__object_id=None).values_list("item__kind", "item__object_id", "note")
     return {(kind, key): note or "Doorgeschoven" for kind, key, note in rows}
 

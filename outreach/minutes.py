@@ -52,10 +52,17 @@ def _item(item: AgendaItem) -> dict[str, Any]:
     }
 
 
+class Contents(dict):
+    """What an item does not say reads as nothing: a template looks slowly for a name that is not there."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 def draft_items(meeting: AlignmentMeeting) -> list[dict[str, Any]]:
     """The agenda as it reads now, before the meeting starts: what compiles itself, and the points that were added."""
     compiled = [
-        {"kind": it.kind, "title": it.title, "employer": it.employer_id, "contents": it.contents}
+        {"kind": it.kind, "title": it.title, "employer": it.employer_id, "contents": Contents(it.contents)}
         for it in compile_agenda(meeting)
     ]
     points = meeting.items.select_related("added_by")

@@ -3,12 +3,12 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from employers.models.employers import Employer
 from employers.models.reference import Municipality
 from employers.models.registrations import Registration
+from lwl_crm.addresses import address
 
 
 @pghistory.track(
@@ -43,7 +43,7 @@ class Network(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("outreach:network", args=[self.pk])
+        return address("outreach:network", self.pk)
 
     @property
     def short_name(self):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from employers.models import ContactPerson, Employer
 from outreach.models.interests import VARIANT_SHORT, Variant
-from outreach.models.names import said
+from outreach.models.names import narrow, said
 
 
 class Channel(models.TextChoices):
@@ -49,6 +49,8 @@ class Result(models.TextChoices):
     SENT = "sent", "Verstuurd, nog geen antwoord"
 
 
+# What a line says of a moment itself.
+LINE = ["channel", "status", "happened_at", "result", "topics", "variants", "is_confidential"]
 EXCHANGES = [Result.SPOKEN, Result.VISITED, Result.MET, Result.REPLIED]
 
 
@@ -80,8 +82,12 @@ class ContactMomentQuerySet(models.QuerySet):
     def with_names(self, *also):
         """Only what a line says about a moment, and these fields of it: an employer is a wide row."""
         people = ["employer", "organisation", "adviser"]
-        own = ["channel", "status", "happened_at", "result", "topics", "variants", "is_confidential"]
-        return self.select_related(*people).only(*own, *also, *said(self.model, *people))
+        return self.select_related(*people).only(*LINE, *also, *said(self.model, *people))
+
+    def with_shared_names(self, *also):
+        """The same for many moments of few employers and advisers, each of which is read once."""
+        people = [narrow(self.model, path) for path in ("employer", "adviser")]
+        return self.only(*LINE, *also, "employer", "organisation", "adviser").prefetch_related(*people)
 
     def between(self, since=None, until=None):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""

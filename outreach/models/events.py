@@ -4,11 +4,11 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import ContactPerson, Employer, Network
+from lwl_crm.addresses import address
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -87,7 +87,7 @@ class NetworkEvent(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("outreach:event", args=[self.pk])
+        return address("outreach:event", self.pk)
 
     @property
     def is_ahead(self):

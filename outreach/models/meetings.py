@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation
 from employers.models import Employer, Region
@@ -92,6 +93,11 @@ class AlignmentMeeting(models.Model):
 
     def __str__(self):
         return f"Afstemmingsoverleg {date_format(timezone.localtime(self.starts_at), 'j F Y')}"
+
+    @cached_property
+    def previous(self):
+        """The meeting of this region that was closed last, or None."""
+        return AlignmentMeeting.objects.closed().filter(region=self.region_id).order_by("-closed_at").first()
 
     @property
     def state(self):

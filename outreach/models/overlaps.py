@@ -1,5 +1,7 @@
 """Overlaps: two organisations approach one employer shortly after each other (design.md 2)."""
 
+from itertools import pairwise
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
@@ -150,4 +152,6 @@ class OverlapMoment(models.Model):
 
 
 def fewest_days_apart(ones, others):
-    return min((abs((one - other).days) for one in set(ones) for other in set(others)), default=0)
+    """Between a day of the one and a day of the other; the nearest two are neighbours among the days of both."""
+    days = sorted([(day, 0) for day in ones] + [(day, 1) for day in others])
+    return min(((later - day).days for (day, one), (later, other) in pairwise(days) if one != other), default=0)

@@ -4,11 +4,11 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import Employer
+from lwl_crm.addresses import address
 from outreach.models.contact_moments import ContactMoment
 from outreach.models.names import with_names
 
@@ -56,7 +56,7 @@ class Scheme(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("outreach:scheme", args=[self.pk])
+        return address("outreach:scheme", self.pk)
 
     @property
     def is_expired(self):

@@ -6,10 +6,10 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import Organisation
+from lwl_crm.addresses import address
 
 
 class HalfYearReportQuerySet(models.QuerySet):
@@ -79,7 +79,7 @@ class HalfYearReport(models.Model):
         return f"Evaluatie inzet adviseur bedrijven, {self.period}"
 
     def get_absolute_url(self):
-        return reverse("targets:report", args=[self.pk])
+        return address("targets:report", self.pk)
 
     @property
     def period(self):

@@ -4,10 +4,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import Organisation
+from lwl_crm.addresses import address
 from targets.models.targets import Target
 
 FROZEN = pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -60,7 +60,7 @@ class TargetSnapshot(models.Model):
         return f"{self.name}, stand op {date_format(self.on, 'j F Y')}"
 
     def get_absolute_url(self):
-        return reverse("targets:snapshot", args=[self.pk])
+        return address("targets:snapshot", self.pk)
 
     @property
     def is_made(self):

@@ -4,11 +4,11 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation
 from employers.models import Municipality, Network, Sector
+from lwl_crm.addresses import address
 from outreach.models import Variant
 from targets.bands import SEGMENTS
 
@@ -149,7 +149,7 @@ class Target(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("targets:detail", args=[self.pk])
+        return address("targets:detail", self.pk)
 
     @property
     def counted_by(self):
