@@ -181,12 +181,15 @@ def _international(text: str, repairs: list[str]) -> str:
     return f"+31{national}" if right_length and not national.startswith("0") else ""
 
 
+SHORTEST_ABROAD = 7  # digits with the country code; some countries have shorter ones, for help and information only
+
+
 def _foreign(digits: str) -> str:
     try:
         number = phonenumbers.parse(f"+{digits}")
     except phonenumbers.NumberParseException:
         return ""
-    possible = phonenumbers.is_possible_number(number)
+    possible = len(digits) >= SHORTEST_ABROAD and phonenumbers.is_possible_number(number)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if possible else ""
 
 

@@ -93,6 +93,7 @@ REFUSED = [
     ("postcode that begins with zero", normalise_postcode, "0311 AB", 'De postcode "0311 AB" klopt niet.'),
     ("postcode without letters", normalise_postcode, "3311", "vier cijfers en twee letters"),
     ("phone too short", normalise_phone, "078-00012", "Een Nederlands nummer heeft 10 cijfers"),
+    ("foreign phone too short", normalise_phone, "+43 000", 'Het telefoonnummer "+43 000" klopt niet.'),
     ("phone with words", normalise_phone, "geen", 'Het telefoonnummer "geen" bevat letters.'),
     ("email with a comma", normalise_email, "jan@dewilg,nl", 'Het e-mailadres "jan@dewilg,nl" klopt niet.'),
     ("email without domain", normalise_email, "jan@dewilg", "klopt niet"),
