@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from employers.counted import can_tell, combinations
 from employers.facet_sums import MARKS, REACHED, SEGMENT, sums_by_column
@@ -185,15 +185,16 @@ class Counts:
         return (self.filter.codes[COUNTED[at]].get(value),)
 
     def _statement(self, build, without):
-        """Remembered, but where a filter is looked up first, as a text is; `without` are filters it leaves out."""
-        asked = self.filter.asked
-        if self.census or "tekst" in asked:
+        """Remembered, unless a text matches too many to name them; `without` are filters it leaves out."""
+        asked, matching = self.filter.asked, self.filter.matching_text
+        if self.census or isinstance(matching, QuerySet):
             return statement(build())
         codes = self.filter.codes
-        narrowed = [(name, *self.filter.data.getlist(name)) for name in asked if name not in without]
+        told = [name for name in asked if name != "tekst" and name not in without]
+        narrowed = [(name, *self.filter.data.getlist(name)) for name in told] + [matching is not None]
         known = [*narrowed, *codes["gemeente"].items(), *codes["sector"].items()]
         known += [(each.pk, each.slug) for each in self.filter.organisations]
-        return statement_of(build, build.__name__, *self.whose, *known)
+        return statement_of(build, build.__name__, *self.whose, *known, given=matching)
 
     def _rows(self, build, without):
         found = self._statement(build, without)

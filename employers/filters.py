@@ -10,6 +10,7 @@ from functools import cached_property
 import django_filters
 from django.apps import apps
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -162,7 +163,6 @@ class EmployerFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request, prefix=None):
         super().__init__(QueryDict() if data is None else data, queryset, request=request, prefix=prefix)
-        self._keys = None  # of the employers that match the text
         self.organisations = list(Organisation.objects.partners())
         for name, choices in self._choices_from_the_database().items():
             self.filters[name].extra["choices"] = choices
@@ -210,6 +210,12 @@ class EmployerFilter(django_filters.FilterSet):
         known = self.form.cleaned_data if self.form.is_valid() else getattr(self.form, "cleaned_data", {})
         return {name: value for name, value in known.items() if value}
 
+    @cached_property
+    def matching_text(self):
+        """Employers that match the text, looked up once for all that a page counts; None when no text is asked."""
+        text = self.asked.get("tekst")
+        return matching_keys(Employer.objects.active().order_by(), text) if text else None
+
     def keys(self, name, values):
         """Keys of the municipalities or sectors with these codes; None is no sector at all."""
         return [key for key, code in self.codes[name].items() if code in values]
@@ -237,9 +243,9 @@ class EmployerFilter(django_filters.FilterSet):
         return queryset
 
     def by_text(self, queryset, name, value):
-        if self._keys is None:  # looked up once for all that a page counts
-            self._keys = matching_keys(Employer.objects.active().order_by(), value)
-        return best_first(queryset.filter(pk__in=self._keys), value)
+        keys = self.matching_text
+        found = RawSQL("SELECT unnest(%s)", [keys]) if isinstance(keys, list) else keys
+        return best_first(queryset.filter(pk__in=found), value)
 
     def by_municipality(self, queryset, name, value):
         return queryset.filter(municipality__in=self.keys(name, value))

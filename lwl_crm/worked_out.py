@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 MOST = 1_000  # statements; each is some kilobytes
-LONGEST = 500  # parameters; more are the keys of a search, which nobody does twice
+LONGEST = 500  # parameters; more are keys that were looked up, which nobody does twice
+GIVEN = object()  # stands where a parameter is that is another every time
 
 
 class Statement(NamedTuple):
@@ -33,19 +34,27 @@ def statement(queryset: QuerySet) -> Statement | None:
         return Statement(*queryset.query.sql_with_params())
 
 
-def statement_of(build: Callable[[], QuerySet], *about: Hashable) -> Statement | None:
+def statement_of(build: Callable[[], QuerySet], *about: Hashable, given: Any = None) -> Statement | None:
     """That of the queryset that `build` makes, worked out once for equal `about`.
 
-    `about` names the queryset and tells all that its SQL depends on, but for the day of today and the months of the
-    blind-spot rule.
+    `about` names the queryset and tells all that its SQL depends on, but for the day of today, the months of the
+    blind-spot rule, and `given`: one parameter of it that is another every time.
     """
-    return _remembered(build, (timezone.localdate(), settings.BLIND_SPOT_MONTHS, *about))
+    key = (timezone.localdate(), settings.BLIND_SPOT_MONTHS, *about)
+    return _exchanged(_remembered(lambda: _exchanged(statement(build()), given, GIVEN), key), GIVEN, given)
 
 
-def _remembered(build, key):
+def _exchanged(known, this, that):
+    """With one parameter in the place of another, told apart by what they are and not by what they say."""
+    if known is None or this is None or that is None:
+        return known
+    return Statement(known.sql, tuple(that if each is this else each for each in known.parameters))
+
+
+def _remembered(make, key):
     with suppress(KeyError):
         return _statements[key]
-    found = statement(build())
+    found = make()
     if found and len(found.parameters) > LONGEST:
         return found
     if len(_statements) >= MOST:

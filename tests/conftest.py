@@ -63,11 +63,11 @@ def _remembered_sql_is_that_of_now(monkeypatch):
     """Whatever a page asks with SQL that was worked out before, it is the SQL that would be made now."""
     remembered = worked_out._remembered
 
-    def checked(build, key):
+    def checked(make, key):
         if key not in worked_out._statements:
-            return remembered(build, key)
-        found = remembered(build, key)
-        assert found == worked_out.statement(build()), f"SQL depends on more than {key}"
+            return remembered(make, key)
+        found = remembered(make, key)
+        assert found == make(), f"SQL depends on more than {key}"
         return found
 
     monkeypatch.setattr(worked_out, "_remembered", checked)
