@@ -17,6 +17,8 @@ run: setup
 # Tests and checks have servers of their own, so that they never touch the data of `make run`.
 test check: export LOCAL_DATA_DIR = .local/test
 test check: export EMBEDDED_FAST = 1
+# Compiled once, also where the environment says otherwise.
+test check: export PYTHONDONTWRITEBYTECODE =
 
 # A file stays with one worker: what its tests share is made once.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder

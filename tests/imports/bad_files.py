@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
@@ -79,6 +80,7 @@ def with_sheet_rows(rows: bytes) -> bytes:
     return patched(xlsx(), SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
 
 
+@cache
 def million_empty_rows(*, above: bytes = b"") -> bytes:
     rows = b"".join(b'<row r="%d" s="1" customFormat="1"/>' % number for number in range(4, 1_000_004))
     return patched(
@@ -93,10 +95,12 @@ def stray_value(cell: str) -> bytes:
     return with_sheet_rows(f'<row r="{number}"><c r="{cell}"><v>1</v></c></row>'.encode())
 
 
+@cache
 def zip_bomb() -> bytes:
     """A spreadsheet of some 1 MB that says of itself that it unpacks to 1 GB."""
     file = io.BytesIO(xlsx())
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/bomb.bin", "w") as part:
+    quick = {"compression": zipfile.ZIP_DEFLATED, "compresslevel": 1}
+    with zipfile.ZipFile(file, "a", **quick) as archive, archive.open("xl/media/bomb.bin", "w") as part:
         for _ in range(1024):
             part.write(bytes(1024 * 1024))
     return file.getvalue()

@@ -10,7 +10,8 @@ from employers.models import ContactPerson, Employer, Registration, SourceList
 from imports.forms import UploadForm
 from imports.models import ImportBatch, ImportRow
 from imports.preview import preview_batch
-from imports.readers import BadFile, spreadsheets
+from imports.readers import spreadsheets
+from imports.readers.files import BadFile
 from tests.imports.damaged_text import all_text
 from tests.imports.damaged_workbooks import all_workbooks
 from tests.imports.delivered import apply

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from employers.models import Employer, SourceList
 from imports.deliveries import take_in
 from imports.models import ImportBatch
-from imports.readers import data_rows, header_at, open_file
+from imports.readers.files import data_rows, header_at, open_file
 from imports.resources.rejected import rejected_file
 from tests.imports.bad_files import xlsx
 from tests.imports.delivered import apply, read

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imports.columns import FIELDS, guess_mapping
-from imports.readers import Note, NoteKind, Row
+from imports.readers.files import Note, NoteKind, Row
 from imports.rows import Layout, clean_row
 from imports.sources import BaanbrekendList, KvkList, ListFacts, LwlList, holds_class_codes, list_facts, sbi_version_of
 

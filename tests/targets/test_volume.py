@@ -50,7 +50,8 @@ def test_every_interest_has_a_history(people):
     assert Interest.pgh_event_model.objects.count() == Interest.objects.count()
 
 
-def test_every_measured_page_answers(people):
+def test_every_measured_page_answers(people, monkeypatch):
+    monkeypatch.setattr("targets.volume.pages.MOST", 1)  # a busy machine costs no more requests
     timings = time_pages(PAGES, people, repeats=1)
     assert [timing.page for timing in timings] == PAGES
     assert all(timing.queries > 0 for timing in timings)
