@@ -18,7 +18,7 @@ from imports.models import Correction, ImportBatch, ImportRow, RememberedAnswer
 from imports.own_keys import PART, own_key_of
 from imports.preview import Judge
 from imports.raw_rows import WITHOUT_BSN
-from imports.readers import Row
+from imports.readers.files import Row
 from imports.review import UNDECIDED
 from imports.rows import Layout
 

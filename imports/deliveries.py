@@ -25,7 +25,7 @@ from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
 from imports.protected_text import unprotect
 from imports.raw_rows import WITHOUT_BSN
-from imports.readers import (
+from imports.readers.files import (
     MAX_BYTES,
     MOST_BYTES,
     BadFile,

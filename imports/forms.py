@@ -9,7 +9,7 @@ from employers.models.reference import MEMBER_LIST
 from imports.columns import FIELDS, double_fields, missing_fields
 from imports.deliveries import take_in
 from imports.models import ImportBatch
-from imports.readers import BadFile, check_size
+from imports.readers.files import BadFile, check_size
 from imports.sources import source_for
 from lwl_crm.forms import DayInput, refuse_unlikely_year
 

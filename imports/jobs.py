@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from imports.models import ImportBatch
-from imports.readers import BadFile
+from imports.readers.files import BadFile
 
 Tell = Callable[[ImportBatch], None]
 

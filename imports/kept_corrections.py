@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from imports.models import Correction, ImportBatch, ImportRow
 from imports.raw_rows import raw_values
-from imports.readers import Row
+from imports.readers.files import Row
 
 Place = tuple[int, int]  # row number and column
 

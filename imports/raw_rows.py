@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from imports.columns import is_register_header
-from imports.readers import column_letters
+from imports.readers.files import column_letters
 
 WITHOUT_BSN = "(weggelaten: burgerservicenummer)"
 

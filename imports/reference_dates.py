@@ -18,7 +18,7 @@ from employers.normalise import NotNormal
 from imports.column_headers import REFERENCE_DATE
 from imports.columns import header_key
 from imports.dates import dates_in_name, dates_in_titles, read_date
-from imports.readers import BadFile, Row, Workbook, data_rows, header_at
+from imports.readers.files import BadFile, Row, Workbook, data_rows, header_at
 from lwl_crm.forms import EARLIEST_YEAR
 
 MOST_ROWS = 50_000  # looked at: a person is waiting for the page

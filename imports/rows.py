@@ -26,7 +26,7 @@ from imports.columns import FIELDS_BY_NAME
 from imports.crebo import FIELDS as CREBO_FIELDS
 from imports.crebo import Cell, read_accreditations
 from imports.dates import read_date
-from imports.readers import NoteKind, Row, column_letters
+from imports.readers.files import NoteKind, Row, column_letters
 from imports.sources import ListFacts, ListSource
 
 Value = str | int | bool | None | list[dict]

@@ -8,8 +8,8 @@ from employers.matching import Record
 from employers.models import Municipality, Place, Sector
 from employers.reference import place_key, read_rows
 from imports.columns import guess_mapping
-from imports.readers import Row
 from imports.readers.cells import text_of
+from imports.readers.files import Row
 from imports.reference_data import ReferenceData, sector_names
 from imports.register_records import record_of
 from imports.rows import Layout, clean_row

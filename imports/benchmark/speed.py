@@ -26,7 +26,7 @@ from imports.apply import CLOCK_SLACK, apply_batch
 from imports.deliveries import choose_columns, take_in
 from imports.models import ImportBatch
 from imports.preview import preview_batch
-from imports.readers import MOST_BYTES
+from imports.readers.files import MOST_BYTES
 from imports.sample_lists.records import SampleList
 
 DATABASE = "lwl_meten"

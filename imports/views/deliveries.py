@@ -25,7 +25,7 @@ from imports.deliveries import (
 )
 from imports.forms import ColumnsForm, UploadForm
 from imports.models import ImportBatch
-from imports.readers import BadFile, Workbook, column_letters, header_at, propose_headers
+from imports.readers.files import BadFile, Workbook, column_letters, header_at, propose_headers
 from imports.reference_dates import NOT_IN_FILE, Place
 from imports.reports import outcome_counts_of
 

@@ -20,7 +20,7 @@ from imports.gone import GONE, doubts_about_gone, gone_share
 from imports.jobs import next_in_turn
 from imports.models import TO_ACCEPT, ImportBatch, Outcome
 from imports.preview import preview_batch
-from imports.readers import MOST_BYTES, BadFile, check_size
+from imports.readers.files import MOST_BYTES, BadFile, check_size
 from imports.sources import SOURCES
 
 UNDOING = (
