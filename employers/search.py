@@ -46,17 +46,22 @@ def best_first(employers: QuerySet, text: str) -> QuerySet:
 
 def matching_keys(employers: QuerySet, text: str) -> QuerySet | list[int]:
     """Keys of employers in which every term is found, to narrow by more than once; read now, unless very many."""
-    keys = matching(employers, text).values_list("pk", flat=True)
-    read = [] if _is_large(employers) else list(keys[: MOST_KEYS + 1])
+    is_large = _is_large(employers)
+    keys = _matching(employers, text, is_large).values_list("pk", flat=True)
+    read = [] if is_large else list(keys[: MOST_KEYS + 1])
     return read if 0 < len(read) <= MOST_KEYS else keys
 
 
 def matching(employers: QuerySet, text: str) -> QuerySet:
     """Employers in which every term is found; all of them when nothing is asked."""
+    return _matching(employers, text, _is_large(employers))
+
+
+def _matching(employers, text, is_large):
     wanted = terms(text)
     if not wanted:
         return employers if not text.strip() else employers.none()
-    if _is_large(employers):
+    if is_large:
         return _by_index(employers, wanted)
     persons = employers.model._meta.get_field("contact_persons").related_model.objects.all()
     for term in wanted:

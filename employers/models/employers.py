@@ -262,6 +262,16 @@ class EmployerQuerySet(models.QuerySet):
         here = self.filter(POSSIBLY_BLIND).in_region(day).active()
         return here.not_reached(since=self.blind_since(day), until=day)
 
+    def with_blindness(self):
+        """Annotate `is_blind` for active employers: whether they are one of `blind_spots`.
+
+        As a set of keys of the reached, read once: for counting everybody in a register of ordinary size.
+        """
+        reached = self._related("contact_moments").reaching().between(self.blind_since()).order_by()
+        here = Q(municipality__in=RegionMembership.objects.keys_on())
+        is_blind = POSSIBLY_BLIND & here & ~Q(pk__in=reached.values("employer"))
+        return self.annotate(is_blind=ExpressionWrapper(is_blind, models.BooleanField()))
+
     def _listed(self, slug):
         return self._related("registrations").current().filter(source__slug=slug).order_by().values("employer")
 
