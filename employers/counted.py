@@ -5,7 +5,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Sum
 from employers.facet_sums import MARKS, SEGMENT
 from employers.filters import FLAGS, EmployerFilter
 from employers.models import Census, Municipality
-from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
+from employers.models.employer_rules import PART_OF_LARGER, POSSIBLY_BLIND
 from employers.size import SMALL, Band, expand_bands
 
 BLIND = POSSIBLY_BLIND & Q(reached_by__len=0)

@@ -14,7 +14,7 @@ from employers.counted import can_tell, combinations
 from employers.facet_sums import MARKS, REACHED, SEGMENT, sums_by_column
 from employers.filters import BAND_BOXES, FLAGS, EmployerFilter
 from employers.models import Census, Employer, RegionMembership
-from employers.models.employers import PART_OF_LARGER, POSSIBLY_BLIND
+from employers.models.employer_rules import PART_OF_LARGER, POSSIBLY_BLIND
 from employers.size import SELF_EMPLOYED, SMALL, SUMS, Band
 from lwl_crm.unchanged import Unchanged
 from lwl_crm.worked_out import statement, statement_of

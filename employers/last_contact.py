@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from employers.models.employers import EmployerQuerySet
+from employers.models.employer_rules import EmployerQuerySet
 
 
 class ByLastContact:

@@ -8,7 +8,7 @@ from django.db.models import F, Max, OuterRef, Subquery
 
 from accounts.models import Organisation, User
 from employers.models import Employer
-from employers.models.employers import EmployerQuerySet
+from employers.models.employer_rules import EmployerQuerySet
 from outreach.models import ContactMoment, FollowUp, PortfolioEntry
 from outreach.models.contact_moments import ContactMomentQuerySet
 from outreach.models.follow_ups import FollowUpQuerySet

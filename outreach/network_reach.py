@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Query
 
 from accounts.models import User
 from employers.models import Employer, Municipality, Network, NetworkMembership, RegionMembership, Sector
-from employers.models.employers import POSSIBLY_BLIND
+from employers.models.employer_rules import POSSIBLY_BLIND
 from employers.size import SMALL
 
 SECTOR, MUNICIPALITY = "sector", "municipality"

@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from employers.models import ContactPerson, Employer, PossibleDuplicate
-from employers.models.employers import POSSIBLY_BLIND
+from employers.models.employer_rules import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL, Band
 from lwl_crm.worked_out import rows_of, statement

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, Sum
 
 from accounts.models import Organisation
 from employers.counted import BLIND
-from employers.models.employers import POSSIBLY_BLIND
+from employers.models.employer_rules import POSSIBLY_BLIND
 from employers.models.reference import RegionMembership
 from employers.size import SMALL
 from targets.bands import MAYBE_SMALL, SMALL_GROUPS
