@@ -55,6 +55,10 @@ bench-dashboards: setup
 
 STEERING := werkgevers bellijst dashboard doelen "blinde vlekken" "plan van aanpak" rapporten
 
+# The same pages on a busy day, of the website as it runs; writes docs/rekentijd-dag.md. Takes half an hour.
+bench-day: setup
+	@$(PYTHON) manage.py bench_day --out docs/rekentijd-dag.md
+
 # How fast lists are read and written, beside a bare COPY and Splink; writes docs/importsnelheid-gemeten.md.
 bench-import: setup .venv-bench/installed
 	@$(PYTHON) manage.py bench_import --out docs/importsnelheid-gemeten.md

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from os import environ
 from statistics import median, quantiles
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -28,6 +27,7 @@ from imports.models import ImportBatch
 from imports.preview import preview_batch
 from imports.readers.files import MOST_BYTES
 from imports.sample_lists.records import SampleList
+from lwl_crm.elsewhere import our_addresses
 
 DATABASE = "lwl_meten"
 EVERY = 0.5  # seconds between two looks at a page
@@ -114,22 +114,13 @@ def _run(kind: str, batch: ImportBatch, rows: int) -> Job:
     command = [sys.executable, "-m", "imports.benchmark.job", kind, str(batch.pk)]
     with Visitor(batch) as visitor:
         process = subprocess.run(
-            command, cwd=settings.BASE_DIR, env=environ | _address(), stdout=subprocess.PIPE, check=True
+            command, cwd=settings.BASE_DIR, env=environ | our_addresses(), stdout=subprocess.PIPE, check=True
         )
     found = json.loads(process.stdout)
     batch.refresh_from_db()
     if not found["is_done"] or batch.state not in (ImportBatch.State.PREVIEW, ImportBatch.State.APPLIED):
         raise RuntimeError(f"{kind} stopped: {batch.state} {batch.error}")
     return Job(rows, found["seconds"], found["processor"], found["peak_mb"], visitor.seconds)
-
-
-def _address() -> dict[str, str]:
-    """Where our database is, for another process."""
-    made = connection.settings_dict
-    host = quote(made["HOST"] or "localhost", safe="")
-    who = made["USER"] + (f":{quote(made['PASSWORD'])}" if made["PASSWORD"] else "")
-    url = f"postgresql://{who}@/{made['NAME']}?host={host}" + (f"&port={made['PORT']}" if made["PORT"] else "")
-    return {"DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL, "LOCAL": "1"}
 
 
 def _copied(content: bytes) -> float:

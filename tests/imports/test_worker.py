@@ -8,7 +8,6 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
 from celery import Celery
@@ -23,6 +22,7 @@ from imports.jobs import MOST_ATTEMPTS, ONE_BATCH, advisory_lock
 from imports.models import ImportBatch
 from imports.preview import preview_batch
 from imports.undo import promise_undo
+from lwl_crm.elsewhere import our_addresses
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, apply, previewed, read, taken_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long(65)]
@@ -42,17 +42,10 @@ def own_redis() -> str:
     return f"{settings.REDIS_URL.rpartition('/')[0]}/{number}"
 
 
-def our_database() -> str:
-    made = connection.settings_dict
-    port = f"&port={made['PORT']}" if made["PORT"] else ""
-    secret = f":{quote(made['PASSWORD'])}" if made["PASSWORD"] else ""
-    return f"postgresql://{made['USER']}{secret}@/{made['NAME']}?host={quote(made['HOST'], safe='')}{port}"
-
-
 @contextmanager
 def worker():
     """A Celery worker on the test database; ended, with its children, when the block ends."""
-    environment = os.environ | {"DATABASE_URL": our_database(), "REDIS_URL": own_redis(), "LOCAL": "1"}
+    environment = os.environ | our_addresses() | {"REDIS_URL": own_redis()}
     command = [sys.executable, "-m", "celery", "-A", "lwl_crm", "worker", "--concurrency", "1", "--loglevel", "error"]
     process = subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=environment, start_new_session=True,

@@ -1,0 +1,146 @@
+"""A working day in quick time: people open pages of the website as it runs, and an adviser logs contacts meanwhile."""
+
+import os
+import random
+import time
+import urllib.request
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle
+from unittest.mock import patch
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from accounts.models import Role, User
+from lwl_crm import run
+from targets.volume.pages import Page, Spread
+
+AT_ONCE = 8  # requests; more have to wait for each other
+SEED = 20  # the same day every time
+FORM, SAVING = "Contact: het formulier", "Contact: opslaan"
+CSRF_LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Visits and contacts a minute, at moments of chance, and for how many minutes."""
+
+    visits: int
+    contacts: int
+    minutes: float
+
+    def moments(self, a_minute: int, chance: random.Random) -> list[float]:
+        """Seconds from the start."""
+        return [chance.uniform(0, 60 * self.minutes) for _ in range(round(a_minute * self.minutes))]
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Of somebody who is signed in."""
+
+    site: str
+    cookies: dict[str, str]
+
+    @classmethod
+    def of(cls, user: User, site: str) -> "Browser":
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        token = get_random_string(CSRF_LENGTH)
+        return cls(site, {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: token})
+
+    def open(self, path: str, form: dict[str, str] | None = None) -> float:
+        """Milliseconds until the whole answer is there; an answer that is no page stops the measurement."""
+        data = form and urlencode(form | {"csrfmiddlewaretoken": self.cookies[settings.CSRF_COOKIE_NAME]}).encode()
+        request = urllib.request.Request(self.site + path, data)
+        request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        began = time.perf_counter()
+        with _straight().open(request) as answer:
+            answer.read()
+        return 1000 * (time.perf_counter() - began)
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Where a form leads to is a visit of its own."""
+
+    def redirect_request(self, *_args):
+        return None
+
+    def http_error_302(self, _request, answer, *_rest):
+        return answer
+
+
+def _straight():
+    return urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay())
+
+
+@contextmanager
+def website(port: int, environment: dict[str, str]) -> Iterator[str]:
+    """The web process and the worker as `make run` starts them; both are gone afterwards."""
+    web, worker, _timetable = run.our_parts(port)
+    try:
+        with patch.dict(os.environ, environment):
+            web.start()
+            worker.start()
+        site = f"http://127.0.0.1:{port}"
+        while not run.answers(f"{site}/gezond/"):
+            time.sleep(0.2)
+        yield site
+    finally:
+        run.stop_all([web, worker])
+
+
+def live(
+    site: str, pages: Sequence[Page], people: dict[str, User], employers: Sequence[int], pace: Pace
+) -> dict[str, Spread]:
+    """By name of a page what its visits took; contacts are logged with these employers, one after the other."""
+    chance = random.Random(SEED)
+    browsers = {role: Browser.of(user, site) for role, user in people.items()}
+    paths = [(page.name, page.address, browsers[page.role]) for page in pages]
+    for _, path, browser in paths:
+        browser.open(path)  # a first visit of each process loads what it needs
+    turn = cycle(employers)
+    spent: dict[str, list[float]] = defaultdict(list)
+
+    def visit():
+        name, path, browser = chance.choice(paths)
+        spent[name].append(browser.open(path))
+
+    def log():
+        path = reverse("outreach:contact_create", args=[next(turn)])
+        spent[FORM].append(browsers[Role.ADVISER].open(path))
+        spent[SAVING].append(browsers[Role.ADVISER].open(path, _talk()))
+
+    planned = [(at, visit) for at in pace.moments(pace.visits, chance)]
+    planned += [(at, log) for at in pace.moments(pace.contacts, chance)]
+    _do(sorted(planned, key=lambda each: each[0]))
+    return {name: Spread(each, each) for name, each in spent.items()}
+
+
+def _do(planned: list[tuple[float, Callable[[], None]]]) -> None:
+    """Each at its moment, also when the one before it is not ready."""
+    began = time.monotonic()
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        going = []
+        for at, work in planned:
+            time.sleep(max(0, began + at - time.monotonic()))
+            going.append(pool.submit(work))
+        for each in going:
+            each.result()
+
+
+def _talk() -> dict[str, str]:
+    moment = timezone.localtime(timezone.now() - timedelta(minutes=1))
+    return {
+        "channel": "phone", "happened_at": moment.strftime("%Y-%m-%dT%H:%M"), "initiative": "ours", "result": "spoken",
+        "topics": "learning",
+    }  # fmt: skip
