@@ -241,11 +241,15 @@ class Listing:
 
 def _counted(employers):
     """One row; none for somebody who may see no employer."""
-    together = employers.with_blindness().values(together=Value(1)).annotate(
-        all=Count("pk"),
-        small=Count("pk", filter=Q(size_band__in=SMALL)),
-        unknown=Count("pk", filter=Q(size_band=Band.UNKNOWN)),
-        blind=Count("pk", filter=Q(is_blind=True)),
+    together = (
+        employers.with_blindness()
+        .values(together=Value(1))
+        .annotate(
+            all=Count("pk"),
+            small=Count("pk", filter=Q(size_band__in=SMALL)),
+            unknown=Count("pk", filter=Q(size_band=Band.UNKNOWN)),
+            blind=Count("pk", filter=Q(is_blind=True)),
+        )
     )
     return together.values_list("all", "small", "unknown", "blind")
 

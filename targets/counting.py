@@ -7,10 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organisation, User
+from employers import lists_open
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer
+from lwl_crm.looked_at import JUST_NOW
 from targets.answers import reached_before
-from targets.asked import JUST_NOW, asked_lately
+from targets.asked import asked_lately, surveys
 from targets.blind_spots.panels import standing
 from targets.blind_spots.survey import survey
 from targets.board import Board
@@ -47,11 +49,19 @@ def count_register() -> Census | None:
 def keep_looks_ready() -> None:
     """In a register of ordinary size: count what people looked at just now again when something changed since.
 
-    So that a dashboard opens at once, also after a colleague logged a contact. Twice in a row counts nothing.
+    So that a page opens at once, also after a colleague logged a contact. Twice in a row counts nothing.
     """
-    if not Census.objects.in_use():
-        for board in asked_lately(timezone.localdate(), None, JUST_NOW):
-            _count_board(board)
+    if Census.objects.in_use():
+        return
+    on = timezone.localdate()
+    for board in asked_lately(on, None, JUST_NOW):
+        _count_board(board)
+    if surveys.lately():
+        frame = frame_of(Employer.objects.active(), [], None, on)
+        survey(frame, _partners())
+        standing(frame)
+        frame.counted.keep()
+    lists_open.keep_ready()
 
 
 def count_past() -> None:

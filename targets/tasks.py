@@ -37,6 +37,7 @@ def keep_looks_ready() -> None:
 
 
 def count_soon() -> None:
-    """Ask for `keep_looks_ready` in a second, once for all changes until then."""
+    """Ask for `keep_looks_ready` now, and in a second for what follows: other changes, and overlaps found meanwhile."""
     if cache.add(ASKED, True, SOON):
+        keep_looks_ready.apply_async(expires=30)
         keep_looks_ready.apply_async(countdown=SOON, expires=30)

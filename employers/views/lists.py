@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST
 
+from employers import lists_open
 from employers.filters import EmployerFilter
 from employers.forms.saved_views import SavedViewForm
 from employers.listing import Listing
@@ -16,6 +17,7 @@ from employers.search import suggestions
 
 def employer_list(request):
     listing = Listing(request)
+    lists_open.remember(listing)
     is_part = request.htmx and not request.htmx.history_restore_request
     response = render(request, "employers/_update.html" if is_part else "employers/list.html", {"listing": listing})
     patch_vary_headers(response, ["HX-Request"])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
 from employers.spreadsheets import spreadsheet
+from targets.asked import surveys
 from targets.blind_spots.page import BlindSpots
 from targets.blind_spots.panels import BANDS_OF, blind_then, trend
 from targets.blind_spots.table import Segment
@@ -19,6 +20,7 @@ from targets.views.pages import employers_page, render_counted
 @require_safe
 def blind_spots(request):
     page = _page(request)
+    surveys.remember("all", True)
     return render_counted(request, "targets/blind_spots.html", {"page": page}, page.frame)
 
 
