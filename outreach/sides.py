@@ -38,7 +38,7 @@ def with_sides(overlaps: Iterable[Overlap], *, shown: int = SHOWN) -> list[Overl
     )
     sides = {(overlap, organisation): (days, keys) for overlap, organisation, days, keys in told}
     wanted = {key for _, keys in sides.values() for key in keys[:shown]}
-    found = ContactMoment.objects.with_shared_names("notes").in_bulk(wanted)
+    found = ContactMoment.objects.with_shared_names("employer", "adviser", also=["notes"]).in_bulk(wanted)
     for overlap in overlaps:
         overlap.sides = [
             _side(each, found, shown, *sides.get((overlap.pk, each.pk), ((), ())))

@@ -1,6 +1,6 @@
 """On which day, and by which contact, each thing that a target counts began to count."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,11 @@ from targets.measures import closing_talks, counted_talks, counted_turns, eviden
 from targets.models import Measure, Target
 
 Status = Interest.Status
+# Of a counted employer: all that the list and a frozen stand say of it, whole rows of thousands are slow.
+TOLD = [
+    "trade_name", "establishment_number", "place", "effective_minimum", "effective_maximum", "size_source",
+    "size_source_name", "size_reference_date", "company__kvk_number", "sector__name",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,34 @@ def counted_rows(target: Target, on: date) -> list[Counted]:
     return sorted(rows, key=lambda row: (row.day or date.min, row.name, row.employer.pk if row.employer else 0))
 
 
+class CountedUntil(Sequence):
+    """Those of `counted_rows` that began to count by the end of a day.
+
+    Of those that count by a talk, by far the most, only what is looked at is read whole.
+    """
+
+    def __init__(self, target: Target, on: date, until: date):
+        self.target, self.on = target, on
+        if target.measure in TALKS_OF:
+            found = _first_talks(target, on).values_list("happened_at", "employer__trade_name", "employer", "pk")
+            dated = sorted((_day(moment), *rest) for moment, *rest in found)
+            self.talks = [pk for day, _, _, pk in dated if day <= until]
+        else:
+            self.talks, self.rows = None, [row for row in counted_rows(target, on) if row.day and row.day <= until]
+
+    def __len__(self) -> int:
+        return len(self.rows if self.talks is None else self.talks)
+
+    def __getitem__(self, part: slice) -> list[Counted]:
+        if self.talks is None:
+            return self.rows[part]
+        moments = ContactMoment.objects.with_shared_names("adviser", "organisation").in_bulk(self.talks[part])
+        employers = _by_key(
+            evidence(self.target, self.on).filter(pk__in={each.employer_id for each in moments.values()})
+        )
+        return [_of_moment(moments[pk], employers[moments[pk].employer_id]) for pk in self.talks[part]]
+
+
 def days_counted(target: Target, on: date) -> list[date]:
     """The days on which something was added; none for a stand, which nobody adds to by a contact."""
     measure = Measure(target.measure)
@@ -55,12 +88,12 @@ def _first_talks(target, on) -> QuerySet[ContactMoment]:
 
 def _by_first(target, on) -> Iterator[Counted]:
     employers = _employers(target, on)
-    for moment in _first_talks(target, on).select_related("adviser", "organisation"):
+    for moment in _first_talks(target, on).with_shared_names("adviser", "organisation"):
         yield _of_moment(moment, employers[moment.employer_id])
 
 
 def _talks(target, on):
-    moments = evidence(target, on).select_related("adviser", "organisation")
+    moments = evidence(target, on).with_shared_names("adviser", "organisation")
     employers = _employers_of(target, on, moments)
     return [_of_moment(moment, employers[moment.employer_id]) for moment in moments]
 
@@ -137,7 +170,7 @@ def _employers_of(target: Target, on: date, rows: QuerySet) -> dict[int, Employe
 
 
 def _by_key(employers):
-    return {employer.pk: employer for employer in employers.select_related("company", "sector", "municipality")}
+    return {employer.pk: employer for employer in employers.select_related("company", "sector").only(*TOLD)}
 
 
 def _day(moment: datetime) -> date:

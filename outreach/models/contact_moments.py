@@ -84,10 +84,10 @@ class ContactMomentQuerySet(models.QuerySet):
         people = ["employer", "organisation", "adviser"]
         return self.select_related(*people).only(*LINE, *also, *said(self.model, *people))
 
-    def with_shared_names(self, *also):
-        """The same for many moments of few employers and advisers, each of which is read once."""
-        people = [narrow(self.model, path) for path in ("employer", "adviser")]
-        return self.only(*LINE, *also, "employer", "organisation", "adviser").prefetch_related(*people)
+    def with_shared_names(self, *paths, also=()):
+        """The same for many moments of few of these, such as "adviser": each of those is read once."""
+        shared = [narrow(self.model, path) for path in paths]
+        return self.only(*LINE, *also, "employer", "organisation", "adviser").prefetch_related(*shared)
 
     def between(self, since=None, until=None):
         """Moments on days from `since` up to and including `until`, both optional, in Dutch time."""

@@ -13,7 +13,7 @@ from accounts.permissions import manager_required
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
 from targets.course import course
 from targets.dashboards import ended_tallies, target_tallies
-from targets.dating import counted_rows
+from targets.dating import CountedUntil
 from targets.forms import DayForm, TargetForm
 from targets.frame import frame_for
 from targets.freezing import row_of
@@ -85,8 +85,7 @@ def target_counted(request, pk):
     target = get_object_or_404(Target.objects.visible_to(request.user).with_segment(), pk=pk)
     on = DayForm(request.GET, target=target).day() or timezone.localdate()
     until = DayForm({"op": request.GET.get("tot", "")}, target=target).day() or on
-    counted = [each for each in counted_rows(target, on) if each.day and each.day <= until]
-    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(CountedUntil(target, on, until), PER_PAGE).get_page(request.GET.get("pagina"))
     page.object_list = [_shown(each, request.user) for each in page.object_list]
     return render(request, "targets/counted_until.html", {"target": target, "until": until, "page": page})
 

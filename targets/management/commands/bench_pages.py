@@ -22,7 +22,7 @@ from outreach import overlaps
 from outreach.models import AlignmentMeeting, AssignmentRule, ContactMoment, Overlap
 from targets.demo.goals import make_goals
 from targets.demo.people import make_people
-from targets.links import counted_url, then_url
+from targets.links import counted_until_url, counted_url, then_url
 from targets.models import Measure, Target
 from targets.pace import dutch
 from targets.periods import presets
@@ -37,6 +37,11 @@ from targets.volume.plans import query_plans
 
 def _first_target() -> str:
     return reverse("targets:detail", args=[Target.objects.earliest("pk").pk])
+
+
+def _counted_for_first_target() -> str:
+    target = Target.objects.earliest("pk")
+    return counted_until_url(target, min(target.until_on, timezone.localdate()))
 
 
 def _planned_meeting() -> str:
@@ -122,6 +127,7 @@ PAGES = [
     Page("Plan van aanpak", "/plan/", Role.MANAGER, has_plans=True),
     Page("Halfjaarrapporten", "/rapporten/", Role.MANAGER),
     Page("Eén doel", _first_target, Role.MANAGER),
+    Page("Eén doel: wat meetelt", _counted_for_first_target, Role.MANAGER),
     Page("Doel afspreken", "/doelen/nieuw/", Role.MANAGER),
 ]
 
