@@ -48,10 +48,10 @@ def members_alike(user: User, networks: QuerySet[Network], *by: str) -> list[Gro
 
 @dataclass
 class NetworkRow:
-    """One network with its numbers; each is the number of employers in a filtered list."""
+    """One network with its numbers, 0 for what is not named; each is the number of employers in a filtered list."""
 
     network: Network
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 def network_rows(groups: Iterable[Group], networks: QuerySet[Network]) -> list[NetworkRow]:

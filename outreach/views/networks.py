@@ -39,9 +39,11 @@ def network(request, pk):
     events = NetworkEvent.objects.visible_to(request.user).filter(network=network)
     one = Network.objects.filter(pk=pk)
     groups = members_alike(request.user, one, SECTOR, MUNICIPALITY)
+    counts = network_rows(groups, one)[0].counts
+    counts.update(beside_members(request.user, network))
     context = {
         "network": network,
-        "counts": network_rows(groups, one)[0].counts | beside_members(request.user, network),
+        "counts": counts,
         "sectors": blind_table(groups, one, by=SECTOR),
         "places": blind_table(groups, one, by=MUNICIPALITY),
         "keepers": network.keepers.select_related("adviser", "organisation"),

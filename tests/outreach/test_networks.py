@@ -63,6 +63,12 @@ def test_every_number_is_that_of_its_list(as_user, network, members, adviser_lwl
     assert page.context["listing"].total == counts_of(network, adviser_lwl)[name]
 
 
+def test_a_network_without_members_shows_noughts(as_user, network, adviser_lwl):
+    page = as_user(adviser_lwl).get(network.get_absolute_url()).text
+    assert page.count("<b>0</b>") == 5
+    assert ">0 in en buiten de regio</a>" in page
+
+
 def test_reached_at_events_is_the_number_of_its_list(as_user, network, members, adviser_lwl):
     event = NetworkEvent.objects.create(
         network=network, title="Borrel", starts_at=timezone.now(), created_by=adviser_lwl
