@@ -6,23 +6,25 @@ from django.http import QueryDict
 
 from accounts.models import User
 from employers.listing import Listing
-from lwl_crm.looked_at import LookedAt
+from lwl_crm.looked_at import LookedAt, apart
 
-lists = LookedAt("lists", most=10)
+open_lists = LookedAt("lists", most=10)
 
 
 def remember(listing: Listing) -> None:
-    """Not in a very large register, where the counts come from a census."""
-    if not listing.counts.census:
-        query = listing.filter.query()
-        lists.remember((listing.user.pk, query), (listing.user.pk, query))
+    """The last one of each person, but no search: what somebody types may be a name, and changes with every letter.
+
+    Nor in a very large register, where the counts come from a census.
+    """
+    if not listing.counts.census and "tekst" not in listing.filter.asked:
+        open_lists.remember(listing.user.pk, (listing.user.pk, listing.filter.query()))
 
 
 def keep_ready() -> None:
     """Twice in a row counts nothing."""
-    asked = lists.lately()
+    asked = open_lists.lately()
     users = User.objects.select_related("organisation").in_bulk({user for user, _ in asked})
-    for user, query in asked:
-        if user in users:
+    for user, query in [each for each in asked if each[0] in users]:
+        with apart():
             listing = Listing(SimpleNamespace(GET=QueryDict(query), user=users[user]))
             listing.counts.numbers, listing.overview  # noqa: B018

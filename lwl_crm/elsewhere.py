@@ -9,7 +9,14 @@ from django.db import connection
 def our_addresses() -> dict[str, str]:
     """For its environment."""
     made = connection.settings_dict
-    host = quote(made["HOST"] or "localhost", safe="")
-    who = made["USER"] + (f":{quote(made['PASSWORD'])}" if made["PASSWORD"] else "")
-    url = f"postgresql://{who}@/{made['NAME']}?host={host}" + (f"&port={made['PORT']}" if made["PORT"] else "")
+    user, secret, name, host = (quote(made[each], safe="") for each in ("USER", "PASSWORD", "NAME", "HOST"))
+    who = user + (f":{secret}" if secret else "")
+    url = f"postgresql://{who}@/{name}?host={host or 'localhost'}" + (f"&port={made['PORT']}" if made["PORT"] else "")
     return {"DATABASE_URL": url, "REDIS_URL": settings.REDIS_URL, "LOCAL": "1"}
+
+
+def own_redis(number: int) -> str:
+    """Another numbered database of the same Redis, so that nobody else takes the tasks."""
+    if settings.REDIS_URL.startswith("redis+socket://"):
+        return f"{settings.REDIS_URL}?virtual_host={number}"
+    return f"{settings.REDIS_URL.rpartition('/')[0]}/{number}"

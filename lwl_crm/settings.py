@@ -109,7 +109,8 @@ REDIS_URL = embedded.redis_url()
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),  # Celery and redis-py name a socket differently
+        # Celery and redis-py name a socket, and a numbered database of it, differently
+        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://").replace("?virtual_host=", "?db="),
         "KEY_PREFIX": "lwl",
     }
 }

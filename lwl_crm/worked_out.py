@@ -41,14 +41,19 @@ def statement_of(build: Callable[[], QuerySet], *about: Hashable, given: Any = N
     blind-spot rule, and `given`: one parameter of it that is another every time.
     """
     key = (timezone.localdate(), settings.BLIND_SPOT_MONTHS, *about)
+    if given is None:
+        return _remembered(lambda: statement(build()), key)
     return _exchanged(_remembered(lambda: _exchanged(statement(build()), given, GIVEN), key), GIVEN, given)
 
 
 def _exchanged(known, this, that):
     """With one parameter in the place of another, told apart by what they are and not by what they say."""
-    if known is None or this is None or that is None:
-        return known
-    return Statement(known.sql, tuple(that if each is this else each for each in known.parameters))
+    if known is None:
+        return None
+    found = [at for at, each in enumerate(known.parameters) if each is this]
+    if not found:
+        raise LookupError("What is given is no parameter of this SQL, which would then be kept with it.")
+    return Statement(known.sql, tuple(that if at in found else each for at, each in enumerate(known.parameters)))
 
 
 def _remembered(make, key):

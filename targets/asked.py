@@ -5,22 +5,29 @@ from datetime import date, timedelta
 from accounts.models import User
 from lwl_crm.looked_at import LookedAt
 from targets.board import Board
+from targets.frame import Frame
 from targets.periods import presets
 
 RECENT = timedelta(hours=4)
-dashboards = LookedAt("dashboards", most=20)  # a worker counts again within a quarter of an hour
-surveys = LookedAt("blind-spots", most=1)  # all of them show one counting
+open_dashboards = LookedAt("dashboards", most=20, kept=RECENT)  # a worker counts again within a quarter of an hour
+open_surveys = LookedAt("blind-spots", most=1)  # all of them show one counting
 
 
 def remember(board: Board) -> None:
     """In a very large register not what is counted anyway, or what has been: usual looks, a period that is over."""
     is_usual = not board.adviser and board.period in (None, *presets(board.today).values())
     if not board.frame.census or not (board.is_past or is_usual):
-        dashboards.remember((board.frame.owner, board.period), (board.user.pk, board.query))
+        open_dashboards.remember((board.frame.owner, board.period), (board.user.pk, board.query))
+
+
+def remember_survey(frame: Frame) -> None:
+    """That somebody looks at the blind spots."""
+    if not (frame.census or frame.is_closed):
+        open_surveys.remember("all", True)
 
 
 def asked_lately(today: date, fresh: dict | None, within: timedelta = RECENT) -> list[Board]:
     """The latest first; what they count is gathered in `fresh`, if given."""
-    asked = dashboards.lately(within)
+    asked = open_dashboards.lately(within)
     users = User.objects.in_bulk([user for user, _ in asked])
     return [Board(users[user], query, today, fresh=fresh) for user, query in asked if user in users]

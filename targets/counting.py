@@ -1,4 +1,4 @@
-"""What a worker counts beforehand in a very large register: the census, and the figures of `targets/stored.py`."""
+"""What a worker counts: all that pages show of a very large register (`targets/stored.py`), or what people look at."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,9 +10,9 @@ from accounts.models import Organisation, User
 from employers import lists_open
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer
-from lwl_crm.looked_at import JUST_NOW
+from lwl_crm.looked_at import JUST_NOW, apart
 from targets.answers import reached_before
-from targets.asked import asked_lately, surveys
+from targets.asked import asked_lately, open_surveys
 from targets.blind_spots.panels import standing
 from targets.blind_spots.survey import survey
 from targets.board import Board
@@ -55,12 +55,11 @@ def keep_looks_ready() -> None:
         return
     on = timezone.localdate()
     for board in asked_lately(on, None, JUST_NOW):
-        _count_board(board)
-    if surveys.lately():
-        frame = frame_of(Employer.objects.active(), [], None, on)
-        survey(frame, _partners())
-        standing(frame)
-        frame.counted.keep()
+        with apart():
+            _count_board(board)
+    if open_surveys.lately():
+        with apart():
+            _count_survey(frame_of(Employer.objects.active(), [], None, on))
     lists_open.keep_ready()
 
 
@@ -129,6 +128,12 @@ def _count_board(board: Board) -> None:
     for panel in ("answers", "advisers", "stocks"):  # these ask for all others
         getattr(board, panel)
     board.frame.counted.keep()
+
+
+def _count_survey(frame: Frame) -> None:
+    survey(frame, _partners())
+    standing(frame)
+    frame.counted.keep()
 
 
 def _count_look(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> None:

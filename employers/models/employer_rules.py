@@ -253,7 +253,7 @@ class EmployerQuerySet(models.QuerySet):
         """
         reached = self._related("contact_moments").reaching().between(self.blind_since()).order_by()
         here = Q(municipality__in=RegionMembership.objects.keys_on())
-        is_blind = POSSIBLY_BLIND & here & ~Q(pk__in=reached.values("employer"))
+        is_blind = POSSIBLY_BLIND & here & ~Q(pk__in=reached.values("employer").distinct())
         return self.annotate(is_blind=ExpressionWrapper(is_blind, models.BooleanField()))
 
     def _listed(self, slug):

@@ -66,6 +66,8 @@ class Browser:
         began = time.perf_counter()
         with _straight().open(request) as answer:
             answer.read()
+            if answer.status != (302 if form else 200):
+                raise RuntimeError(f"{path} answered {answer.status}")
         return 1000 * (time.perf_counter() - began)
 
 
@@ -92,7 +94,10 @@ def website(port: int, environment: dict[str, str]) -> Iterator[str]:
             web.start()
             worker.start()
         site = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + run.START_SECONDS
         while not run.answers(f"{site}/gezond/"):
+            if web.process.poll() is not None or time.monotonic() > deadline:
+                raise run.RunError("De website start niet. De melding hierboven zegt waarom.")
             time.sleep(0.2)
         yield site
     finally:
@@ -133,7 +138,7 @@ def _do(planned: list[tuple[float, Callable[[], None]]]) -> None:
         going = []
         for at, work in planned:
             time.sleep(max(0, began + at - time.monotonic()))
-            going.append(pool.submit(work))
+            going = [each for each in going if not each.done() or each.result()] + [pool.submit(work)]
         for each in going:
             each.result()
 

@@ -219,17 +219,29 @@ def test_an_impossible_day_in_the_link_is_said_and_does_not_count(as_user, advis
     assert "telt niet mee" in page.text
 
 
-def test_counts_follow_a_code_that_was_changed(rf, adviser_lwl, lwl, baanbrekend):
-    ContactMomentFactory(employer=EmployerFactory(), adviser=adviser_lwl)
+@pytest.fixture
+def found(rf, adviser_lwl):
+    """How many employers one person finds with a query."""
 
     def found(query):
         request = rf.get("/")
         request.user = adviser_lwl
         employers = Employer.objects.all()
-        return Counts(
-            EmployerFilter(QueryDict(query), employers, request=request), employers, Unchanged()
-        ).numbers.found
+        asked = EmployerFilter(QueryDict(query), employers, request=request)
+        return Counts(asked, employers, Unchanged()).numbers.found
 
+    return found
+
+
+def test_every_text_has_counts_of_its_own(found):
+    for name in ("Ooievaar Eén", "Ooievaar Twee", "Reiger"):
+        EmployerFactory(trade_name=name, size=3)
+    counts = [found(f"klein=ja&tekst={text}") for text in ("ooievaar", "reiger", "ooievaar twee", "wulp", "ooievaar")]
+    assert counts == [2, 1, 1, 0, 2]
+
+
+def test_counts_follow_a_code_that_was_changed(found, adviser_lwl, lwl, baanbrekend):
+    ContactMomentFactory(employer=EmployerFactory(), adviser=adviser_lwl)
     assert found("inbeeld=lwl") == 1
     for organisation, slug in ((lwl, "tussen"), (baanbrekend, "lwl")):
         type(lwl).objects.filter(pk=organisation.pk).update(slug=slug)

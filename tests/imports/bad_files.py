@@ -97,7 +97,7 @@ def stray_value(cell: str) -> bytes:
 
 @cache
 def zip_bomb() -> bytes:
-    """A spreadsheet of some 1 MB that says of itself that it unpacks to 1 GB."""
+    """A spreadsheet of some 5 MB that says of itself that it unpacks to 1 GB."""
     file = io.BytesIO(xlsx())
     quick = {"compression": zipfile.ZIP_DEFLATED, "compresslevel": 1}
     with zipfile.ZipFile(file, "a", **quick) as archive, archive.open("xl/media/bomb.bin", "w") as part:

@@ -7,10 +7,11 @@ from django.db import connection
 
 from employers.models import Employer, Registration
 from imports.models import ImportBatch
+from lwl_crm.elsewhere import our_addresses
 from tests.imports.delivered import BAANBREKEND, KVK, applied, apply, previewed, read, taken_in
 from tests.imports.killing import nest
 from tests.imports.snapshots import snapshot
-from tests.imports.test_worker import forget_everything, our_database
+from tests.imports.test_worker import forget_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS, CHUNK, TIMES = 240, 20, 10
@@ -75,7 +76,7 @@ def test_killed_at_twenty_moments_it_ends_the_same(small_chunks):
     fill()
     rng, batch = Random(2026), delivered()
     batch.promise(ImportBatch.State.READING)
-    with nest(our_database(), CHUNK) as jobs:
+    with nest(our_addresses()["DATABASE_URL"], CHUNK) as jobs:
         killed = jobs.run_killed(READING, batch, [rng.randint(1, whole_reading - 1) for _ in range(TIMES)])
         assert batch.state == ImportBatch.State.PREVIEW, batch.error
         batch.promise(ImportBatch.State.APPLYING)
@@ -88,7 +89,7 @@ def test_killed_at_twenty_moments_it_ends_the_same(small_chunks):
 def test_what_was_written_before_a_kill_is_not_written_again():
     batch = previewed("kvk", KVK, list(trade_register()))
     batch.promise(ImportBatch.State.APPLYING)
-    with nest(our_database(), CHUNK) as jobs:
+    with nest(our_addresses()["DATABASE_URL"], CHUNK) as jobs:
         assert jobs.run(APPLYING, batch, 100)
         half = Employer.objects.count()
         assert 0 < half < ROWS

@@ -22,7 +22,7 @@ from imports.jobs import MOST_ATTEMPTS, ONE_BATCH, advisory_lock
 from imports.models import ImportBatch
 from imports.preview import preview_batch
 from imports.undo import promise_undo
-from lwl_crm.elsewhere import our_addresses
+from lwl_crm.elsewhere import our_addresses, own_redis
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, apply, previewed, read, taken_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long(65)]
@@ -34,18 +34,15 @@ PATIENCE = 120
 SURNAMES = ["Alblas", "Boer", "Dekker", "Groen", "Kuiper", "Mulder", "Visser"]
 
 
-def own_redis() -> str:
-    """A numbered database of the same Redis, so that no other worker takes our tasks."""
-    number = 9 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 7
-    if settings.REDIS_URL.startswith("redis+socket://"):
-        return f"{settings.REDIS_URL}?virtual_host={number}"
-    return f"{settings.REDIS_URL.rpartition('/')[0]}/{number}"
+def our_redis() -> str:
+    """So that no other worker takes our tasks."""
+    return own_redis(9 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 7)
 
 
 @contextmanager
 def worker():
     """A Celery worker on the test database; ended, with its children, when the block ends."""
-    environment = os.environ | our_addresses() | {"REDIS_URL": own_redis()}
+    environment = os.environ | our_addresses() | {"REDIS_URL": our_redis()}
     command = [sys.executable, "-m", "celery", "-A", "lwl_crm", "worker", "--concurrency", "1", "--loglevel", "error"]
     process = subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=environment, start_new_session=True,
@@ -221,7 +218,7 @@ def test_redis_losing_everything_costs_no_job():
     """The job that runs goes on; the one whose task is lost is started by the sweep."""
     first, second = taken_in("kvk", KVK, MANY), taken_in("kvk", KVK, KVK_ROWS)
     first.promise(ImportBatch.State.READING)
-    with worker(), Celery(broker=own_redis(), set_as_current=False) as sender:
+    with worker(), Celery(broker=our_redis(), set_as_current=False) as sender:
         wait_until(lambda now: now.rows_done, first)
         second.promise(ImportBatch.State.READING, heartbeat_at=timezone.now() - timedelta(minutes=2))
         with sender.connection_for_write() as link:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from lwl_crm.looked_at import LookedAt
+from lwl_crm.looked_at import JUST_NOW, LookedAt
 
 
 @pytest.fixture
@@ -28,12 +29,19 @@ def test_no_more_are_kept_than_the_latest(looks):
 
 
 def test_long_ago_is_not_lately(looks, monkeypatch):
+    noon = timezone.now().replace(hour=12)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
     looks.remember("before", "before")
-    later = timezone.now() + timedelta(minutes=20)
-    monkeypatch.setattr(timezone, "now", lambda: later)
+    monkeypatch.setattr(timezone, "now", lambda: noon + timedelta(minutes=20))
     looks.remember("now", "now")
     assert looks.lately(timedelta(minutes=10)) == ["now"]
     assert looks.lately(timedelta(minutes=30)) == ["now", "before"]
+
+
+def test_it_is_kept_no_longer_than_it_is_asked_for(looks):
+    looks.remember("this", "this")
+    client = cache._cache.get_client()
+    assert 0 < client.ttl(cache.make_key(looks._key)) <= JUST_NOW.total_seconds()
 
 
 def test_of_another_kind_is_another(looks):

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from employers.models import Employer
 from lwl_crm import worked_out
-from lwl_crm.worked_out import number_of, rows_of
+from lwl_crm.worked_out import number_of, rows_of, statement_of
 from tests.factories.employers import EmployerFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,26 @@ def test_something_else_is_built_by_itself(named, built):
     EmployerFactory(trade_name="Slager Mol")
     assert (len(named("Slager Mol")), len(named("Slager Vos"))) == (1, 0)
     assert built == ["Slager Mol", "Slager Vos"]
+
+
+def test_one_parameter_may_be_another_every_time(built):
+    firms = [EmployerFactory() for _ in range(3)]
+
+    def found(keys):
+        def build():
+            built.append(keys)
+            return Employer.objects.filter(pk__in=RawSQL("SELECT unnest(%s)", [keys])).order_by("pk").values_list("pk")
+
+        return [pk for (pk,) in statement_of(build, "of keys", given=keys).ask()]
+
+    keys = [firm.pk for firm in firms]
+    assert [found(keys[:1]), found(keys[1:]), found(keys[:1])] == [keys[:1], keys[1:], keys[:1]]
+    assert len(built) == 1
+
+
+def test_what_is_no_parameter_cannot_be_another_every_time():
+    with pytest.raises(LookupError):
+        statement_of(lambda: Employer.objects.filter(pk=1), "of one", given=[1])
 
 
 def test_another_day_or_another_rule_is_built_anew(named, built, monkeypatch, settings):

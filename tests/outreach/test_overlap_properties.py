@@ -12,6 +12,7 @@ from accounts.models import Organisation
 from employers.models import PossibleDuplicate
 from outreach import overlaps
 from outreach.models import Agreement, Channel, ContactMoment, Initiative, Overlap
+from outreach.models.overlaps import fewest_days_apart
 from outreach.overlap_warnings import overlap_warning
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory, OrganisationFactory, UserFactory
 
@@ -35,6 +36,7 @@ moments = st.fixed_dictionaries(
         "is_joint": st.sampled_from([False, False, False, True]),
     }
 )
+some_days = st.lists(st.dates(datetime(2026, 1, 1).date(), datetime(2026, 3, 1).date()), max_size=6)
 histories = st.fixed_dictionaries(
     {
         "moments": st.lists(moments, max_size=9),
@@ -200,3 +202,9 @@ def test_the_warning_agrees_with_what_saving_finds(history):
         counts = moment.is_approach and not moment.is_joint
         warning = overlap_warning(moment.employer, moment.organisation, day, counts=counts, exclude=moment)
         assert bool(warning and warning.is_overlap) == (moment.pk in overlapping)
+
+
+@given(some_days, some_days)
+def test_the_nearest_days_are_the_nearest_of_all_pairs(ones, others):
+    apart = [abs((one - other).days) for one in ones for other in others]
+    assert fewest_days_apart(ones, others) == min(apart, default=0)

@@ -28,8 +28,14 @@ def test_pages_are_opened_and_contacts_logged(live_server, manager, adviser_lwl)
 
 @pytest.mark.django_db(transaction=True)
 def test_a_page_that_fails_stops_the_day(live_server, manager, adviser_lwl):
+    people = {Role.MANAGER: manager, Role.ADVISER: adviser_lwl}
     with pytest.raises(OSError, match="404"):
-        live(live_server.url, [Page("Weg", "/bestaat-niet/", Role.MANAGER)], {Role.MANAGER: manager}, [], Pace(1, 0, 1))
+        live(live_server.url, [Page("Weg", "/bestaat-niet/", Role.MANAGER)], people, [], Pace(1, 0, 1))
+    with pytest.raises(RuntimeError, match="302"):
+        live(live_server.url, [Page("Elders", "/", Role.MANAGER)], people, [], Pace(1, 0, 1))
+    missing = [EmployerFactory(size=3, merged_into=EmployerFactory()).pk]
+    with pytest.raises(OSError, match="404"):
+        live(live_server.url, PAGES, people, missing, Pace(visits=600, contacts=60, minutes=0.02))
 
 
 def test_moments_are_spread_over_all_minutes():

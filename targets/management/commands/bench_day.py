@@ -12,7 +12,7 @@ from accounts.models import Role
 from employers.models import Employer
 from employers.reference import load_reference
 from lwl_crm import run
-from lwl_crm.elsewhere import our_addresses
+from lwl_crm.elsewhere import our_addresses, own_redis
 from outreach.models import ContactMoment
 from targets.demo.people import make_people
 from targets.management.commands.bench_pages import PAGES, fill_register
@@ -20,6 +20,8 @@ from targets.pace import dutch
 from targets.volume.database import scratch_database
 from targets.volume.day import FORM, SAVING, Pace, live, website
 from targets.volume.pages import Spread, together
+
+OURS = 8  # the numbered database of Redis for the tasks and figures of this day
 
 
 class Command(BaseCommand):
@@ -41,7 +43,7 @@ class Command(BaseCommand):
             people = {user.role: user for user in reversed(make_people().values())}
             fill_register(employers, moments, people, self.stderr.write)
             small = Employer.objects.active().in_region().small().approachable()
-            with website(run.free_port(port), our_addresses()) as site:
+            with website(run.free_port(port), our_addresses() | {"REDIS_URL": own_redis(OURS)}) as site:
                 self.stderr.write("pagina's openen en contacten vastleggen")
                 text = table(live(site, PAGES, people, list(small.values_list("pk", flat=True)), pace), pace)
         if out:
