@@ -61,6 +61,11 @@ TOKEN = re.compile(r'"[A-Za-z0-9]{64}"')
 
 
 @pytest.fixture
+def _what_people_look_at_waits():
+    """Here it does not."""
+
+
+@pytest.fixture
 def register(adviser_lwl, adviser_baanbrekend, talk, this_year):
     towns = [*Municipality.objects.order_by("cbs_code")[:2], None]
     sectors = [Sector.objects.first(), None]
