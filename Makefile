@@ -55,7 +55,7 @@ bench-dashboards: setup
 
 STEERING := werkgevers bellijst dashboard doelen "blinde vlekken" "plan van aanpak" rapporten
 
-# The same pages on a busy day, of the website as it runs; writes docs/rekentijd-dag.md. Takes half an hour.
+# The same pages on a busy day, of the website as it runs; writes docs/rekentijd-dag.md. Takes twenty minutes.
 bench-day: setup
 	@$(PYTHON) manage.py bench_day --out docs/rekentijd-dag.md
 

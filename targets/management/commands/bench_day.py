@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--moments", type=int, default=50_000)
         parser.add_argument("--visits", type=int, default=60, help="pagina's per minuut")
         parser.add_argument("--contacts", type=int, default=2, help="vastgelegde contacten per minuut")
-        parser.add_argument("--minutes", type=float, default=20)
+        parser.add_argument("--minutes", type=float, default=15)
         parser.add_argument("--port", default="8099")
         parser.add_argument("--out", type=Path, help="schrijf de tabel ook naar dit bestand")
 
