@@ -1,6 +1,6 @@
 """What another process needs to work on our database, whichever that is at the moment, and on our Redis."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -19,4 +19,4 @@ def own_redis(number: int) -> str:
     """Another numbered database of the same Redis, so that nobody else takes the tasks."""
     if settings.REDIS_URL.startswith("redis+socket://"):
         return f"{settings.REDIS_URL}?virtual_host={number}"
-    return f"{settings.REDIS_URL.rpartition('/')[0]}/{number}"
+    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
