@@ -110,7 +110,7 @@ def in_view_on(day: date, organisation: int) -> Q:
     listed_after = Q(is_current=True) | Q(last_seen_on__gte=day) | Q(gone_on__gt=day)
     registrations = registrations.filter(listed_after).order_by()
     moments = ContactMoment.objects.done().filter(organisation=organisation).between(until=day)
-    return Q(pk__in=registrations.values("employer").union(moments.values("employer"), all=True))
+    return Q(pk__in=registrations.values("employer").union(moments.values("employer")))
 
 
 def end_of(day: date) -> datetime:

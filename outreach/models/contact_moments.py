@@ -1,6 +1,8 @@
 """Contact moments: what was said or is planned with an employer, by whom."""
 
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
@@ -94,18 +96,20 @@ class ContactMomentQuerySet(models.QuerySet):
         return self.filter(_between(since, until))
 
     def by_employer(self, **asked):
-        """One row for each employer with any of these moments, that says for each name whether one fits.
+        """One row for each employer with a moment that fits anything asked, that says for each name whether one does.
 
         What is asked is a dictionary of `by` (an organisation), `adviser`, `since` and `until` (days, both
         included), each optional.
         """
-        told = {name: BoolOr(_fits(**each)) for name, each in asked.items()}
-        return self.order_by().values("employer").annotate(**told)
+        fitting = {name: _fits(**each) for name, each in asked.items()}
+        told = {name: BoolOr(fits or Value(True)) for name, fits in fitting.items()}
+        rows = self.filter(reduce(or_, fitting.values())) if all(fitting.values()) else self
+        return rows.order_by().values("employer").annotate(**told)
 
 
 def _fits(by=None, adviser=None, since=None, until=None):
     by_whom = Q(adviser=adviser) if adviser else Q(organisation=by) if by else Q()
-    return _between(since, until) & by_whom or Value(True)
+    return _between(since, until) & by_whom
 
 
 def _between(since, until):
