@@ -4,13 +4,12 @@ import gc
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.test import TransactionTestCase
 
 from accounts.models import Organisation
 from employers.reference import load_reference
 from lwl_crm import celery_app, worked_out
-from tests.database import Kept, make_test_database
+from tests.database import QUICK_HASHERS, Kept, make_test_database, taken_back
 from tests.people import PEOPLE, make_person
 from tests.world import make_world
 
@@ -52,7 +51,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _quick_local_settings(settings, monkeypatch):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid4().hex}}  # rate limits start anew
     monkeypatch.setitem(celery_app.conf, "task_always_eager", True)
     monkeypatch.setitem(celery_app.conf, "task_eager_propagates", True)
@@ -133,8 +132,7 @@ def world(adviser_lwl, adviser_baanbrekend, manager):
 
 @pytest.fixture(scope="class")
 def standing_world(django_db_setup, django_db_blocker):
-    """The cast and one of everything, made once for all tests of a class; what one of them writes is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The cast and one of everything, made once for all tests of a class."""
+    with taken_back(django_db_blocker):
         people = {name: make_person(name) for name in (*PEOPLE, "outsider")}
         yield people, make_world(*(people[name] for name in ("adviser_lwl", "adviser_baanbrekend", "manager")))
-        transaction.set_rollback(True)

@@ -1,15 +1,18 @@
 """A migrated database to test on, made once for all workers and runs, and as it was again after every test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import override_settings
 
 from lwl_crm.unchanged import Unchanged
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOCK = 724_001  # one worker makes the template, the others wait
 PREFIX = "test_template_"
 
@@ -64,6 +67,17 @@ def undisturbed(work: Callable[[], Any], *, after: Callable[[], Any] = lambda: N
         if before is not None and Unchanged().state == before:
             return found
     raise AssertionError("Others wrote all the time, or this work writes itself.")
+
+
+@contextmanager
+def taken_back(blocker: Any) -> Iterator[None]:
+    """Around what several tests stand on: made once, with what they add taken back after each and all of it at the end.
+
+    `blocker` is django_db_blocker, for a fixture of a module or class.
+    """
+    with blocker.unblock(), transaction.atomic(), override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+        yield
+        transaction.set_rollback(True)
 
 
 class Kept:

@@ -11,6 +11,7 @@ from employers.models import ContactPerson, Employer, PrecedenceChange, Unit
 from employers.precedence import Precedence, change_precedence
 from employers.provenance import UNIT_FIELDS, Source, set_values
 from imports.in_line import InLine, bring_in_line, employers_changed
+from tests.database import taken_back
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +37,13 @@ OF_LWL = [
 ]
 
 
-@pytest.fixture
-def register():
-    applied("kvk", KVK, KVK_ROWS)
-    applied("baanbrekend", BAANBREKEND, OF_BAANBREKEND)
-    applied("lwl", LWL, OF_LWL)
+@pytest.fixture(scope="module")
+def register(django_db_setup, django_db_blocker):
+    with taken_back(django_db_blocker):
+        applied("kvk", KVK, KVK_ROWS)
+        applied("baanbrekend", BAANBREKEND, OF_BAANBREKEND)
+        applied("lwl", LWL, OF_LWL)
+        yield
 
 
 def order_with(first, unit):

@@ -19,6 +19,7 @@ from imports.models import ImportBatch, Outcome, ReturnFile
 from imports.preview import preview_batch
 from imports.return_files.columns import COLUMNS
 from imports.return_files.make import ANY_NEWS, Lines, ask_return_file, latest_delivery, make_return_file
+from tests.database import taken_back
 from tests.factories import ContactPersonFactory
 from tests.imports.delivered import (
     BAANBREKEND,
@@ -39,9 +40,15 @@ pytestmark = pytest.mark.django_db
 LABELS = {column.key: column.header for column in COLUMNS}
 
 
+@pytest.fixture(scope="module")
+def trade_register(django_db_setup, django_db_blocker):
+    with taken_back(django_db_blocker):
+        yield applied("kvk", KVK, KVK_ROWS).pk
+
+
 @pytest.fixture
-def kvk():
-    return applied("kvk", KVK, KVK_ROWS)
+def kvk(db, trade_register):
+    return ImportBatch.objects.get(pk=trade_register)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Count
 
 from employers.models import ContactPerson, Employer, Registration, SourceList, Unit
@@ -13,6 +13,7 @@ from imports.in_line import InLine
 from imports.models import Outcome
 from imports.sample_lists import make_lists, write_lists
 from imports.sample_lists.figures import KVK
+from tests.database import taken_back
 from tests.imports.delivered import apply, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long(55)]
@@ -32,12 +33,11 @@ def deliver(path):
 
 @pytest.fixture(scope="module")
 def deliveries(files, django_db_setup, django_db_blocker):
-    """The three lists applied once for all tests of this module, and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The three lists applied once for all tests of this module."""
+    with taken_back(django_db_blocker):
         applied = {slug: deliver(files[slug]) for slug in ROWS}
         connection.check_constraints()  # now once, instead of again after every test
         yield applied
-        transaction.set_rollback(True)
 
 
 def sizes_of_register():

@@ -25,6 +25,7 @@ from targets.management.commands.load_demo import Command
 from targets.models import PlanActivity, Target, TargetSnapshot
 from targets.reports.figures import Look, main_figures
 from targets.reports.periods import Period
+from tests.database import taken_back
 from tests.factories import EmployerFactory
 
 InterestEvent = Interest.pgh_event_model
@@ -45,46 +46,52 @@ def _short_lists(monkeypatch):
     monkeypatch.setattr(Command, "_import_lists", _six_hundred_employers)
 
 
-@pytest.mark.usefixtures("_short_lists")
-def test_the_demo_tells_a_year_of_work():
-    call_command("load_demo")
-    assert PortfolioEntry.objects.current().count() > Lead.objects.current().count() > 0
-    assert ContactMoment.objects.done().count() > ContactMoment.objects.planned().count() > 0
-    assert FollowUp.objects.open().exists()
-    assert Target.objects.count() == 6
-    assert TargetSnapshot.objects.final().count() == 1
-    assert PlanActivity.objects.late().count() == 1
-    assert PlanActivity.objects.exclude(call_list="").exclude(target=None, event=None).exists()
-    assert AlignmentMeeting.objects.upcoming().count() == 1
-    assert Interview.objects.finished().count() > Interview.objects.begun().count() > 0
+@pytest.fixture(scope="class")
+def _demo(django_db_setup, django_db_blocker):
+    with taken_back(django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "_import_lists", _six_hundred_employers)
+        call_command("load_demo")
+        yield
 
 
-@pytest.mark.usefixtures("_short_lists")
-def test_the_printed_accounts_can_sign_in():
-    call_command("load_demo")
-    for email in ("sanne.vandijk@lwl.example", "rianne.kok@baanbrekend.example", "beheer@werkgevers.example"):
-        assert User.objects.get(email=email).check_password(PASSWORD)
+@pytest.mark.usefixtures("_demo")
+class TestDemo:
+    def test_the_demo_tells_a_year_of_work(self):
+        assert PortfolioEntry.objects.current().count() > Lead.objects.current().count() > 0
+        assert ContactMoment.objects.done().count() > ContactMoment.objects.planned().count() > 0
+        assert FollowUp.objects.open().exists()
+        assert Target.objects.count() == 6
+        assert TargetSnapshot.objects.final().count() == 1
+        assert PlanActivity.objects.late().count() == 1
+        assert PlanActivity.objects.exclude(call_list="").exclude(target=None, event=None).exists()
+        assert AlignmentMeeting.objects.upcoming().count() == 1
+        assert Interview.objects.finished().count() > Interview.objects.begun().count() > 0
 
+    def test_the_printed_accounts_can_sign_in(self):
+        for email in ("sanne.vandijk@lwl.example", "rianne.kok@baanbrekend.example", "beheer@werkgevers.example"):
+            assert User.objects.get(email=email).check_password(PASSWORD)
 
-@pytest.mark.usefixtures("_short_lists")
-def test_interest_is_spread_over_the_year_and_both_periods_of_a_report_have_some():
-    call_command("load_demo")
-    today = timezone.localdate()
-    manager = User.objects.filter(role="manager").first()
-    since = today.replace(day=1) - timedelta(days=150)
-    facts = main_figures(Look(organisation=None, period=Period(since, today), by=manager))
-    for measure in ("interested", "started"):
-        assert facts["now"][measure] > 0
-        assert facts["before"][measure] > 0
-    assert not InterestEvent.objects.filter(pgh_created_at__date=today).exists()
+    def test_interest_is_spread_over_the_year_and_both_periods_of_a_report_have_some(self):
+        today = timezone.localdate()
+        manager = User.objects.filter(role="manager").first()
+        since = today.replace(day=1) - timedelta(days=150)
+        facts = main_figures(Look(organisation=None, period=Period(since, today), by=manager))
+        for measure in ("interested", "started"):
+            assert facts["now"][measure] > 0
+            assert facts["before"][measure] > 0
+        assert not InterestEvent.objects.filter(pgh_created_at__date=today).exists()
 
+    def test_employers_of_the_demo_named_what_keeps_them(self):
+        named = Interest.objects.employers_per_barrier()
+        assert len(named) >= 5
+        assert set(named) <= set(Barrier.objects.values_list("slug", flat=True))
 
-@pytest.mark.usefixtures("_short_lists")
-def test_employers_of_the_demo_named_what_keeps_them():
-    call_command("load_demo")
-    named = Interest.objects.employers_per_barrier()
-    assert len(named) >= 5
-    assert set(named) <= set(Barrier.objects.values_list("slug", flat=True))
+    def test_every_adviser_of_the_demo_has_work_for_this_week(self):
+        for adviser in User.objects.filter(role="adviser"):
+            agenda = Agenda(adviser, adviser, timezone.localdate())
+            assert agenda.follow_ups().overdue().exists()
+            assert agenda.follow_ups().count() >= 4
+            assert agenda.planned().count() >= 2
 
 
 def test_no_event_of_the_demo_belongs_to_one_season():
@@ -108,13 +115,3 @@ def test_a_demo_that_was_cut_off_leaves_nothing(monkeypatch):
     with pytest.raises(ZeroDivisionError):
         call_command("load_demo")
     assert not Employer.objects.exists()
-
-
-@pytest.mark.usefixtures("_short_lists")
-def test_every_adviser_of_the_demo_has_work_for_this_week():
-    call_command("load_demo")
-    for adviser in User.objects.filter(role="adviser"):
-        agenda = Agenda(adviser, adviser, timezone.localdate())
-        assert agenda.follow_ups().overdue().exists()
-        assert agenda.follow_ups().count() >= 4
-        assert agenda.planned().count() >= 2
