@@ -158,11 +158,12 @@ def our_parts(port: int) -> list[Part]:
     python = [sys.executable, "-m"]
     quiet = "ignore:You're running the worker"  # as root: nothing to worry about on one's own machine
     celery = [sys.executable, "-W", quiet, "-m", "celery", "--quiet", "-A", "lwl_crm"]
+    alone = ["--without-mingle", "--without-gossip"]  # no other workers: looking for them takes a second
     schedule = str(local_folder() / "beat-schedule")
     web = ["gunicorn", "lwl_crm.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     return [
         Part("De website", [*python, *web, "--timeout", "120", "--log-level", "warning", "--no-control-socket"]),
-        Part("De achtergrondwerker", [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"]),
+        Part("De achtergrondwerker", [*celery, "worker", "--concurrency", "2", *alone, "--loglevel", "WARNING"]),
         Part("Het rooster", [*celery, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "WARNING"]),
     ]
 

@@ -43,7 +43,8 @@ def our_redis() -> str:
 def worker():
     """A Celery worker on the test database; ended, with its children, when the block ends."""
     environment = os.environ | our_addresses() | {"REDIS_URL": our_redis()}
-    command = [sys.executable, "-m", "celery", "-A", "lwl_crm", "worker", "--concurrency", "1", "--loglevel", "error"]
+    celery = [sys.executable, "-m", "celery", "-A", "lwl_crm"]
+    command = [*celery, "worker", "--concurrency", "1", "--without-mingle", "--without-gossip", "--loglevel", "error"]
     process = subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=environment, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
