@@ -5,10 +5,10 @@ One query counts every combination of municipality, sector, band and so on, and 
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import product
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.utils.functional import cached_property
 
 from employers.counted import can_tell, combinations
 from employers.facet_sums import MARKS, REACHED, SEGMENT, sums_by_column

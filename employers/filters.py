@@ -5,7 +5,6 @@ Without `regio` the list holds the employers in the region; it never holds those
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 import django_filters
 from django.apps import apps
@@ -14,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
 from employers.models import Employer, Municipality, Network, Sector, SourceList

@@ -1,10 +1,10 @@
 """One look at the employer list: what is asked, in which order, which page, and the ready-made views above it."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q, Value, Window
+from django.utils.functional import cached_property
 
 from employers.counted import of_the_region
 from employers.facets import Counts, Facet

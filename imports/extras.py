@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from employers.models import Accreditation, Employer, Network, NetworkMembership
 from imports.models import ImportBatch, ImportRow

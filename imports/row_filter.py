@@ -1,7 +1,6 @@
 """Which rows of a delivery a page shows: every number about rows leads to just those."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -9,6 +8,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from imports.columns import FIELDS_BY_NAME
 from imports.models import Category, ImportBatch, Outcome

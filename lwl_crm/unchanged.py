@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
+from django.utils.functional import cached_property
 from redis.exceptions import RedisError
 
 KEPT = 5 * 60  # seconds; what a figure depends on outside the database, such as a setting, may change too
@@ -59,13 +59,15 @@ class Unchanged:
 class Book:
     """All figures of one page, read together and written together: `keep` it when the page has what it shows.
 
-    Without a name it keeps nothing, and each figure is counted once for the page.
+    Without a name it keeps nothing, and each figure is counted once for the page. What books have in common is counted
+    once for all of them when they are given one `shared`.
     """
 
     def __init__(self, *name: Any):
         self.name = name
         self.unchanged = Unchanged()
         self.is_new = False
+        self.shared: dict[tuple[str, str], Any] | None = None
 
     @cached_property
     def figures(self) -> dict[str, Any]:
@@ -73,9 +75,17 @@ class Book:
 
     def figure(self, count: Callable[[], Any], key: str) -> Any:
         if key not in self.figures:
-            self.figures[key] = count()
+            self.figures[key] = self._found(count, key)
             self.is_new = True
         return self.figures[key]
+
+    def _found(self, count, key):
+        state = self.unchanged.state if self.shared is not None else None
+        if state is None:
+            return count()
+        if (state, key) not in self.shared:
+            self.shared[state, key] = count()
+        return self.shared[state, key]
 
     def keep(self) -> None:
         if self.name and self.is_new:

@@ -1,16 +1,14 @@
-"""Looks at the dashboard that people choose, and at blind spots, which a worker counts again."""
+"""Looks at the dashboard that people choose, which a worker counts again."""
 
 from datetime import date, timedelta
 
 from accounts.models import User
 from lwl_crm.looked_at import LookedAt
 from targets.board import Board
-from targets.frame import Frame
 from targets.periods import presets
 
 RECENT = timedelta(hours=4)
-open_dashboards = LookedAt("dashboards", most=20, kept=RECENT)  # a worker counts again within a quarter of an hour
-open_surveys = LookedAt("blind-spots", most=1)  # all of them show one counting
+open_dashboards = LookedAt("dashboards", most=20, kept=RECENT)
 
 
 def remember(board: Board) -> None:
@@ -20,14 +18,8 @@ def remember(board: Board) -> None:
         open_dashboards.remember((board.frame.owner, board.period), (board.user.pk, board.query))
 
 
-def remember_survey(frame: Frame) -> None:
-    """That somebody looks at the blind spots."""
-    if not (frame.census or frame.is_closed):
-        open_surveys.remember("all", True)
-
-
-def asked_lately(today: date, fresh: dict | None, within: timedelta = RECENT) -> list[Board]:
+def asked_lately(today: date, fresh: dict | None = None) -> list[Board]:
     """The latest first; what they count is gathered in `fresh`, if given."""
-    asked = open_dashboards.lately(within)
+    asked = open_dashboards.lately(RECENT)
     users = User.objects.in_bulk([user for user, _ in asked])
     return [Board(users[user], query, today, fresh=fresh) for user, query in asked if user in users]

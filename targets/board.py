@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
+
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
 from targets import dashboards

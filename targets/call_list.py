@@ -7,7 +7,6 @@ portfolio and promises, then employers in the region that no adviser of the orga
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Prefetch, 
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from employers.models import ContactPerson, Employer, PossibleDuplicate

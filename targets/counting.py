@@ -10,9 +10,9 @@ from accounts.models import Organisation, User
 from employers import lists_open
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer
-from lwl_crm.looked_at import JUST_NOW, apart
+from lwl_crm.looked_at import apart
 from targets.answers import reached_before
-from targets.asked import asked_lately, open_surveys
+from targets.asked import asked_lately
 from targets.blind_spots.panels import standing
 from targets.blind_spots.survey import survey
 from targets.board import Board
@@ -27,11 +27,11 @@ from targets.dashboards import (
     target_tallies,
     work_of,
 )
-from targets.frame import Frame, frame_of
+from targets.frame import Frame, frame_for, frame_of
 from targets.growth import growth
 from targets.models import PlanPhase, Target
 from targets.periods import presets
-from targets.plan.progress import reach
+from targets.plan.progress import plan_progress, reach
 from targets.stored import publish
 
 
@@ -47,19 +47,22 @@ def count_register() -> Census | None:
 
 
 def keep_looks_ready() -> None:
-    """In a register of ordinary size: count what people looked at just now again when something changed since.
+    """In a register of ordinary size: count again when something changed since what pages show as they open.
 
-    So that a page opens at once, also after a colleague logged a contact. Twice in a row counts nothing.
+    And the dashboards and lists that people looked at lately. So that they open at once, also after a colleague logged
+    a contact. Twice in a row counts nothing.
     """
     if Census.objects.in_use():
         return
-    on = timezone.localdate()
-    for board in asked_lately(on, None, JUST_NOW):
+    on, shared = timezone.localdate(), {}
+    for user in _one_of_each()[:1]:
+        for count in (_count_plan, _count_targets_and_blind_spots):
+            with apart():
+                count(user, on, shared)
+    for board in [*_boards(on, [{}]), *asked_lately(on)]:
         with apart():
+            board.frame.counted.shared = shared
             _count_board(board)
-    if open_surveys.lately():
-        with apart():
-            _count_survey(frame_of(Employer.objects.active(), [], None, on))
     lists_open.keep_ready()
 
 
@@ -104,12 +107,16 @@ def count_dashboards() -> dict[str, Any]:
 def _usual_boards(on: date, *, are_over: bool, fresh: dict[str, Any] | None = None) -> list[Board]:
     """Of all together and of each partner, in the usual periods that are over or that are not."""
     periods = [(since, until) for since, until in presets(on).values() if (until < on) == are_over]
-    asked = [{"van": str(since), "tot": str(until)} for since, until in periods]
+    return _boards(on, [{"van": str(since), "tot": str(until)} for since, until in periods], fresh)
+
+
+def _boards(on, periods, fresh=None) -> list[Board]:
+    """Of all together and of each partner, in each of these periods."""
     whose = [{}, *({"organisatie": each.slug} for each in _partners())]
     return [
         Board(user, period | chosen, on, fresh=fresh)
         for user in _one_of_each()[:1]
-        for period in asked
+        for period in periods
         for chosen in whose
     ]
 
@@ -130,7 +137,18 @@ def _count_board(board: Board) -> None:
     board.frame.counted.keep()
 
 
-def _count_survey(frame: Frame) -> None:
+def _count_plan(user: User, on: date, shared: dict) -> None:
+    running = list(Target.objects.visible_to(user).running(on).with_segment())
+    frame = frame_for(user, running, None, on)
+    frame.counted.shared = shared
+    plan_progress(user, frame, running)
+    frame.counted.keep()
+
+
+def _count_targets_and_blind_spots(user: User, on: date, shared: dict) -> None:
+    frame = frame_for(user, [], None, on)
+    frame.counted.shared = shared
+    target_tallies(frame, list(Target.objects.visible_to(user).standing().with_segment()))
     survey(frame, _partners())
     standing(frame)
     frame.counted.keep()

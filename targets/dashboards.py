@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import combinations, compress
 
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
 from employers.size import SMALL, Band

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
 from employers.models import Census, Employer

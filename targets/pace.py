@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from math import ceil, floor, sqrt
 from statistics import stdev
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 FEWEST_WEEKS = 4  # with fewer nothing is known about how weeks differ
 EIGHT_OF_TEN = 1.2816  # standard deviations to both sides that hold 80% of a normal distribution

@@ -1,10 +1,10 @@
 """One look at the page: what was asked, and everything that it shows."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
 from employers.spreadsheets import Sheet

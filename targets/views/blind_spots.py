@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
 from employers.spreadsheets import spreadsheet
-from targets.asked import remember_survey
 from targets.blind_spots.page import BlindSpots
 from targets.blind_spots.panels import BANDS_OF, blind_then, trend
 from targets.blind_spots.table import Segment
@@ -20,7 +19,6 @@ from targets.views.pages import employers_page, render_counted
 @require_safe
 def blind_spots(request):
     page = _page(request)
-    remember_survey(page.frame)
     return render_counted(request, "targets/blind_spots.html", {"page": page}, page.frame)
 
 

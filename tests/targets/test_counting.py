@@ -15,9 +15,12 @@ from django.utils.formats import date_format
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer, Municipality, Sector, SourceList
 from employers.search import search, suggestions
+from targets.asked import open_dashboards
+from targets.counting import _boards, _count_board
 from targets.measures import realised
 from targets.models import Measure, Target
 from targets.periods import presets
+from targets.plan.changing import begin_plan
 from targets.tasks import ASKED, SOON, count_register, keep_looks_ready
 from tests.database import undisturbed
 from tests.factories import (
@@ -54,6 +57,7 @@ PATHS = [
     "/werkgevers/?inbeeld=lwl&nietbenaderen=nee&eigen_omvang=1-4",
     "/werkgevers/?erkend=ja&bron=kvk",
 ]
+BLIND = "/blinde-vlekken/"
 AT = r"Geteld om \d\d\.\d\d uur\.?"
 MOMENT = re.compile(rf'<p class="crm-small crm-mute"> {AT}\s*</p>|\s*(<span [^>]*>)?{AT}(</span>)?')
 INTERESTS = re.compile(r'(<span id="tel-(?:interesse|leidend)-[a-z]+">)\d*')  # not counted beforehand
@@ -368,7 +372,7 @@ def unchanged(visit):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("looked_at", ["/dashboard/", "/blinde-vlekken/", "/werkgevers/?klein=ja"])
+@pytest.mark.parametrize("looked_at", ["/dashboard/?van=2020-01-01&tot=2030-12-31", "/werkgevers/?klein=ja"])
 def test_what_people_look_at_is_ready_after_a_change(visit, unchanged):
     """Counted by the worker, so that the page counts nothing; and by nobody as long as nothing changes."""
 
@@ -382,6 +386,33 @@ def test_what_people_look_at_is_ready_after_a_change(visit, unchanged):
     )
     assert ready == unchanged
     assert counted_again < counted
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("looked_at", ["/dashboard/", "/dashboard/?organisatie=lwl", "/doelen/", "/plan/", BLIND])
+def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(visit, register, monkeypatch):
+    monkeypatch.setattr(open_dashboards, "lately", lambda within: [])
+    begin_plan(on=timezone.localdate())
+    visit()
+    _, ready, unchanged = undisturbed(lambda: [keep_looks_ready(), visit(), visit()], after=EmployerFactory)
+    assert ready == unchanged
+    EmployerFactory()
+    assert unchanged < visit()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looks_share_what_they_have_in_common(register):
+    def alone(board):
+        return queries_of(lambda: _count_board(board))
+
+    def together(shared):
+        boards = _boards(timezone.localdate(), [{}, {"van": "2020-01-01", "tot": "2030-12-31"}])
+        for board in boards:
+            board.frame.counted.shared = shared
+        return [alone(board) for board in boards]
+
+    none = undisturbed(lambda: together(None), after=EmployerFactory)
+    assert sum(undisturbed(lambda: together({}), after=EmployerFactory)) < sum(none)
 
 
 def test_what_cannot_be_counted_leaves_the_rest_ready(client, manager, monkeypatch, caplog):

@@ -223,8 +223,8 @@ def table(timings: list[Timing], told: list[str]) -> str:
         f"Gemeten op {date_format(timezone.localdate(), 'd-m-Y')} op {machine}, met {counted}. Tijd van de server in "
         "milliseconden, zonder netwerk en browser. Een pagina telt opnieuw zodra iemand iets vastlegt, en bewaart haar "
         "getallen zolang niemand dat doet. De mediaan en wat 95 van de 100 keer volstaat staan er apart voor. "
-        "Dashboards, lijsten en blinde vlekken waar iemand net naar keek, telt de werker meteen na een wijziging: daar "
-        "geldt 'na een wijziging' alleen voor wie nog eerder komt.",
+        "Dashboards, doelen, het plan, blinde vlekken en de lijsten waar iemand net naar keek telt de werker binnen "
+        "een seconde na een wijziging: daar geldt 'na een wijziging' alleen voor wie nog eerder komt.",
         "",
         "| Pagina | Rol | Eerste keer | Na een wijziging | 95 van 100 | Zonder wijziging | 95 van 100 | Vragen |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
