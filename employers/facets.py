@@ -215,7 +215,8 @@ class Counts:
         }
         columns = [*SEGMENT, *MARKS.values(), *by_whom]
         wrapped = {name: ExpressionWrapper(flag, output_field=BooleanField()) for name, flag in flags.items()}
-        told = narrowed.with_reach(**by_whom, recently=lately).with_marks().annotate(**wrapped)
+        few = self.filter.keys_of_text if isinstance(self.filter.matching_text, list) else None
+        told = narrowed.with_reach(few, **by_whom, recently=lately).with_marks().annotate(**wrapped)
         return told.values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
 
     def _interests(self):

@@ -216,6 +216,12 @@ class EmployerFilter(django_filters.FilterSet):
         text = self.asked.get("tekst")
         return matching_keys(Employer.objects.active().order_by(), text) if text else None
 
+    @property
+    def keys_of_text(self):
+        """Those that match the text, as a condition has them; keys that were named are one parameter."""
+        keys = self.matching_text
+        return RawSQL("SELECT unnest(%s)", [keys]) if isinstance(keys, list) else keys
+
     def keys(self, name, values):
         """Keys of the municipalities or sectors with these codes; None is no sector at all."""
         return [key for key, code in self.codes[name].items() if code in values]
@@ -243,9 +249,7 @@ class EmployerFilter(django_filters.FilterSet):
         return queryset
 
     def by_text(self, queryset, name, value):
-        keys = self.matching_text
-        found = RawSQL("SELECT unnest(%s)", [keys]) if isinstance(keys, list) else keys
-        return best_first(queryset.filter(pk__in=found), value)
+        return best_first(queryset.filter(pk__in=self.keys_of_text), value)
 
     def by_municipality(self, queryset, name, value):
         return queryset.filter(municipality__in=self.keys(name, value))

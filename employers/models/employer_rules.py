@@ -116,13 +116,15 @@ class EmployerQuerySet(models.QuerySet):
     def not_reached(self, *, by=None, since=None, until=None):
         return self.filter(~Exists(self._reaching(by, since, until)))
 
-    def with_reach(self, **asked):
+    def with_reach(self, among=None, /, **asked):
         """Annotate for each name whether the employer was reached as asked, read for all of them at once.
 
         What is asked is a dictionary of `by`, `since` and `until` as in `reached`, or `adviser`. Narrow the employers
-        before: this joins what their moments say.
+        before: this joins what their moments say. For few employers, `among` are the keys whose moments are read.
         """
-        moments = CTE(self._related("contact_moments").reaching().by_employer(**asked), name="reach")
+        moments = self._related("contact_moments").reaching()
+        moments = moments if among is None else moments.filter(employer__in=among)
+        moments = CTE(moments.by_employer(**asked), name="reach")
         joined = moments.join(self, pk=moments.col.employer, _join_type=LOUTER)
         flags = {name: Coalesce(getattr(moments.col, name), False) for name in asked}
         return with_cte(moments, select=joined.annotate(**flags))

@@ -49,6 +49,26 @@ def test_reach_of_all_at_once_is_reach_one_by_one(talks, adviser_lwl, adviser_ba
         assert keys(told.filter(**{name: False})) == keys(Employer.objects.not_reached(**each)), each
 
 
+def test_reach_in_some_days_only_is_the_same(talks, adviser_lwl, adviser_baanbrekend):
+    """Without anything that every talk fits, other talks are not read at all."""
+    asked = {
+        "ours": {"by": adviser_lwl.organisation},
+        "lately": {"since": TODAY - timedelta(days=10)},
+        "before": {"by": adviser_baanbrekend.organisation, "until": TODAY - timedelta(days=10)},
+    }
+    for told in [Employer.objects.with_reach(**asked), *(Employer.objects.with_reach(**{n: asked[n]}) for n in asked)]:
+        for name in asked.keys() & told.query.annotations.keys():
+            assert keys(told.filter(**{name: True})) == keys(Employer.objects.reached(**asked[name])), name
+
+
+def test_reach_among_some_is_that_of_everybody(talks):
+    few = list(Employer.objects.order_by("pk").values_list("pk", flat=True)[10:30])
+    everybody = Employer.objects.with_reach(ever={}, lately={"since": TODAY})
+    told = Employer.objects.filter(pk__in=few).with_reach(few, ever={}, lately={"since": TODAY})
+    for name in ("ever", "lately"):
+        assert keys(told.filter(**{name: True})) == keys(everybody.filter(**{name: True})) & set(few)
+
+
 def test_reach_of_one_adviser(talks, adviser_lwl):
     told = Employer.objects.with_reach(by_this={"adviser": adviser_lwl, "since": TODAY})
     assert keys(told.filter(by_this=True)) == keys(
