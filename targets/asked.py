@@ -8,7 +8,7 @@ from targets.board import Board
 from targets.periods import presets
 
 RECENT = timedelta(hours=4)
-open_dashboards = LookedAt("dashboards", most=20, kept=RECENT)
+open_dashboards = LookedAt("dashboards", most=20, kept=RECENT)  # a worker counts again within a quarter of an hour
 
 
 def remember(board: Board) -> None:
@@ -18,8 +18,8 @@ def remember(board: Board) -> None:
         open_dashboards.remember((board.frame.owner, board.period), (board.user.pk, board.query))
 
 
-def asked_lately(today: date, fresh: dict | None = None) -> list[Board]:
+def asked_lately(today: date, fresh: dict | None, within: timedelta = RECENT) -> list[Board]:
     """The latest first; what they count is gathered in `fresh`, if given."""
-    asked = open_dashboards.lately(RECENT)
+    asked = open_dashboards.lately(within)
     users = User.objects.in_bulk([user for user, _ in asked])
     return [Board(users[user], query, today, fresh=fresh) for user, query in asked if user in users]

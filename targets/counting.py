@@ -1,4 +1,4 @@
-"""What a worker counts: all that pages show of a very large register (`targets/stored.py`), or what people look at."""
+"""What a worker counts beforehand: all of a very large register (`targets/stored.py`), or what is looked at most."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from accounts.models import Organisation, User
 from employers import lists_open
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer
-from lwl_crm.looked_at import apart
+from lwl_crm.looked_at import JUST_NOW, apart
 from targets.answers import reached_before
 from targets.asked import asked_lately
 from targets.blind_spots.panels import standing
@@ -47,21 +47,23 @@ def count_register() -> Census | None:
 
 
 def keep_looks_ready() -> None:
-    """In a register of ordinary size: count again when something changed since what pages show as they open.
+    """In a register of ordinary size: count what pages show as they open again when something changed since.
 
-    And the dashboards and lists that people looked at lately. So that they open at once, also after a colleague logged
-    a contact. Twice in a row counts nothing.
+    And the dashboards and lists that people looked at just now. So that they open at once, also after a colleague
+    logged a contact. Twice in a row counts nothing.
     """
     if Census.objects.in_use():
         return
-    on, shared = timezone.localdate(), {}
-    for user in _one_of_each()[:1]:
+    on, shared, users = timezone.localdate(), {}, _one_of_each()
+    for user in users[:1]:
         for count in (_count_plan, _count_targets_and_blind_spots):
             with apart():
                 count(user, on, shared)
-    for board in [*_boards(on, [{}]), *asked_lately(on)]:
+    for board in [*_boards(on, [{}]), *asked_lately(on, None, JUST_NOW)]:
         with apart():
             board.frame.counted.shared = shared
+            for user in users:
+                late_of(board.frame, user)
             _count_board(board)
     lists_open.keep_ready()
 

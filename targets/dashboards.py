@@ -83,7 +83,7 @@ def target_tallies(frame: Frame, targets: list[Target], known: dict[int, Tally] 
     known = known or {}
     if frame.census is None:
         others = [each for each in targets if each.pk not in known]
-        versions = [(each.pk, each.version) for each in others]
+        versions = sorted((each.pk, each.version) for each in others)
         return known | stored(frame, lambda: tallies(others, frame.on), "tallies", frame.on, versions)
     found = stored(frame, lambda: _by_version(targets, frame.on), "tallies", frame.on)
     return {each.pk: found[each.pk, each.version] for each in targets if (each.pk, each.version) in found} | known

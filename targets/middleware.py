@@ -1,4 +1,4 @@
-"""What people look at is counted again after every change on the website."""
+"""What pages show is counted again after every change on the website, before somebody looks."""
 
 from django.db import transaction
 

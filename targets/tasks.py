@@ -1,5 +1,5 @@
 """What runs later (settings.CELERY_BEAT_SCHEDULE): the monthly mail, the stand of targets whose time is over, and
-counting what people look at, or a register too large to count while somebody waits."""
+counting before somebody looks."""
 
 from celery import shared_task
 from django.core.cache import cache
@@ -32,7 +32,7 @@ def count_register() -> None:
 
 @shared_task
 def keep_looks_ready() -> None:
-    """Every half minute and after changes; counts nothing when nobody looked or nothing changed."""
+    """Every half minute and after changes; counts nothing when nothing changed."""
     counting.keep_looks_ready()
 
 

@@ -73,7 +73,8 @@ def undisturbed(work: Callable[[], Any], *, after: Callable[[], Any] = lambda: N
 def taken_back(blocker: Any) -> Iterator[None]:
     """Around what several tests stand on: made once, with what they add taken back after each and all of it at the end.
 
-    `blocker` is django_db_blocker, for a fixture of a module or class.
+    `blocker` is django_db_blocker, for a fixture of a module or class. It is made before the settings of a single test,
+    and is there for all later tests of the module or class: those that want nothing come first.
     """
     with blocker.unblock(), transaction.atomic(), override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
         yield

@@ -103,7 +103,7 @@ class ContactMomentQuerySet(models.QuerySet):
         """
         fitting = {name: _fits(**each) for name, each in asked.items()}
         told = {name: BoolOr(fits or Value(True)) for name, fits in fitting.items()}
-        rows = self.filter(reduce(or_, fitting.values())) if all(fitting.values()) else self
+        rows = self.filter(reduce(or_, fitting.values(), Q())) if all(fitting.values()) else self
         return rows.order_by().values("employer").annotate(**told)
 
 

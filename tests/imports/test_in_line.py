@@ -86,6 +86,53 @@ def van_es():
     return Employer.objects.get(trade_name="Lasbedrijf Van Es")
 
 
+def test_with_an_order_a_later_list_does_not_replace_a_contact_person(admin):
+    people = ["Bedrijfsnaam", "Contactpersoon", "E-mail contactpersoon", "KvK"]
+    change("contact_person", order_with("lwl", "contact_person"), admin, is_for_register=False)
+    applied("kvk", KVK, KVK_ROWS)
+    applied("lwl", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@lwl.example", "99000001"]])
+    later = date(2026, 6, 1)
+    applied("baanbrekend", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@bbd.example", "99000001"]], on=later)
+    assert ContactPerson.objects.get().email == "jan@lwl.example"
+
+
+def test_without_an_order_the_newest_contact_person_wins():
+    people = ["Bedrijfsnaam", "Contactpersoon", "E-mail contactpersoon", "KvK"]
+    applied("kvk", KVK, KVK_ROWS)
+    applied("lwl", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@lwl.example", "99000001"]])
+    later = date(2026, 6, 1)
+    applied("baanbrekend", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@bbd.example", "99000001"]], on=later)
+    assert ContactPerson.objects.get().email == "jan@bbd.example"
+
+
+def test_moving_a_list_works_by_plain_links(admin, as_user):
+    address = reverse("imports:precedence_edit", args=["phone"])
+    page = as_user(admin).get(address).content.decode()
+    standing = Precedence.load().standing("phone")
+    moved = ",".join([standing[1], standing[0], *standing[2:]])
+    assert f'href="?volgorde={moved}"' in page
+
+
+def test_saving_over_a_colleagues_change_is_refused(admin, as_user):
+    data = {"volgorde": "lwl", "was": "lwl,kvk", "wanneer": "later"}
+    response = as_user(admin).post(reverse("imports:precedence_edit", args=["address"]), data, follow=True)
+    assert "Een collega heeft deze voorrang net gewijzigd." in response.content.decode()
+    assert not PrecedenceChange.objects.exists()
+
+
+def test_an_unknown_field_is_not_found(admin, as_user):
+    assert as_user(admin).get("/imports/voorrang/schoenmaat/").status_code == 404
+
+
+def test_the_newest_contact_person_can_be_chosen_again(admin, as_user):
+    change("contact_person", order_with("lwl", "contact_person"), admin, is_for_register=False)
+    was = ",".join(Precedence.load().standing("contact_person"))
+    as_user(admin).post(
+        reverse("imports:precedence_edit", args=["contact_person"]), {"volgorde": "nieuwste", "was": was}
+    )
+    assert Precedence.load().newest_wins("contact_person")
+
+
 @pytest.mark.parametrize("unit", OF_EMPLOYER)
 def test_after_three_lists_no_change_changes_nothing(register, unit):
     assert preview(unit) == []
@@ -171,25 +218,6 @@ def test_history_names_the_precedence(register, admin, as_user):
     assert "Voorrang tussen lijsten, Beheer" in page
 
 
-def test_with_an_order_a_later_list_does_not_replace_a_contact_person(admin):
-    people = ["Bedrijfsnaam", "Contactpersoon", "E-mail contactpersoon", "KvK"]
-    change("contact_person", order_with("lwl", "contact_person"), admin, is_for_register=False)
-    applied("kvk", KVK, KVK_ROWS)
-    applied("lwl", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@lwl.example", "99000001"]])
-    later = date(2026, 6, 1)
-    applied("baanbrekend", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@bbd.example", "99000001"]], on=later)
-    assert ContactPerson.objects.get().email == "jan@lwl.example"
-
-
-def test_without_an_order_the_newest_contact_person_wins():
-    people = ["Bedrijfsnaam", "Contactpersoon", "E-mail contactpersoon", "KvK"]
-    applied("kvk", KVK, KVK_ROWS)
-    applied("lwl", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@lwl.example", "99000001"]])
-    later = date(2026, 6, 1)
-    applied("baanbrekend", people, [["Bakkerij De Korenaar", "Jan Bos", "jan@bbd.example", "99000001"]], on=later)
-    assert ContactPerson.objects.get().email == "jan@bbd.example"
-
-
 def test_the_page_shows_the_preview_before_saving(register, admin, as_user):
     order = ",".join(order_with("baanbrekend", "address"))
     address = reverse("imports:precedence_edit", args=["address"])
@@ -200,14 +228,6 @@ def test_the_page_shows_the_preview_before_saving(register, admin, as_user):
     assert "1 werkgever" in listed.content.decode()
 
 
-def test_moving_a_list_works_by_plain_links(admin, as_user):
-    address = reverse("imports:precedence_edit", args=["phone"])
-    page = as_user(admin).get(address).content.decode()
-    standing = Precedence.load().standing("phone")
-    moved = ",".join([standing[1], standing[0], *standing[2:]])
-    assert f'href="?volgorde={moved}"' in page
-
-
 def test_saving_brings_the_register_in_line(register, admin, as_user, django_capture_on_commit_callbacks):
     was, order = Precedence.load().standing("address"), order_with("baanbrekend", "address")
     data = {"volgorde": ",".join(order), "was": ",".join(was), "wanneer": "nu"}
@@ -216,26 +236,6 @@ def test_saving_brings_the_register_in_line(register, admin, as_user, django_cap
         response = web.post(reverse("imports:precedence_edit", args=["address"]), data)
     assert "1 werkgever</a> staat nu een andere waarde." in web.get(response.url).content.decode()
     assert "1 werkgever gewijzigd" in web.get(reverse("imports:precedence")).content.decode()
-
-
-def test_saving_over_a_colleagues_change_is_refused(admin, as_user):
-    data = {"volgorde": "lwl", "was": "lwl,kvk", "wanneer": "later"}
-    response = as_user(admin).post(reverse("imports:precedence_edit", args=["address"]), data, follow=True)
-    assert "Een collega heeft deze voorrang net gewijzigd." in response.content.decode()
-    assert not PrecedenceChange.objects.exists()
-
-
-def test_an_unknown_field_is_not_found(admin, as_user):
-    assert as_user(admin).get("/imports/voorrang/schoenmaat/").status_code == 404
-
-
-def test_the_newest_contact_person_can_be_chosen_again(admin, as_user):
-    change("contact_person", order_with("lwl", "contact_person"), admin, is_for_register=False)
-    was = ",".join(Precedence.load().standing("contact_person"))
-    as_user(admin).post(
-        reverse("imports:precedence_edit", args=["contact_person"]), {"volgorde": "nieuwste", "was": was}
-    )
-    assert Precedence.load().newest_wins("contact_person")
 
 
 def test_the_number_of_queries_does_not_depend_on_the_employers(register, django_assert_max_num_queries):

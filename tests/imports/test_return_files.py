@@ -206,7 +206,7 @@ QUICK = settings(
 
 @QUICK
 @given(LISTS, st.sampled_from(["xlsx", "csv"]))
-def test_whatever_stood_in_a_cell_comes_back_unchanged(db, rows, form):
+def test_whatever_stood_in_a_cell_comes_back_unchanged(kvk, rows, form):
     lines = [
         [f"Firma {n} {name}", "", "", "", "", "", f"R{n}", extra, trick] for n, (name, extra, trick) in enumerate(rows)
     ]
@@ -362,7 +362,7 @@ ONE_ROW = [["Salon Mooi", "Dordrecht", "R7"]]
 
 
 @pytest.fixture
-def three(admin):
+def three(kvk, admin):
     """A first, a second and an undone third delivery of one list."""
     days = (date(2026, 1, 1), date(2026, 2, 1), ON)
     first, second, third = (

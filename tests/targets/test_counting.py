@@ -390,9 +390,16 @@ def test_what_people_look_at_is_ready_after_a_change(visit, unchanged):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("looked_at", ["/dashboard/", "/dashboard/?organisatie=lwl", "/doelen/", "/plan/", BLIND])
-def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(visit, register, monkeypatch):
+@pytest.mark.parametrize("who", ["manager", "adviser_lwl"])
+def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(
+    visit, register, monkeypatch, request, client, adviser_lwl, adviser_baanbrekend, who
+):
+    """In whatever organisation, and with targets of one's own."""
     monkeypatch.setattr(open_dashboards, "lately", lambda within: [])
     begin_plan(on=timezone.localdate())
+    for adviser in (adviser_baanbrekend, adviser_lwl):
+        TargetFactory(adviser=adviser, organisation=None)
+    client.force_login(request.getfixturevalue(who))
     visit()
     _, ready, unchanged = undisturbed(lambda: [keep_looks_ready(), visit(), visit()], after=EmployerFactory)
     assert ready == unchanged
