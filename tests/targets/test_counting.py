@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,14 +14,14 @@ from django.utils.formats import date_format
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer, Municipality, Sector, SourceList
 from employers.search import search, suggestions
+from lwl_crm.unchanged import Unchanged
 from targets.asked import open_dashboards
 from targets.counting import _boards, _count_board
 from targets.measures import realised
 from targets.models import Measure, Target
 from targets.periods import presets
 from targets.plan.changing import begin_plan
-from targets.tasks import ASKED, SOON, count_register, keep_looks_ready
-from tests.database import undisturbed
+from targets.tasks import SOON, count_register, keep_looks_ready
 from tests.factories import (
     AccreditationFactory,
     CompanyFactory,
@@ -57,7 +56,6 @@ PATHS = [
     "/werkgevers/?inbeeld=lwl&nietbenaderen=nee&eigen_omvang=1-4",
     "/werkgevers/?erkend=ja&bron=kvk",
 ]
-BLIND = "/blinde-vlekken/"
 AT = r"Geteld om \d\d\.\d\d uur\.?"
 MOMENT = re.compile(rf'<p class="crm-small crm-mute"> {AT}\s*</p>|\s*(<span [^>]*>)?{AT}(</span>)?')
 INTERESTS = re.compile(r'(<span id="tel-(?:interesse|leidend)-[a-z]+">)\d*')  # not counted beforehand
@@ -354,12 +352,25 @@ def test_somebody_outside_the_region_sees_no_counts(client, outsider, register, 
 
 
 @pytest.fixture
+def something_changes(monkeypatch):
+    """Only when this test says so: others write in the same server all the time (test_unchanged.py has real states)."""
+    states = [0]
+    monkeypatch.setattr(Unchanged, "state", property(lambda page: str(states[0])))
+
+    def change():
+        EmployerFactory(size=3)
+        states[0] += 1
+
+    return change
+
+
+@pytest.fixture
 def looked_at():
     return "/dashboard/"
 
 
 @pytest.fixture
-def visit(client, manager, looked_at):
+def visit(client, manager, looked_at, something_changes):
     """A visit to a page; it answers with how many queries."""
     client.force_login(manager)
     return lambda: queries_of(lambda: client.get(looked_at))
@@ -368,31 +379,27 @@ def visit(client, manager, looked_at):
 @pytest.fixture
 def unchanged(visit):
     """The queries of a visit after which nothing has to be counted."""
-    return undisturbed(lambda: [visit(), visit()])[1]
+    return [visit(), visit()][1]
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("looked_at", ["/dashboard/?van=2020-01-01&tot=2030-12-31", "/werkgevers/?klein=ja"])
-def test_what_people_look_at_is_ready_after_a_change(visit, unchanged):
+def test_what_people_look_at_is_ready_after_a_change(visit, unchanged, something_changes):
     """Counted by the worker, so that the page counts nothing; and by nobody as long as nothing changes."""
-
-    def keep_ready():
-        return queries_of(keep_looks_ready)
-
-    EmployerFactory(size=3)
+    something_changes()
     assert unchanged < visit()
-    counted, ready, counted_again = undisturbed(
-        lambda: [keep_ready(), visit(), keep_ready()], after=lambda: EmployerFactory(size=3)
-    )
+    something_changes()
+    counted, ready, counted_again = queries_of(keep_looks_ready), visit(), queries_of(keep_looks_ready)
     assert ready == unchanged
     assert counted_again < counted
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("looked_at", ["/dashboard/", "/dashboard/?organisatie=lwl", "/doelen/", "/plan/", BLIND])
-@pytest.mark.parametrize("who", ["manager", "adviser_lwl"])
+@pytest.mark.parametrize(
+    ("who", "looked_at"),
+    [("adviser_lwl", path) for path in ("/dashboard/", "/dashboard/?organisatie=lwl", "/doelen/")]
+    + [("manager", "/plan/"), ("manager", "/blinde-vlekken/")],
+)
 def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(
-    visit, register, monkeypatch, request, client, adviser_lwl, adviser_baanbrekend, who
+    visit, register, monkeypatch, request, client, adviser_lwl, adviser_baanbrekend, something_changes, who
 ):
     """In whatever organisation, and with targets of one's own."""
     monkeypatch.setattr(open_dashboards, "lately", lambda within: [])
@@ -400,26 +407,22 @@ def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(
     for adviser in (adviser_baanbrekend, adviser_lwl):
         TargetFactory(adviser=adviser, organisation=None)
     client.force_login(request.getfixturevalue(who))
-    visit()
-    _, ready, unchanged = undisturbed(lambda: [keep_looks_ready(), visit(), visit()], after=EmployerFactory)
+    keep_looks_ready()
+    ready, unchanged = visit(), visit()
     assert ready == unchanged
-    EmployerFactory()
+    something_changes()
     assert unchanged < visit()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_looks_share_what_they_have_in_common(register):
-    def alone(board):
-        return queries_of(lambda: _count_board(board))
-
-    def together(shared):
+def test_looks_share_what_they_have_in_common(register, something_changes):
+    def queries(shared):
+        something_changes()
         boards = _boards(timezone.localdate(), [{}, {"van": "2020-01-01", "tot": "2030-12-31"}])
         for board in boards:
             board.frame.counted.shared = shared
-        return [alone(board) for board in boards]
+        return sum(queries_of(lambda board=board: _count_board(board)) for board in boards)
 
-    none = undisturbed(lambda: together(None), after=EmployerFactory)
-    assert sum(undisturbed(lambda: together({}), after=EmployerFactory)) < sum(none)
+    assert queries({}) < queries(None)
 
 
 def test_what_cannot_be_counted_leaves_the_rest_ready(client, manager, monkeypatch, caplog):
@@ -436,14 +439,15 @@ def test_what_cannot_be_counted_leaves_the_rest_ready(client, manager, monkeypat
     assert "could not be counted" in caplog.text
 
 
-@pytest.mark.django_db(transaction=True)
-def test_after_a_change_on_the_website_a_dashboard_opens_at_once(client, visit, unchanged):
-    def change():
-        cache.delete(ASKED)  # the second in which it is asked once is over
+def test_after_a_change_on_the_website_a_dashboard_opens_at_once(
+    client, visit, unchanged, something_changes, django_capture_on_commit_callbacks
+):
+    something_changes()
+    assert unchanged < visit()
+    something_changes()
+    with django_capture_on_commit_callbacks(execute=True):
         assert client.post("/profiel/", {"name": "Rianne Kok"}).status_code == 302
-
-    # Others may write between the change and the visit too, but not every time
-    assert min(undisturbed(visit, after=change) for _ in range(5)) == unchanged
+    assert visit() == unchanged
 
 
 @pytest.mark.django_db(transaction=True)
