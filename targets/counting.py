@@ -15,7 +15,7 @@ from targets.answers import reached_before
 from targets.asked import asked_lately
 from targets.blind_spots.panels import standing
 from targets.blind_spots.survey import survey
-from targets.board import Board
+from targets.board import ME, Board
 from targets.census import census
 from targets.dashboards import (
     ended_tallies,
@@ -46,11 +46,12 @@ def count_register() -> Census | None:
     return taken
 
 
-def keep_looks_ready() -> None:
+def keep_looks_ready(*, with_usual: bool) -> None:
     """In a register of ordinary size: count what pages show as they open again when something changed since.
 
-    And the dashboards and lists that people looked at just now. So that they open at once, also after a colleague
-    logged a contact. Twice in a row counts nothing.
+    And the dashboards and lists that people looked at just now; with the usual periods and everybody's own work, which
+    takes a few seconds. So that they open at once, also after a colleague logged a contact. Twice in a row counts
+    nothing.
     """
     if Census.objects.in_use():
         return
@@ -60,12 +61,10 @@ def keep_looks_ready() -> None:
             with apart():
                 count(user, on, shared)
     for board in [*_boards(on, [{}]), *asked_lately(on, None, JUST_NOW)]:
-        with apart():
-            board.frame.counted.shared = shared
-            for user in users:
-                late_of(board.frame, user)
-            _count_board(board)
+        _share_board(board, users, shared)
     lists_open.keep_ready()
+    for board in _usual_and_own(on) if with_usual else []:
+        _share_board(board, users, shared)
 
 
 def count_past() -> None:
@@ -112,6 +111,12 @@ def _usual_boards(on: date, *, are_over: bool, fresh: dict[str, Any] | None = No
     return _boards(on, [{"van": str(since), "tot": str(until)} for since, until in periods], fresh)
 
 
+def _usual_and_own(on: date) -> list[Board]:
+    """In the usual periods, and the own work of each adviser."""
+    own = [Board(user, {"wie": ME}, on) for user in User.objects.advisers().of_partners()]
+    return [*own, *_usual_boards(on, are_over=False), *_usual_boards(on, are_over=True)]
+
+
 def _boards(on, periods, fresh=None) -> list[Board]:
     """Of all together and of each partner, in each of these periods."""
     whose = [{}, *({"organisatie": each.slug} for each in _partners())]
@@ -131,6 +136,15 @@ def _one_of_each() -> list[User]:
     """Somebody of every organisation, since those see the same; first who sees employers."""
     users = User.objects.order_by("organisation_id", "pk").distinct("organisation_id")
     return sorted(users, key=lambda user: Employer.objects.visible_to(user).query.is_empty())
+
+
+def _share_board(board: Board, users: list[User], shared: dict) -> None:
+    """For people of all organisations, which these users are of; what looks have in common is counted once."""
+    with apart():
+        board.frame.counted.shared = shared
+        for user in users:
+            late_of(board.frame, user)
+        _count_board(board)
 
 
 def _count_board(board: Board) -> None:

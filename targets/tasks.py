@@ -10,6 +10,7 @@ from outreach.mailing import MailFailedError
 from targets import counting, freezing, mailing
 
 ASKED, SOON = "looks-counted-soon", 1  # second
+USUAL, SELDOM = "usual-looks-counted", 10  # seconds, so that many changes leave time for other work
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
@@ -31,13 +32,13 @@ def count_register() -> None:
 
 
 @shared_task
-def keep_looks_ready() -> None:
-    """Every half minute and after changes; counts nothing when nothing changed."""
-    counting.keep_looks_ready()
+def keep_looks_ready(at_once: bool = False) -> None:
+    """Every half minute and after changes; counts nothing when nothing changed, and `at_once` what opens first."""
+    counting.keep_looks_ready(with_usual=not at_once and cache.add(USUAL, True, SELDOM))
 
 
 def count_soon() -> None:
     """Ask for `keep_looks_ready` now, and in a second for what follows: other changes, and overlaps found meanwhile."""
     if cache.add(ASKED, True, SOON):
-        keep_looks_ready.apply_async(expires=30)
+        keep_looks_ready.apply_async([True], expires=30)
         keep_looks_ready.apply_async(countdown=SOON, expires=30)

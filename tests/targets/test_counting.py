@@ -56,6 +56,7 @@ PATHS = [
     "/werkgevers/?inbeeld=lwl&nietbenaderen=nee&eigen_omvang=1-4",
     "/werkgevers/?erkend=ja&bron=kvk",
 ]
+LAST_QUARTER = "/dashboard/?van={}&tot={}".format(*presets(timezone.localdate())["Vorig kwartaal"])
 AT = r"Geteld om \d\d\.\d\d uur\.?"
 MOMENT = re.compile(rf'<p class="crm-small crm-mute"> {AT}\s*</p>|\s*(<span [^>]*>)?{AT}(</span>)?')
 INTERESTS = re.compile(r'(<span id="tel-(?:interesse|leidend)-[a-z]+">)\d*')  # not counted beforehand
@@ -395,8 +396,8 @@ def test_what_people_look_at_is_ready_after_a_change(visit, unchanged, something
 
 @pytest.mark.parametrize(
     ("who", "looked_at"),
-    [("adviser_lwl", path) for path in ("/dashboard/", "/dashboard/?organisatie=lwl", "/doelen/")]
-    + [("manager", "/plan/"), ("manager", "/blinde-vlekken/")],
+    [("adviser_lwl", path) for path in ("/dashboard/", "/dashboard/?organisatie=lwl", "/dashboard/?wie=ik", "/doelen/")]
+    + [("manager", path) for path in ("/plan/", "/blinde-vlekken/", LAST_QUARTER)],
 )
 def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(
     visit, register, monkeypatch, request, client, adviser_lwl, adviser_baanbrekend, something_changes, who
@@ -412,6 +413,19 @@ def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(
     assert ready == unchanged
     something_changes()
     assert unchanged < visit()
+
+
+def test_usual_periods_are_counted_a_second_later_and_now_and_then(register, something_changes, monkeypatch):
+    """Other work of the worker goes on, however often something changes."""
+
+    def queries(*at_once):
+        something_changes()
+        return queries_of(lambda: keep_looks_ready(*at_once))
+
+    monkeypatch.setattr("targets.tasks.SELDOM", 60)
+    at_once, whole, soon_again = queries(True), queries(), queries()
+    assert at_once < whole
+    assert soon_again == queries(True)
 
 
 def test_looks_share_what_they_have_in_common(register, something_changes):
@@ -453,14 +467,14 @@ def test_after_a_change_on_the_website_a_dashboard_opens_at_once(
 @pytest.mark.django_db(transaction=True)
 def test_many_changes_in_a_second_are_counted_twice_and_what_was_refused_is_none(client, manager, monkeypatch):
     asked = []
-    monkeypatch.setattr(keep_looks_ready, "apply_async", lambda **when: asked.append(when))
+    monkeypatch.setattr(keep_looks_ready, "apply_async", lambda *which, **when: asked.append((which, when)))
     client.force_login(manager)
     client.get("/profiel/")
     assert client.post("/doelen/nieuw/", {}).status_code == 422
     assert asked == []
     for _ in range(3):
         client.post("/profiel/", {"name": "Rianne Kok"})
-    assert asked == [{"expires": 30}, {"countdown": SOON, "expires": 30}]
+    assert asked == [(([True],), {"expires": 30}), ((), {"countdown": SOON, "expires": 30})]
 
 
 def queries_of(work):
