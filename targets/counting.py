@@ -50,8 +50,8 @@ def keep_looks_ready(*, with_usual: bool) -> None:
     """In a register of ordinary size: count what pages show as they open again when something changed since.
 
     And the dashboards and lists that people looked at just now; with the usual periods and everybody's own work, which
-    takes a few seconds. So that they open at once, also after a colleague logged a contact. Twice in a row counts
-    nothing.
+    takes a second or two more. So that they open at once, also after a colleague logged a contact. Twice in a row
+    counts nothing.
     """
     if Census.objects.in_use():
         return

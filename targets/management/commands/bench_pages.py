@@ -198,9 +198,9 @@ def _count_beforehand() -> list[str]:
     spent = _timed(count_register)
     if not Census.objects.in_use():
         return [
-            "Elk getal wordt geteld als de pagina wordt gevraagd. Dashboards, doelen, het plan, blinde vlekken en de "
-            "lijsten waar iemand net naar keek telt de werker binnen een seconde na een wijziging: daar geldt 'na een "
-            "wijziging' alleen voor wie nog eerder komt."
+            "Elk getal wordt geteld als de pagina wordt gevraagd. Dashboards van de gebruikelijke periodes, doelen, "
+            "het plan, blinde vlekken en de lijsten waar iemand net naar keek telt de werker binnen enkele seconden na "
+            "een wijziging: daar geldt 'na een wijziging' alleen voor wie nog eerder komt."
         ]
     return [f"Dashboards en tellingen naast filters tonen het moment van tellen. Een worker telt in {spent:.1f} s."]
 
