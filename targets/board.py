@@ -24,10 +24,10 @@ ME = "ik"
 
 
 class Board:
-    """`query` is that of the page: organisatie, wie, van, tot and kaart; `fresh` as in `Frame`."""
+    """`query` is that of the page: organisatie, wie, van, tot and kaart; `counting` as in `Frame`: fresh or waits."""
 
-    def __init__(self, user: User, query: dict[str, str], today: date, *, fresh: dict[str, Any] | None = None):
-        self.user, self.query, self.today, self.fresh = user, query, today, fresh
+    def __init__(self, user: User, query: dict[str, str], today: date, **counting: Any):
+        self.user, self.query, self.today, self.counting = user, query, today, counting
         self.organisations = list(Organisation.objects.partners().active())
         self.adviser = user if query.get("wie") == ME and user.is_adviser else None
         asked = [each for each in self.organisations if each.slug == query.get("organisatie")]
@@ -49,7 +49,7 @@ class Board:
         found = frame_for(
             self.user, self.running, self.organisation, self._on, adviser=self.adviser, period=self.period
         )
-        return replace(found, fresh=self.fresh)
+        return replace(found, **self.counting)
 
     @property
     def is_past(self) -> bool:

@@ -80,7 +80,7 @@ def count_past() -> None:
 
 
 def count_dashboards() -> dict[str, Any]:
-    """Of all together and of each partner, in every usual period, and what people chose lately.
+    """Of all together and of each partner, in every usual period, everybody's own work, and what people chose lately.
 
     Other choices are counted when asked for.
     """
@@ -100,9 +100,15 @@ def count_dashboards() -> dict[str, Any]:
     reach(PlanPhase.objects.prefetch_related("sectors"), whole)
     survey(whole, organisations)
     standing(whole)
-    for board in [*_usual_boards(on, are_over=False, fresh=whole.fresh), *asked_lately(on, whole.fresh)]:
+    usual = [*_own_boards(on, whole.fresh), *_usual_boards(on, are_over=False, fresh=whole.fresh)]
+    for board in [*usual, *asked_lately(on, whole.fresh)]:
         _count_board(board)
     return whole.fresh
+
+
+def count_look(user: User, query: dict[str, str]) -> None:
+    """One look at the dashboard that somebody waits for; what was counted before is not counted again."""
+    _count_board(Board(user, query, timezone.localdate()))
 
 
 def _usual_boards(on: date, *, are_over: bool, fresh: dict[str, Any] | None = None) -> list[Board]:
@@ -112,9 +118,12 @@ def _usual_boards(on: date, *, are_over: bool, fresh: dict[str, Any] | None = No
 
 
 def _usual_and_own(on: date) -> list[Board]:
-    """In the usual periods, and the own work of each adviser."""
-    own = [Board(user, {"wie": ME}, on) for user in User.objects.advisers().of_partners()]
-    return [*own, *_usual_boards(on, are_over=False), *_usual_boards(on, are_over=True)]
+    return [*_own_boards(on), *_usual_boards(on, are_over=False), *_usual_boards(on, are_over=True)]
+
+
+def _own_boards(on, fresh=None) -> list[Board]:
+    """The own work of each adviser, as it opens."""
+    return [Board(user, {"wie": ME}, on, fresh=fresh) for user in User.objects.advisers().of_partners()]
 
 
 def _boards(on, periods, fresh=None) -> list[Board]:

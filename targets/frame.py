@@ -35,6 +35,7 @@ class Frame:
     census: Census | None = None  # counts come from it instead of being made now, in a very large register
     adviser: User | None = None
     fresh: dict[str, Any] | None = None  # where a worker gathers what pages show later (`targets/stored.py`)
+    waits: bool = False  # leaves to a worker what was not counted beforehand, in a very large register
     counted: Book = field(default_factory=Book, compare=False)  # once for all panels of a page
     moments: list[datetime] = field(default_factory=list, compare=False)  # of the figures that were read
 

@@ -15,11 +15,15 @@ from targets.frame import Frame
 KEPT = 24 * 60 * 60  # seconds; a worker counts again every quarter of an hour
 
 
+class NotCountedError(LookupError):
+    """A figure that nobody counted yet, on a page that does not count itself: that takes seconds."""
+
+
 def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
     """What was counted last; `about` names the figure and everything that it depends on.
 
-    Counted now when that never happened, or for who sees no employers at all. In a register of ordinary size those
-    of a page are kept together, for as long as nothing changes.
+    Counted now when that never happened and the page does not wait for a worker, or for who sees no employers at all.
+    In a register of ordinary size those of a page are kept together, for as long as nothing changes.
     """
     if frame.is_closed:
         return count()
@@ -31,6 +35,8 @@ def stored(frame: Frame, count: Callable[[], Any], *about: Any) -> Any:
             frame.fresh[key] = count()
         return frame.fresh[key]
     found = cache.get(key)
+    if found is None and frame.waits:
+        raise NotCountedError(about)
     if found is None:
         with roomy():
             found = (timezone.now(), count())

@@ -6,11 +6,15 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
+from accounts.models import User
+from lwl_crm.unchanged import key_of
 from outreach.mailing import MailFailedError
 from targets import counting, freezing, mailing
+from targets.board import Board
 
 ASKED, SOON = "looks-counted-soon", 1  # second
 USUAL, SELDOM = "usual-looks-counted", 10  # seconds, so that many changes leave time for other work
+AGAIN = 120  # seconds after which a look that somebody waits for is asked for once more
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
@@ -42,3 +46,19 @@ def count_soon() -> None:
     if cache.add(ASKED, True, SOON):
         keep_looks_ready.apply_async([True], expires=30)
         keep_looks_ready.apply_async(countdown=SOON, expires=30)
+
+
+@shared_task(autoretry_for=[OperationalError], retry_backoff=True, max_retries=5)
+def count_look(user: int, query: dict[str, str]) -> None:
+    counting.count_look(User.objects.get(pk=user), query)
+    cache.delete(_asked(user, query))
+
+
+def count_look_soon(board: Board) -> None:
+    """Ask for the figures of one look at the dashboard; while somebody does so already, not again."""
+    if cache.add(_asked(board.user.pk, board.query), True, AGAIN):
+        count_look.delay(board.user.pk, board.query)
+
+
+def _asked(user, query):
+    return key_of(["look asked for", user, query])

@@ -1,7 +1,7 @@
 """The dashboard, its tables as spreadsheets, and the lists behind its numbers."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,6 +17,8 @@ from targets.models import Target
 from targets.models.targets import OF_EMPLOYERS
 from targets.reports.figures import COUNTED
 from targets.reports.periods import last_half_year
+from targets.stored import NotCountedError
+from targets.tasks import count_look_soon
 from targets.views.pages import PER_PAGE, employers_page, moments_page, render_counted, table_response
 
 PANELS = [
@@ -28,10 +30,23 @@ PANELS = [
 @require_safe
 def dashboard(request):
     """Everybody reads it; advisers see their own targets and row first."""
-    board = Board(request.user, request.GET.dict(), timezone.localdate())
-    context = {"board": board} | {name: getattr(board, name) for name in PANELS}
+    board = Board(request.user, request.GET.dict(), timezone.localdate(), waits=True)
     remember(board)
+    try:
+        context = {"board": board} | {name: getattr(board, name) for name in PANELS}
+    except NotCountedError:
+        return _awaited(request, board)
+    if request.htmx:  # asked for by the page that waits
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return render_counted(request, "targets/dashboard.html", context, board.frame)
+
+
+def _awaited(request, board):
+    """A page that looks again by itself, as long as the worker counts."""
+    count_look_soon(board)
+    if request.htmx:
+        return HttpResponse(status=204)
+    return render(request, "targets/dashboard_awaited.html", {"board": board, "frame": board.frame}, status=202)
 
 
 @require_safe

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from targets.tasks import count_look, count_register
 from tests.factories import ContactMomentFactory, EmployerFactory, InterestFactory, PortfolioEntryFactory, TargetFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.long(20)]
@@ -60,3 +61,15 @@ def test_the_chart_is_drawn_and_told_in_a_table(open_page, year, manager):
     page.wait_for_function(f"({drawn})(document.querySelector('canvas'))")
     page.get_by_text("Bekijk als tabel").click()
     expect(page.locator("#groei-cijfers tr[data-today]")).to_contain_text("2")
+
+
+def test_figures_of_a_large_register_come_by_themselves(open_page, year, manager, settings, monkeypatch, axe):
+    settings.CENSUS_FROM = 1
+    count_register()
+    asked = []
+    monkeypatch.setattr(count_look, "delay", lambda *look: asked.append(look))
+    page = open_page(manager, f"/dashboard/?van=2024-01-01&tot={timezone.localdate()}")
+    expect(page.get_by_role("heading", name="We tellen deze cijfers")).to_be_visible()
+    assert axe(page) == []
+    count_look(*asked[0])
+    expect(page.get_by_role("heading", name="Bereiken we kleine werkgevers?")).to_be_visible()
