@@ -1,3 +1,5 @@
+from functools import cache
+
 import factory
 from django.utils import timezone
 
@@ -11,6 +13,12 @@ from employers.models import (
     Sector,
     SourceList,
 )
+
+
+@cache
+def kept(model, **key):
+    """A row of the reference data, which stays the same between tests: read once for all of them."""
+    return model.objects.get(**key)
 
 
 class CompanyFactory(factory.django.DjangoModelFactory):
@@ -31,8 +39,8 @@ class EmployerFactory(factory.django.DjangoModelFactory):
         size = None
 
     trade_name = factory.Sequence(lambda n: f"Werkplaats {n}")
-    municipality = factory.LazyFunction(lambda: Municipality.objects.get(cbs_code="GM0505"))
-    sector = factory.LazyFunction(lambda: Sector.objects.get(slug="industrie"))
+    municipality = factory.LazyFunction(lambda: kept(Municipality, cbs_code="GM0505"))
+    sector = factory.LazyFunction(lambda: kept(Sector, slug="industrie"))
     place = "Dordrecht"
     working_people = factory.LazyAttribute(lambda it: it.size)
     size_minimum = factory.LazyAttribute(lambda it: it.size)
@@ -60,7 +68,7 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
         model = Registration
 
     employer = factory.SubFactory(EmployerFactory)
-    source = factory.LazyFunction(lambda: SourceList.objects.get(slug="baanbrekend"))
+    source = factory.LazyFunction(lambda: kept(SourceList, slug="baanbrekend"))
     own_key = factory.Sequence(lambda n: f"R{n}")
     first_seen_on = factory.LazyFunction(timezone.localdate)
     last_seen_on = factory.LazyFunction(timezone.localdate)
@@ -71,7 +79,7 @@ class AccreditationFactory(factory.django.DjangoModelFactory):
         model = Accreditation
 
     employer = factory.SubFactory(EmployerFactory)
-    source = factory.LazyFunction(lambda: SourceList.objects.get(slug="sbb"))
+    source = factory.LazyFunction(lambda: kept(SourceList, slug="sbb"))
     leerbedrijf_id = factory.Sequence(lambda n: f"1{n:05}")
     crebo = "25180"
     qualification = "Kok"
