@@ -21,13 +21,15 @@ from targets.progress import progress_of
 
 SHOWN_TARGETS = 8
 ME = "ik"
+CHOICES = ("organisatie", "wie", "van", "tot", "kaart")
 
 
 class Board:
-    """`query` is that of the page: organisatie, wie, van, tot and kaart; `counting` as in `Frame`: fresh or waits."""
+    """`query` is that of the page, of which only `CHOICES` matter; `counting` as in `Frame`: fresh or waits."""
 
     def __init__(self, user: User, query: dict[str, str], today: date, **counting: Any):
-        self.user, self.query, self.today, self.counting = user, query, today, counting
+        self.user, self.today, self.counting = user, today, counting
+        self.query = query = {name: query[name] for name in CHOICES if name in query}
         self.organisations = list(Organisation.objects.partners().active())
         self.adviser = user if query.get("wie") == ME and user.is_adviser else None
         asked = [each for each in self.organisations if each.slug == query.get("organisatie")]
@@ -143,8 +145,8 @@ class Board:
 
     def link(self, **changed: str | None) -> str:
         """The address of this look with other choices; None leaves one out."""
-        kept = {name: self.query.get(name) for name in ("organisatie", "wie", "van", "tot", "kaart")}
-        return f"?{urlencode({name: value for name, value in (kept | changed).items() if value})}"
+        chosen = {name: self.query.get(name) for name in CHOICES} | changed
+        return f"?{urlencode({name: value for name, value in chosen.items() if value})}"
 
     @property
     def views(self) -> list[tuple[str, str, bool]]:

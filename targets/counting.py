@@ -67,6 +67,12 @@ def keep_looks_ready(*, with_usual: bool) -> None:
         _share_board(board, users, shared)
 
 
+def count_board(board: Board) -> None:
+    """All of a look, as it is at one moment; what was counted before is not counted again."""
+    with one_moment():
+        _count_board(board)
+
+
 def count_past() -> None:
     """The usual periods that are over and targets that ended: once a day, since reading the past takes long.
 
@@ -75,7 +81,10 @@ def count_past() -> None:
     on = timezone.localdate()
     ended = Target.objects.standing().filter(until_on__lt=on).with_segment()
     ended_tallies(frame_of(Employer.objects.active(), [], None, on), list(ended))
+    users = _one_of_each()
     for board in _usual_boards(on, are_over=True):
+        for user in users:
+            late_of(board.frame, user)
         _count_board(board)
 
 
@@ -92,7 +101,7 @@ def count_dashboards() -> dict[str, Any]:
     whole = replace(frame_of(Employer.objects.active(), running, None, on), fresh={})
     for organisation in [None, *organisations]:
         frame = replace(frame_of(Employer.objects.active(), running, organisation, on), fresh=whole.fresh)
-        _count_look(frame, targets, organisations)
+        _count_frame(frame, targets, organisations)
         for user in users[:1]:
             overlap_counts(frame, user)
     for user in users:
@@ -104,11 +113,6 @@ def count_dashboards() -> dict[str, Any]:
     for board in [*usual, *asked_lately(on, whole.fresh)]:
         _count_board(board)
     return whole.fresh
-
-
-def count_look(user: User, query: dict[str, str]) -> None:
-    """One look at the dashboard that somebody waits for; what was counted before is not counted again."""
-    _count_board(Board(user, query, timezone.localdate()))
 
 
 def _usual_boards(on: date, *, are_over: bool, fresh: dict[str, Any] | None = None) -> list[Board]:
@@ -179,7 +183,7 @@ def _count_targets_and_blind_spots(user: User, on: date, shared: dict) -> None:
     frame.counted.keep()
 
 
-def _count_look(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> None:
+def _count_frame(frame: Frame, targets: list[Target], organisations: list[Organisation]) -> None:
     """Everything on the dashboard that is stored; what does not depend on the look is counted once for all."""
     census(frame)
     growth(frame)

@@ -14,7 +14,7 @@ from targets.board import Board
 
 ASKED, SOON = "looks-counted-soon", 1  # second
 USUAL, SELDOM = "usual-looks-counted", 10  # seconds, so that many changes leave time for other work
-AGAIN = 120  # seconds after which a look that somebody waits for is asked for once more
+PATIENCE, KEPT = 60, 600  # seconds that a page waits for the worker before it counts itself, and that this is known
 
 
 @shared_task(autoretry_for=[OperationalError, MailFailedError], retry_backoff=60, max_retries=6)
@@ -48,17 +48,20 @@ def count_soon() -> None:
         keep_looks_ready.apply_async(countdown=SOON, expires=30)
 
 
-@shared_task(autoretry_for=[OperationalError], retry_backoff=True, max_retries=5)
+@shared_task
 def count_look(user: int, query: dict[str, str]) -> None:
-    counting.count_look(User.objects.get(pk=user), query)
-    cache.delete(_asked(user, query))
+    board = Board(User.objects.get(pk=user), query, timezone.localdate())
+    counting.count_board(board)
+    cache.delete(_asked(board))
 
 
-def count_look_soon(board: Board) -> None:
-    """Ask for the figures of one look at the dashboard; while somebody does so already, not again."""
-    if cache.add(_asked(board.user.pk, board.query), True, AGAIN):
-        count_look.delay(board.user.pk, board.query)
+def count_look_soon(board: Board) -> bool:
+    """Ask for the figures of one look at the dashboard, once for all who wait; False when no worker did it in time."""
+    if cache.add(_asked(board), timezone.now(), KEPT):
+        count_look.apply_async([board.user.pk, board.query], expires=PATIENCE)
+    asked_at = cache.get(_asked(board))
+    return asked_at is None or (timezone.now() - asked_at).total_seconds() < PATIENCE
 
 
-def _asked(user, query):
-    return key_of(["look asked for", user, query])
+def _asked(board):
+    return key_of(["look asked for", board.frame.owner, board.period, board.user.organisation_id])

@@ -30,20 +30,30 @@ PANELS = [
 @require_safe
 def dashboard(request):
     """Everybody reads it; advisers see their own targets and row first."""
-    board = Board(request.user, request.GET.dict(), timezone.localdate(), waits=True)
-    remember(board)
+    board = _board(request, waits=True)
     try:
-        context = {"board": board} | {name: getattr(board, name) for name in PANELS}
+        context = _panels(board)
     except NotCountedError:
-        return _awaited(request, board)
+        if count_look_soon(board):
+            return _awaited(request, board)
+        board = _board(request)
+        context = _panels(board)
+    remember(board)
     if request.htmx:  # asked for by the page that waits
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render_counted(request, "targets/dashboard.html", context, board.frame)
 
 
+def _board(request, **counting):
+    return Board(request.user, request.GET.dict(), timezone.localdate(), **counting)
+
+
+def _panels(board):
+    return {"board": board} | {name: getattr(board, name) for name in PANELS}
+
+
 def _awaited(request, board):
     """A page that looks again by itself, as long as the worker counts."""
-    count_look_soon(board)
     if request.htmx:
         return HttpResponse(status=204)
     return render(request, "targets/dashboard_awaited.html", {"board": board, "frame": board.frame}, status=202)
@@ -54,7 +64,7 @@ def dashboard_table(request, name):
     """One table as xlsx or csv (`vorm`), with the choices of the page."""
     if name not in TABLES:
         raise Http404
-    board = Board(request.user, request.GET.dict(), timezone.localdate())
+    board = _board(request)
     return table_response(TABLES[name](board), f"dashboard-{name}", board.frame.on, form=request.GET.get("vorm"))
 
 
