@@ -2,6 +2,7 @@
 
 import os
 import random
+import statistics
 import time
 import urllib.request
 from collections import defaultdict
@@ -22,12 +23,13 @@ from django.utils.crypto import get_random_string
 
 from accounts.models import Role, User
 from lwl_crm import run
-from targets.volume.pages import Page, Spread
+from targets.volume.pages import CALM, Page, Spread, time_sum
 
 AT_ONCE = 8  # requests; more have to wait for each other
 SEED = 20  # the same day every time
 FORM, SAVING = "Contact: het formulier", "Contact: opslaan"
 CSRF_LENGTH = 32
+IDLE, COUNTING = 0.3, 5  # seconds: without a visit before the machine is tried, and that the worker counts a change
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,25 @@ def website(port: int, environment: dict[str, str]) -> Iterator[str]:
         run.stop_all([web, worker])
 
 
+class Machine:
+    """Whether others keep it busy: what the same sum takes, tried while the website has nothing to do."""
+
+    def __init__(self):
+        self.tried = [min(time_sum() for _ in range(200))]
+        self.busy_until = 0.0
+
+    @property
+    def is_calm(self) -> bool:
+        return self.tried[-1] <= CALM * min(self.tried)
+
+    def wait(self, until: float) -> None:
+        """Try it meanwhile when there is time, unless a contact was logged just before."""
+        if until - time.monotonic() > 2 * IDLE and time.monotonic() > self.busy_until:
+            time.sleep(IDLE)
+            self.tried.append(statistics.median(time_sum() for _ in range(3)))
+        time.sleep(max(0, until - time.monotonic()))
+
+
 def live(
     site: str, pages: Sequence[Page], people: dict[str, User], employers: Sequence[int], pace: Pace
 ) -> dict[str, Spread]:
@@ -114,31 +135,44 @@ def live(
     for _, path, browser in paths:
         browser.open(path)  # a first visit of each process loads what it needs
     turn = cycle(employers)
-    spent: dict[str, list[float]] = defaultdict(list)
+    spent: dict[str, Spread] = defaultdict(lambda: Spread([], []))
+    machine = Machine()
+
+    def time_visit(name, browser, *asked):
+        is_calm = machine.is_calm
+        took = browser.open(*asked)
+        spent[name].spent.append(took)
+        if is_calm:
+            spent[name].calm.append(took)
 
     def visit():
         name, path, browser = chance.choice(paths)
-        spent[name].append(browser.open(path))
+        time_visit(name, browser, path)
 
     def log():
         path = reverse("outreach:contact_create", args=[next(turn)])
-        spent[FORM].append(browsers[Role.ADVISER].open(path))
-        spent[SAVING].append(browsers[Role.ADVISER].open(path, _talk()))
+        time_visit(FORM, browsers[Role.ADVISER], path)
+        time_visit(SAVING, browsers[Role.ADVISER], path, _talk())
+        machine.busy_until = time.monotonic() + COUNTING
 
     planned = [(at, visit) for at in pace.moments(pace.visits, chance)]
     planned += [(at, log) for at in pace.moments(pace.contacts, chance)]
-    _do(sorted(planned, key=lambda each: each[0]))
-    return {name: Spread(each, each) for name, each in spent.items()}
+    _do(sorted(planned, key=lambda each: each[0]), machine)
+    return dict(spent)
 
 
-def _do(planned: list[tuple[float, Callable[[], None]]]) -> None:
+def _do(planned: list[tuple[float, Callable[[], None]]], machine: Machine) -> None:
     """Each at its moment, also when the one before it is not ready."""
     began = time.monotonic()
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         going = []
         for at, work in planned:
-            time.sleep(max(0, began + at - time.monotonic()))
-            going = [each for each in going if not each.done() or each.result()] + [pool.submit(work)]
+            going = [each for each in going if not each.done() or each.result()]
+            if going:
+                time.sleep(max(0, began + at - time.monotonic()))
+            else:
+                machine.wait(until=began + at)
+            going.append(pool.submit(work))
         for each in going:
             each.result()
 

@@ -84,7 +84,7 @@ class Timing:
 def time_pages(pages: Iterable[Page], people: dict[str, User], repeats: int = 20) -> list[Timing]:
     """Each page in turn; a page that does not answer 200 stops the measurement."""
     load_everything()
-    calm = CALM * min(_time_sum() for _ in range(200))
+    calm = CALM * min(time_sum() for _ in range(200))
     with override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False):
         return [_time(page, people[page.role], repeats, calm) for page in pages]
 
@@ -106,15 +106,16 @@ def _visits(client: Client, page: Page, repeats: int, calm: float, after: Callab
     """As many requests in calm moments, when the machine gives them: a fixed sum before and after was quick too."""
     visits = Spread([], [])
     while len(visits.calm) < repeats and len(visits.spent) < MOST * repeats:
-        before = _time_sum()
+        before = time_sum()
         after()
         visits.spent.append(_get(client, page))
-        if max(before, _time_sum()) <= calm:
+        if max(before, time_sum()) <= calm:
             visits.calm.append(visits.spent[-1])
     return visits
 
 
-def _time_sum() -> float:
+def time_sum() -> float:
+    """Milliseconds."""
     began = time.perf_counter()
     sum(range(SUMMED))
     return 1000 * (time.perf_counter() - began)

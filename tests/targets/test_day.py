@@ -1,13 +1,15 @@
 """A day in quick time on the real website: every visit and every contact of the plan takes place."""
 
 import random
+import time
+from itertools import cycle
 
 import pytest
 
 from accounts.models import Role
 from outreach.models import ContactMoment
 from targets.management.commands.bench_day import table
-from targets.volume.day import FORM, SAVING, Pace, live
+from targets.volume.day import FORM, IDLE, SAVING, Machine, Pace, live
 from targets.volume.pages import Page
 from tests.factories import EmployerFactory
 
@@ -24,6 +26,20 @@ def test_pages_are_opened_and_contacts_logged(live_server, manager, adviser_lwl)
     assert sum(len(spent[page.name].spent) for page in PAGES if page.name in spent) == 8
     assert ContactMoment.objects.reaching().filter(adviser=adviser_lwl).count() == 2
     assert "| Contact: opslaan | adviseur | 2 |" in table(spent, pace)
+
+
+def test_a_moment_is_calm_when_the_same_sum_takes_as_long_as_ever(monkeypatch):
+    monkeypatch.setattr("targets.volume.day.time_sum", lambda: next(taken))
+    taken = cycle([4.0])
+    machine = Machine()
+    assert machine.is_calm
+    taken = cycle([8.0])
+    machine.busy_until = time.monotonic() + 60  # as after a contact: what the worker does is part of the day
+    machine.wait(until=time.monotonic() + 2.1 * IDLE)
+    assert machine.is_calm
+    machine.busy_until = 0
+    machine.wait(until=time.monotonic() + 2.1 * IDLE)
+    assert not machine.is_calm
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,10 +16,10 @@ from lwl_crm.elsewhere import our_addresses, own_redis
 from outreach.models import ContactMoment
 from targets.demo.people import make_people
 from targets.management.commands.bench_pages import PAGES, fill_register
-from targets.pace import dutch
+from targets.pace import decimal, dutch
 from targets.volume.database import scratch_database
 from targets.volume.day import FORM, SAVING, Pace, live, website
-from targets.volume.pages import Spread, together
+from targets.volume.pages import CALM, Spread, together
 
 OURS = 8  # the numbered database of Redis for the tasks and figures of this day
 
@@ -56,6 +56,7 @@ def table(spent: dict[str, Spread], pace: Pace) -> str:
     counted = f"{dutch(Employer.objects.count())} werkgevers en {dutch(ContactMoment.objects.count())} contactmomenten"
     machine = f"{os.cpu_count()} kernen ({platform.machine()}), Python {platform.python_version()}"
     role = {page.name: Role(page.role).label.lower() for page in PAGES}
+    all_visits = together(spent.values())
     lines = [
         "# Een drukke dag",
         "",
@@ -64,14 +65,21 @@ def table(spent: dict[str, Spread], pace: Pace) -> str:
         f"minuut een pagina en legt een adviseur {pace.contacts} keer per minuut een contact vast, op willekeurige "
         "momenten en ook tegelijk. Milliseconden van de vraag tot het hele antwoord binnen is, op dezelfde machine.",
         "",
-        "| Pagina | Rol | Bezoeken | Mediaan | 95 van 100 | Langst |",
-        "| --- | --- | ---: | ---: | ---: | ---: |",
+        "| Pagina | Rol | Bezoeken | Waarvan in rust | Mediaan | 95 van 100 | Langst |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         *(_line(name, role.get(name, "adviseur"), spent[name]) for name in [*role, FORM, SAVING] if name in spent),
-        _line("Alle pagina's samen", "", together(spent.values())),
+        _line("Alle pagina's samen", "", all_visits),
+        _line("Ook in onrustige momenten", "", all_visits.of_all),
+        "",
+        "De mediaan en wat 95 van de 100 keer volstaat gaan over de bezoeken in een rustig moment van de machine, of "
+        "over alle als er geen rustig moment was. Kort ervoor, toen de website en de werker niets te doen hadden, "
+        f"duurde dezelfde som dan hooguit {decimal(CALM)} keer zo lang als op haar snelst. De laatste regel en wat het "
+        "langst duurde, gaan over alle bezoeken.",
     ]
     return "\n".join([*lines, ""])
 
 
 def _line(name: str, role: str, visits: Spread) -> str:
-    figures = f"{len(visits.spent)} | {visits.median:.0f} | {visits.slowest:.0f} | {max(visits.spent):.0f}"
+    counts = f"{len(visits.spent)} | {len(visits.calm)}"
+    figures = f"{counts} | {visits.median:.0f} | {visits.slowest:.0f} | {max(visits.spent):.0f}"
     return f"| {name} | {role} | {figures} |"

@@ -26,7 +26,7 @@ from targets.demo.goals import make_goals
 from targets.demo.people import make_people
 from targets.links import counted_until_url, counted_url, then_url
 from targets.models import Measure, Target
-from targets.pace import dutch
+from targets.pace import decimal, dutch
 from targets.periods import presets
 from targets.plan.changing import begin_plan
 from targets.tasks import count_register
@@ -254,6 +254,6 @@ def table(timings: list[Timing], told: list[str]) -> str:
 def _calmness(visits: Spread) -> str:
     return (
         f"De tabel gaat over {dutch(len(visits.calm))} van de {dutch(len(visits.spent))} bezoeken: die in een rustig "
-        f"moment van de machine. Dezelfde som duurde er vlak voor en na hooguit {f'{CALM:g}'.replace('.', ',')} keer "
+        f"moment van de machine. Dezelfde som duurde er vlak voor en na hooguit {decimal(CALM)} keer "
         "zo lang als op haar snelst. De laatste regel gaat over alle bezoeken."
     )
