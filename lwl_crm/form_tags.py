@@ -16,6 +16,8 @@ CLASSES = {
     "file": "crm-file",
     "hidden": "",
 }
+# Their own place, or left out: a browser cuts off at `maxlength` without a word, the form says it and keeps the text
+NOT_WRITTEN = {"class", "maxlength"}
 
 
 def input_tag(widget: dict[str, Any]) -> SafeString:
@@ -81,7 +83,7 @@ def _attributes(attrs):
     return "".join(
         f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
         for name, value in attrs.items()
-        if value is not False and name != "class"
+        if value is not False and name not in NOT_WRITTEN
     )
 
 

@@ -1,4 +1,4 @@
-"""No form of the program takes a burgerservicenummer in a text that people type."""
+"""What people type in a text: no form takes a burgerservicenummer in it, and none cuts it off."""
 
 import importlib
 import pkgutil
@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from employers.forms.free_text import is_free_text
 from employers.models import Employer, Network, SourceList
 from outreach.models import AgendaItem, AlignmentMeeting, Answer, Interview, Kind, Overlap, Question
 from targets.models import HalfYearReport, Target
@@ -85,6 +86,23 @@ def takes(field, text):
     except ValidationError:
         return False
     return True
+
+
+def test_every_form_says_how_long_a_text_may_be(made):
+    silent = [
+        f"{each.__name__}.{name}"
+        for each in form_classes()
+        for name, field in each(**made.get(each.__name__, {})).fields.items()
+        if is_free_text(field) and is_typed(field) and field.max_length and not says_how_long(field)
+    ]
+    assert silent == []
+
+
+def says_how_long(field):
+    with pytest.raises(ValidationError) as refused:
+        field.clean("a" * (field.max_length + 1_000))
+    said = " ".join(refused.value.messages).replace(".", "")
+    return f"{field.max_length + 1_000} tekens" in said and f"{field.max_length} tekens" in said
 
 
 def test_a_target_with_a_bsn_is_refused_in_plain_words(manager, as_user):

@@ -100,6 +100,12 @@ def test_compose_runs_the_postgresql_of_the_embedded_server():
     assert "pginstall18" in (ROOT / "lwl_crm/embedded.py").read_text(encoding="utf-8")
 
 
+def test_no_page_cuts_off_what_is_typed():
+    """A form says that a text is too long and keeps it; a browser drops the rest without a word."""
+    cutting = [path.name for path in tracked("templates", "static") if b"maxlength" in path.read_bytes().lower()]
+    assert cutting == []
+
+
 def test_text_of_a_spreadsheet_is_made_safe_in_one_place():
     """Lists that come back to their party have a rule of their own, which can be read back (imports)."""
     apart = {"employers/spreadsheets.py", "imports/return_files/writing.py", "imports/protected_text.py"}

@@ -4,6 +4,7 @@ from django import forms
 
 from employers.models import SavedView
 from employers.validators import refuse_bsn
+from lwl_crm.form_errors import Sentence
 
 
 class SavedViewForm(forms.Form):
@@ -12,7 +13,9 @@ class SavedViewForm(forms.Form):
         validators=[refuse_bsn],
         error_messages={
             "required": "Geef de weergave een naam.",
-            "max_length": "De naam is te lang: gebruik ten hoogste 60 tekens.",
+            "max_length": Sentence(
+                "Deze naam heeft %(show_value)s tekens. Maak hem korter, hoogstens %(limit_value)s tekens: “%(value)s”"
+            ),
         },
     )
 

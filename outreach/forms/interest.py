@@ -53,7 +53,6 @@ class InterestForm(forms.ModelForm):
             "status": forms.RadioSelect,
             "experience": forms.RadioSelect,
             "direction": forms.TextInput(attrs={"list": "opleidingen", "autocomplete": "off"}),
-            "reason": forms.TextInput(attrs={"maxlength": 255}),
         }
         help_texts = {"reason": "Bijvoorbeeld waarom wel of niet, of wat eerst nodig is."}
 

@@ -207,7 +207,13 @@ def test_filters_are_kept_under_a_name_and_thrown_away(as_user, adviser_lwl):
     assert not adviser_lwl.saved_views.exists()
 
 
-@pytest.mark.parametrize(("name", "error"), [("", "Geef de weergave een naam."), ("x" * 61, "De naam is te lang")])
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("", "Geef de weergave een naam."),
+        ("x" * 61, f"Deze naam heeft 61 tekens. Maak hem korter, hoogstens 60 tekens: “{'x' * 61}”"),
+    ],
+)
 def test_a_view_needs_a_short_name(name, error, as_user, adviser_lwl):
     response = as_user(adviser_lwl).post(
         reverse("employers:view_save"), {"naam": name, "vraag": "klein=ja"}, follow=True

@@ -128,8 +128,12 @@ def test_an_input_has_the_class_of_its_kind(field, expected):
     found = written(field).one("input")
     assert found.pop("name") == "field"
     assert found.pop("id") == "id_field"
-    found.pop("maxlength", None)
     assert found == expected
+
+
+@pytest.mark.parametrize("widget", [forms.TextInput, forms.Textarea])
+def test_the_browser_does_not_cut_off_what_is_too_long(widget):
+    assert "maxlength" not in str(written(forms.CharField(max_length=5, widget=widget), "abc").found)
 
 
 def test_a_class_of_the_form_comes_after_that_of_the_house():

@@ -56,6 +56,15 @@ def test_a_contact_that_was_needs_a_result(as_user, adviser_lwl, employer):
     assert "Kies hoe het ging" in page.text
 
 
+def test_a_note_that_is_too_long_is_told_and_kept(as_user, adviser_lwl, employer):
+    note = "a" * 5_000
+    page = log(as_user(adviser_lwl), employer, notes=note)
+    assert page.status_code == 422
+    assert "Dit zijn 5.000 tekens. Maak het korter: hoogstens 4.000 tekens." in page.text
+    assert note in page.text
+    assert not ContactMoment.objects.exists()
+
+
 def test_a_contact_in_the_future_is_planned(as_user, adviser_lwl, employer):
     log(as_user(adviser_lwl), employer, at=timezone.now() + timedelta(days=2), result="")
     assert ContactMoment.objects.get().is_planned

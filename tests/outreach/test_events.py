@@ -282,6 +282,14 @@ def test_several_employers_without_an_event(as_user, adviser_lwl):
     assert {moment.employer for moment in ContactMoment.objects.reaching()} == set(employers)
 
 
+def test_what_is_too_long_in_a_folded_part_is_in_sight(as_user, adviser_lwl):
+    client, address = as_user(adviser_lwl), reverse("outreach:contact_many") + f"?w={EmployerFactory().pk}"
+    data = posted(client.get(address).context["form"]) | {"follow_up_what": "a" * 300}
+    page = client.post(address, data)
+    assert "Dit zijn 300 tekens. Maak het korter: hoogstens 255 tekens." in page.text
+    assert "<details open><summary>Opvolgen" in page.text
+
+
 @pytest.mark.parametrize(
     ("about", "said"),
     [
