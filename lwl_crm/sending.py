@@ -10,3 +10,8 @@ def after_saving(request, to):
     if "X-Concept" not in request.headers:
         return response
     return HttpResponse(headers={"X-Next": response.url})
+
+
+def ask_again(request):
+    """To a script: ask once more as a browser does, and keep the draft. For what leads elsewhere without saving."""
+    return HttpResponse(status=409) if "X-Concept" in request.headers else None

@@ -4,7 +4,7 @@
   const PREFIX = 'concept:';
   const KEEP_DAYS = 7;
   const PATIENCE = 20_000; // milliseconden: een dode verbinding zegt zelf niets
-  const NOT_KEPT = ['csrfmiddlewaretoken', 'sjabloon', 'volgende'];
+  const NOT_KEPT = ['csrfmiddlewaretoken', 'sjabloon', 'volgende', 'bereken'];
   // Staan er ook zonder dat iemand iets invulde. Met versie en basis ziet de server wat een collega intussen wijzigde
   const NOT_TYPED = ['happened_at', 'key', 'version', 'basis', 'gezien'];
   const store = (() => { try { localStorage.setItem(`${PREFIX}proef`, '1'); localStorage.removeItem(`${PREFIX}proef`); return localStorage; } catch { return null; } })();
@@ -32,10 +32,11 @@
   untouched.reset();
   const start = typed(values(untouched));
   const forget = () => store?.removeItem(key);
+  const write = (now) => store?.setItem(key, JSON.stringify({ at: Date.now(), values: now }));
   const keep = () => {
     const now = values();
     if (typed(now) === start) forget();
-    else store?.setItem(key, JSON.stringify({ at: Date.now(), values: now }));
+    else write(now);
   };
 
   // Terugbieden wat er nog stond
@@ -50,7 +51,7 @@
     if (moment && draft.values.happened_at) { fill(moment, draft.values.happened_at); moment.dispatchEvent(new Event('change')); }
     [...form.elements].filter((field) => field.name && !NOT_KEPT.includes(field.name)).forEach((field) => fill(field, draft.values[field.name] ?? []));
     form.querySelectorAll('details').forEach((part) => { part.open = true; });
-    form.querySelector('[data-size]')?.dispatchEvent(new Event('change'));
+    [form.querySelector('[data-size]'), form].forEach((part) => part?.dispatchEvent(new Event('change')));
   };
   const moment = (at) => {
     const time = `${String(at.getHours()).padStart(2, '0')}.${String(at.getMinutes()).padStart(2, '0')} uur`;
@@ -59,7 +60,7 @@
   if (draft && typed(draft.values) !== start) {
     offer.querySelector('[data-draft-text]').textContent = `Concept van ${moment(new Date(draft.at))}: dit was nog niet opgeslagen.`;
     offer.hidden = false;
-    offer.querySelector('[data-draft-back]').addEventListener('click', () => { putBack(); offer.hidden = true; keep(); form.querySelector('textarea')?.focus(); });
+    offer.querySelector('[data-draft-back]').addEventListener('click', () => { putBack(); offer.hidden = true; keep(); (form.querySelector('textarea') ?? form.querySelector('input:not([type="hidden"])'))?.focus(); });
     offer.querySelector('[data-draft-away]').addEventListener('click', () => { forget(); offer.hidden = true; });
   } else if (performance.getEntriesByType('navigation')[0]?.type === 'back_forward') forget(); // teruggebladerd: dat is al verstuurd
   else keep();
@@ -103,7 +104,7 @@
     if (busy) return;
     busy = true;
     pressed = e.submitter;
-    keep();
+    write(values()); // ook wat de server al kende en nog niet opsloeg, zoals na een melding
     notice.hidden = true;
     send();
   });

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Organisation
 from accounts.permissions import manager_required
 from employers.models import Region
+from lwl_crm.sending import after_saving
 from targets.frame import frame_for
 from targets.models import PlanActivity, PlanPhase, PlanRole, Target
 from targets.plan.changing import begin_plan, save_changed, set_status
@@ -125,7 +126,7 @@ def _edit(request, form_class, instance, title, initial=None):
     if request.method == "POST" and form.is_valid():
         save_changed(form)
         messages.success(request, "Het plan is opgeslagen.")
-        return redirect("targets:plan")
+        return after_saving(request, "targets:plan")
     both = form.both() if form.conflict else []
     if form.conflict:
         form.rebase()

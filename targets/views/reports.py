@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.permissions import manager_required
 from lwl_crm.documents import pdf_response
+from lwl_crm.sending import after_saving, ask_again
 from targets.measures import evidence
 from targets.models import HalfYearReport, Measure
 from targets.reports.figures import COUNTED, counted_target
@@ -65,12 +66,12 @@ def report_edit(request, pk):
     reports = HalfYearReport.objects.visible_to(request.user)
     report = get_object_or_404(reports.select_for_update() if request.method == "POST" else reports, pk=pk)
     if report.is_final:
-        return _refuse_final(request, report)
+        return ask_again(request) or _refuse_final(request, report)
     form = TextsForm(request.POST if request.method == "POST" else None, report=report)
     if request.method == "POST" and form.is_valid():
         write_texts(report=report, texts=form.texts(), by=request.user)
         messages.success(request, "De teksten zijn opgeslagen.")
-        return redirect(report)
+        return after_saving(request, report)
     both = form.both() if form.conflict else []
     if form.conflict:
         form.rebase()

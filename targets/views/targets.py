@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import manager_required
+from lwl_crm.sending import after_saving
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
 from targets.course import course
 from targets.dashboards import ended_tallies, target_tallies
@@ -106,7 +107,7 @@ def target_create(request):
     if request.method == "POST" and "bereken" not in request.POST and form.is_valid():
         target = agree_target(target=form.save(commit=False), by=request.user)
         messages.success(request, f"Het doel {target.name} is opgeslagen.")
-        return redirect(target)
+        return after_saving(request, target)
     return _form(request, form)
 
 
@@ -121,7 +122,7 @@ def target_edit(request, pk):
     if request.method == "POST" and "bereken" not in request.POST and form.is_valid():
         change_target(target=form.save(commit=False), changed=form.changed_data)
         messages.success(request, f"Het doel {target.name} is gewijzigd.")
-        return redirect(target)
+        return after_saving(request, target)
     return _form(request, form)
 
 
