@@ -13,6 +13,7 @@ from employers.provenance import (
     ACTIVITY,
     ADDRESS,
     LABELS,
+    NUMBER_PARTS,
     NUMBERS,
     SINGLE,
     SIZE,
@@ -26,6 +27,7 @@ LAST = 1_000_000  # behind every source
 KEEP, DROP, BOTH = "keep", "drop", "both"
 FLAGS = ("is_non_mailing", "is_address_shielded", "opt_out")  # said once is said: privacy goes first
 FIRST = ("trade_name", "sector", SIZE)
+DOOR = {"street", "house_number"}
 OPT_OUT = ("is_opted_out", "opted_out_reason")
 UNITS: dict[str, tuple[str, tuple[str, ...]]] = {
     # what is chosen as one: key → label and fields
@@ -125,28 +127,64 @@ def _is_different(keep: Employer, drop: Employer, names: tuple[str, ...]) -> boo
 
 
 def _proposed(key: str, keep: Employer, drop: Employer, ours: Side, theirs: Side, differs: bool) -> str:
-    """Filled before empty; a person before a list, the list that goes first before others, then the newest."""
+    """Filled before empty, the fuller of the two; a person before a list, the list that goes first, then the newest."""
     if not differs or key == "ended_on" or theirs.is_empty:
         return KEEP
     if key == "remarks" and not ours.is_empty:
         return BOTH
     if ours.is_empty or key in FLAGS:
         return DROP if ours.is_empty else KEEP
-    if key == SIZE and (wider := _wider_size(keep, drop)):
-        return wider
-    if key == "numbers" and bool(keep.establishment_number) != bool(drop.establishment_number):
-        return KEEP if keep.establishment_number else DROP
+    if fuller := _fuller(key, keep, drop):
+        return fuller
     if ours.rank != theirs.rank:
         return KEEP if ours.rank < theirs.rank else DROP
     return DROP if theirs.on and ours.on and theirs.on > ours.on else KEEP
 
 
-def _wider_size(keep: Employer, drop: Employer) -> str:
-    """The exact size goes before the class around it."""
-    ours, theirs = read_value(keep, SIZE), read_value(drop, SIZE)
-    if ours.holds(theirs):
-        return DROP
-    return KEEP if theirs.holds(ours) else ""
+def _fuller(key: str, keep: Employer, drop: Employer) -> str:
+    """The side that says more about the same, whatever its source; nothing when neither does."""
+    says_more = SAYS_MORE.get(key, lambda one, other: False)
+    if says_more(keep, drop):
+        return KEEP
+    return DROP if says_more(drop, keep) else ""
+
+
+def _more_of_size(one: Employer, other: Employer) -> bool:
+    """A known size before an unknown one, the exact size before the class around it."""
+    size, than = read_value(one, SIZE), read_value(other, SIZE)
+    return than.holds(size) or (size.minimum is not None and than.minimum is None)
+
+
+def _more_of_numbers(one: Employer, other: Employer) -> bool:
+    return bool(one.establishment_number) and not other.establishment_number
+
+
+def _more_of_address(one: Employer, other: Employer) -> bool:
+    """The same address with its postcode, or else with more parts."""
+    parts, than = _parts(one, ADDRESS), _parts(other, ADDRESS)
+    shared = parts.keys() & than.keys()
+    is_same = shared >= DOOR or shared in (parts.keys(), than.keys())
+    if not is_same or any(parts[name] != than[name] for name in shared):
+        return False
+    return ("postcode" in parts, len(parts)) > ("postcode" in than, len(than))
+
+
+def _more_of_activity(one: Employer, other: Employer) -> bool:
+    return _parts(one, ACTIVITY).items() > _parts(other, ACTIVITY).items()
+
+
+def _parts(employer: Employer, names: tuple[str, ...]) -> dict[str, str]:
+    """What is filled in, in words; a house number without a letter or addition is another door than one with."""
+    found = {name: text_of(_value(employer, name)).casefold() for name in names}
+    return {name: text for name, text in found.items() if text or (name in NUMBER_PARTS and found["house_number"])}
+
+
+SAYS_MORE = {
+    SIZE: _more_of_size,
+    "numbers": _more_of_numbers,
+    "address": _more_of_address,
+    "activity": _more_of_activity,
+}
 
 
 def write_chosen(journal: Journal, keep: Employer, drop: Employer, chosen: Mapping[str, str], *, by: User, on: date):

@@ -24,6 +24,7 @@ from employers.models import (
     NetworkMembership,
     PossibleDuplicate,
 )
+from employers.provenance import ACTIVITY, ADDRESS, SIZE
 from outreach.models import FollowUp, Interest, PortfolioEntry
 from tests.factories import (
     AccreditationFactory,
@@ -200,6 +201,58 @@ def with_phone(number, provenance):
 )  # fmt: skip
 def test_the_proposal_follows_the_precedence_of_sources(ours, theirs, expected):
     assert proposed(with_phone(*ours), with_phone(*theirs))["phone"] == expected
+
+
+def from_source(source, **values):
+    """An employer with only these values, all of one source."""
+    nothing = {"place": "", "municipality": None}
+    return EmployerFactory(**nothing | values, provenance={name: entry(source) for name in (SIZE, *ADDRESS, *ACTIVITY)})
+
+
+TWO_PEOPLE = {"size": 2}
+NOT_SAID = {"size": None, "size_unknown_reason": "Wil dat niet zeggen"}
+DOOR = {"street": "Kade", "house_number": 1}
+IN_TOWN = DOOR | {"place": "Dordrecht"}
+FULL = IN_TOWN | {"postcode": "3311 AA"}
+LETTER = FULL | {"house_letter": "A"}
+
+
+@pytest.mark.parametrize(
+    ("key", "less", "more"),
+    [
+        ("size", NOT_SAID, TWO_PEOPLE),
+        ("address", IN_TOWN, FULL),
+        ("address", IN_TOWN | {"street": "KADE"}, FULL),
+        ("address", IN_TOWN, DOOR | {"postcode": "3311 AA"}),
+        ("address", DOOR | {"postcode": "3311 AA"}, FULL),
+        ("address", {"place": "Dordrecht"}, FULL),
+        ("activity", {"sbi_code": "4722"}, {"sbi_code": "4722", "sbi_version": "2008"}),
+    ],
+    ids=[
+        "size unknown", "no postcode", "street in capitals", "postcode goes before place", "fewer parts",
+        "only the town", "version unknown",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "dropped"])
+def test_a_poorer_value_is_not_proposed_whatever_its_source(key, less, more, is_kept):
+    poorer, fuller = from_source("person", **less), from_source("lwl", **more)
+    assert proposed(*((fuller, poorer) if is_kept else (poorer, fuller)))[key] == ("keep" if is_kept else "drop")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (IN_TOWN | {"street": "Spuiweg"}, FULL),
+        (IN_TOWN | {"house_number": 2}, FULL),
+        (IN_TOWN, LETTER),
+        ({"place": "Zwijndrecht"}, FULL),
+        (DOOR, {"postcode": "3311 AA", "place": "Dordrecht"}),
+    ],
+    ids=["another street", "another number", "another door", "another town", "nothing in common"],
+)
+def test_of_two_addresses_the_one_of_the_better_source_is_proposed(first, second):
+    assert proposed(from_source("person", **first), from_source("lwl", **second))["address"] == "keep"
+    assert proposed(from_source("lwl", **second), from_source("person", **first))["address"] == "drop"
 
 
 def test_who_does_not_want_to_be_approached_is_left_alone_afterwards(keep, admin):
