@@ -19,6 +19,7 @@ POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 LONG_NUMBER = 4  # shorter ones are house numbers and such, and occur in every KvK number
 PHONE_NUMBER = 6
 MOST_KEYS = 2_000  # more of them take longer to send than to look up again
+PICKS = 20
 CANDIDATES = 500  # looked at for suggestions in a very large register
 LINKING = {"en", "de", "het", "van"}  # stand in some spellings of a name and not in others
 
@@ -84,6 +85,13 @@ def suggestions(employers: QuerySet, text: str, limit: int = 8) -> list:
         known = {employer.pk for employer in found}
         found += list(search(employers, text).exclude(pk__in=known)[: limit - len(found)])
     return found
+
+
+def picks(employers: QuerySet, text: str) -> list[tuple[str, list]]:
+    """Who is found where somebody picks an employer, as one group under its title; no group when nobody is."""
+    found = suggestions(employers, text, limit=PICKS + 1)
+    title = f"De eerste {PICKS}. Typ meer letters voor minder" if len(found) > PICKS else f"{len(found)} gevonden"
+    return [(title, found[:PICKS])] if found else []
 
 
 def _is_large(employers):

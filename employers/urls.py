@@ -30,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/", details.employer_detail, name="detail"),
     path("<int:pk>/wijzigen/", edit.employer_edit, name="edit"),
     path("<int:pk>/geschiedenis/", details.employer_history, name="history"),
+    path("<int:pk>/samenvoegen/", merges.merge_pick, name="merge_pick"),
     path("<int:pk>/niet-benaderen/", details.opt_out, name="opt_out"),
     path("<int:pk>/weer-benaderen/", details.opt_in, name="opt_in"),
     path("<int:pk>/niet-dezelfde/<int:other>/", details.different, name="different"),

@@ -95,6 +95,8 @@ DUPLICATES = [
     Row("employers:duplicates_progress", ADMINS, is_page=False),
     Row("employers:duplicate_answer", ADMINS, ("pair",), method="POST", allowed=302, data={"oordeel": "later"}),
     Row("employers:duplicate_reopen", ADMINS, ("pair",), method="POST", allowed=302),
+    Row("employers:merge_pick", ADMINS, ("employer",)),
+    Row("employers:merge_pick", ADMINS, ("employer",), query="?tekst=werkplaats"),
     Row("employers:merge", ADMINS, ("one", "other")),
     Row("employers:merge", ADMINS, ("one", "other"), method="POST", allowed=409),
     Row("employers:merge_undo", ADMINS, ("merge",), method="POST", allowed=302),

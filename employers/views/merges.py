@@ -15,11 +15,14 @@ from employers.merging import (
     merge_employers,
     merge_pairs,
     plan_merge,
+    suggest_keep,
     undo_merge,
 )
 from employers.models import Employer, Merge
+from employers.search import picks
 from employers.views.undo import say_undoable
 
+SAME_TWICE = "Kies twee verschillende werkgevers."
 AT_ONCE = 25  # pairs on one page, merged within a second or two
 UNKNOWN = (
     "Samenvoegen kan nu niet. Er zijn gegevens bij werkgevers gekomen waarvan het programma nog niet weet hoe ze mee "
@@ -28,11 +31,27 @@ UNKNOWN = (
 
 
 @admin_required
+def merge_pick(request, pk):
+    """Choose the employer that this one is the same as; then comes the plan."""
+    employer = _employer(request, pk)
+    if employer.merged_into:
+        return redirect(employer)
+    if employer.ended_on:
+        messages.info(request, f"{employer} is gestopt. Een gestopte werkgever kunt u hier niet samenvoegen.")
+        return redirect(employer)
+    text = request.GET.get("tekst", "").strip()
+    others = Employer.objects.visible_to(request.user).active().exclude(pk=pk).select_related("company")
+    groups = [(title, [(it, *suggest_keep(employer, it)) for it in found]) for title, found in picks(others, text)]
+    template = "employers/_merge_picks.html" if request.htmx else "employers/merge_pick.html"
+    return render(request, template, {"employer": employer, "groups": groups, "text": text})
+
+
+@admin_required
 def merge(request, keep, drop):
     """Show what a merge will do; with the answers, do it."""
     keep, drop = _employer(request, keep), _employer(request, drop)
     if keep.merged_into or drop.merged_into or keep == drop:
-        messages.info(request, "Een van deze werkgevers is al samengevoegd.")
+        messages.info(request, SAME_TWICE if keep == drop else "Een van deze werkgevers is al samengevoegd.")
         return redirect("employers:duplicates")
     try:
         return _merge(request, keep, drop) if request.method == "POST" else _plan_page(request, keep, drop)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
-from employers.search import suggestions
+from employers.search import picks
 from employers.views.undo import say_undoable
 from lwl_crm.sending import after_saving
 from outreach.accrediting import missed_accreditation
@@ -32,7 +32,6 @@ from outreach.picks import offered
 from outreach.views.back import back_to, own_page
 
 writers_only = role_required(Role.ADVISER, Role.MANAGER)
-PICKS = 20
 
 
 @writers_only
@@ -41,9 +40,7 @@ def contact_pick(request):
     text = request.GET.get("tekst", "").strip()
     if text:
         employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
-        found = suggestions(employers, text, limit=PICKS + 1)
-        title = f"De eerste {PICKS}. Typ meer letters voor minder" if len(found) > PICKS else f"{len(found)} gevonden"
-        groups = [(title, found[:PICKS])] if found else []
+        groups = picks(employers, text)
     else:
         groups = offered(request.user)
     template = "outreach/_picks.html" if request.htmx else "outreach/contact_pick.html"
