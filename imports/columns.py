@@ -78,6 +78,7 @@ FIELDS = (
     SpecialField("member_since_on", "Lid sinds", "een datum of een jaar"),
 )
 FIELDS_BY_NAME = {field.name: field for field in FIELDS}
+FREE_TEXT = ("remarks", "contact_name", "contact_role")  # in which a burgerservicenummer may stand
 ORDER = {field.name: position for position, field in enumerate(FIELDS)}
 
 

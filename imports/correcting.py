@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from employers.models import Employer
 from employers.validators import refuse_bsn
+from imports.columns import FREE_TEXT
 from imports.deliveries import clean_into, layout_of
 from imports.foreseeing import Links, foresee_beside
 from imports.kept_corrections import with_corrections
@@ -125,7 +126,7 @@ def _at(cells: list[str], column: int) -> str:
 def _refuse_bsn(layout: Layout, changed: Mapping[int, str]) -> None:
     refused = {}
     for column, text in changed.items():
-        if layout.mapping[column] == "remarks":
+        if layout.mapping[column] in FREE_TEXT:
             try:
                 refuse_bsn(text)
             except ValidationError as error:

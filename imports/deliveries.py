@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from employers.models import SourceList
 from employers.validators import refuse_bsn
 from imports.columns import (
+    FREE_TEXT,
     guess_mapping,
     header_signature,
     is_known_header,
@@ -25,7 +26,7 @@ from imports.kept_corrections import KeptCorrections
 from imports.models import ColumnMapping, ImportBatch, ImportFile, ImportRow
 from imports.own_keys import OwnKeys
 from imports.protected_text import unprotect
-from imports.raw_rows import WITHOUT_BSN
+from imports.raw_rows import WITHOUT_BSN, bsn_columns
 from imports.readers.files import (
     MAX_BYTES,
     MOST_BYTES,
@@ -211,23 +212,24 @@ def clean_into(result: ImportRow, row: Row, layout: Layout) -> ImportRow:
 
 
 def _leave_out_bsn(row: Row, clean: CleanRow, layout: Layout) -> None:
-    """Remarks with a burgerservicenummer are not taken over (AVG)."""
+    """Free text with a burgerservicenummer is not taken over (AVG)."""
     for column in _with_bsn(row, layout):
-        clean.values["remarks"] = ""
+        field = layout.mapping[column]
+        clean.values[field] = ""
         title = layout.column_name(column)
         message = f'Kolom "{title}": in de tekst staat een burgerservicenummer. De tekst is niet overgenomen.'
-        clean.problems.append(Problem("remarks", title, "", message))
+        clean.problems.append(Problem(field, title, "", message))
 
 
 def _kept_cells(row: Row, layout: Layout) -> list[str]:
     """The cells to keep, in the raw row too without a burgerservicenummer."""
-    left_out = _with_bsn(row, layout)
-    return [WITHOUT_BSN if column in left_out else text for column, text in enumerate(row.cells)]
+    left_out = {*_with_bsn(row, layout), *bsn_columns(tuple(layout.header))}
+    return [WITHOUT_BSN if text and column in left_out else text for column, text in enumerate(row.cells)]
 
 
 def _with_bsn(row: Row, layout: Layout) -> list[int]:
-    remarks = (column for column, field in layout.mapping.items() if field == "remarks")
-    return [column for column in remarks if column < len(row.cells) and _holds_bsn(row.cells[column])]
+    texts = (column for column, field in layout.mapping.items() if field in FREE_TEXT)
+    return [column for column in texts if column < len(row.cells) and _holds_bsn(row.cells[column])]
 
 
 def is_return_file(header: Sequence[str]) -> bool:

@@ -143,12 +143,21 @@ def read_without_check(slug, header, rows):
     return batch
 
 
-def test_a_burgerservicenummer_in_the_remarks_is_kept_nowhere():
+@pytest.mark.parametrize("column", ["Opmerkingen", "Contactpersoon", "Functie contactpersoon"])
+def test_a_burgerservicenummer_in_a_text_is_kept_nowhere(column):
     rows = [["Salon Mooi", "Dordrecht", "BSN 123456782 van de eigenaar"]]
-    batch = previewed("lwl", ["Naam organisatie", "Plaats", "Opmerkingen"], rows)
+    batch = previewed("baanbrekend", ["Bedrijfsnaam", "Plaats", column], rows)
     row = batch.rows.get()
     assert "123456782" not in str([row.raw, row.cleaned, row.problems])
-    assert "burgerservicenummer" in row.remarks[0]
+    assert f'Kolom "{column}": in de tekst staat een burgerservicenummer' in row.remarks[0]
+
+
+@pytest.mark.parametrize("column", ["BSN", "Burgerservicenummer eigenaar", "sofi-nummer"])
+def test_a_column_of_burgerservicenummers_is_kept_nowhere(column):
+    rows = [["Salon Mooi", "Dordrecht", "123456782"], ["Kapper Kort", "Dordrecht", ""]]
+    batch = previewed("baanbrekend", ["Bedrijfsnaam", "Plaats", column], rows)
+    kept = [row.raw[2] for row in batch.rows.order_by("row_number")]
+    assert kept == ["(weggelaten: burgerservicenummer)", ""]
 
 
 def test_the_reference_date_is_taken_from_the_title_rows():
