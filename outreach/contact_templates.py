@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from outreach.forms.contact import FollowUpIn
 from outreach.models import ContactTemplate
+from outreach.workdays import workday_from
 
 COPIED = ["label", "channel", "result", "topics", "follow_up_days", "follow_up_what", "is_direct", "position"]
 
@@ -20,7 +21,7 @@ def filled_in(template: ContactTemplate, posted: QueryDict) -> QueryDict:
     data["channel"], data["result"] = template.channel, template.result
     data.setlist("topics", list(dict.fromkeys([*data.getlist("topics"), *template.topics])))
     if template.follow_up_days is not None:
-        day = timezone.localdate() + timedelta(days=template.follow_up_days)
+        day = workday_from(timezone.localdate() + timedelta(days=template.follow_up_days))
         data["follow_up"], data["follow_up_on"] = FollowUpIn.DAY, day.isoformat()
         data["follow_up_what"] = data.get("follow_up_what") or template.follow_up_what
     return data

@@ -5,7 +5,7 @@ twice; a process that dies in between loses one mail, which is better here than 
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from smtplib import SMTPException
 from typing import Any
 
@@ -18,28 +18,13 @@ from django.utils.formats import date_format
 from accounts.models import User
 from outreach.minutes import draft_items, lines_of, sections
 from outreach.models import AgendaItem, AlignmentMeeting, FollowUp, SentMail
+from outreach.workdays import next_workday, previous_workday
 
 SHOWN = 10
-SATURDAY = 5
 
 
 class MailFailedError(Exception):
     """Some of the mails could not be sent; the others were, and will not be sent again."""
-
-
-def next_workday(day: date) -> date:
-    return _step(day, 1)
-
-
-def previous_workday(day: date) -> date:
-    return _step(day, -1)
-
-
-def _step(day: date, step: int) -> date:
-    day += timedelta(days=step)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=step)
-    return day
 
 
 def send_digests(on: date) -> int:

@@ -1,6 +1,6 @@
 """The contact form: one tap per question, twenty seconds in all."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
 from django.db.models import Q
@@ -26,6 +26,7 @@ from outreach.models import (
 )
 from outreach.models.contact_moments import EXCHANGES
 from outreach.overlap_warnings import overlap_warning
+from outreach.workdays import workday_from
 
 NOT_ASKED = "niet-gevraagd"
 NOT_TOLD = "niet-verteld"
@@ -39,17 +40,22 @@ class PersonField(forms.ModelChoiceField):
 
 
 class FollowUpIn:
-    """When to follow up, as offered on the form."""
+    """When to follow up, as offered on the form: never on a Saturday or Sunday."""
 
     TOMORROW, WEEK, MONTH, NO, DAY = "morgen", "week", "maand", "nee", "datum"
     CHOICES = [
-        (TOMORROW, "Morgen"),
+        (TOMORROW, "Volgende werkdag"),
         (WEEK, "Over 1 week"),
         (MONTH, "Over 1 maand"),
         (NO, "Niet nodig"),
         (DAY, "Op datum"),
     ]
     DAYS = {TOMORROW: 1, WEEK: 7, MONTH: 30}
+
+    @classmethod
+    def day(cls, choice: str) -> date:
+        """From today."""
+        return workday_from(timezone.localdate() + timedelta(days=cls.DAYS[choice]))
 
 
 class ContactForm(forms.Form):
@@ -199,7 +205,7 @@ class ContactForm(forms.Form):
         """The day chosen: after so many days, or a date; a date alone counts too."""
         choice = self.cleaned_data["follow_up"]
         if choice in FollowUpIn.DAYS:
-            return timezone.localdate() + timedelta(days=FollowUpIn.DAYS[choice])
+            return FollowUpIn.day(choice)
         return None if choice == FollowUpIn.NO else self.cleaned_data["follow_up_on"]
 
     def interests(self):

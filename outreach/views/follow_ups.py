@@ -18,12 +18,12 @@ from accounts.models import Organisation
 from employers.views.undo import say_undoable
 from lwl_crm.forms import refuse_unlikely_year
 from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
+from outreach.forms.contact import FollowUpIn
 from outreach.handing_over import portfolio_of
 from outreach.models import FollowUp
 from outreach.views.portfolio import adviser_asked_for
 
 EVERYBODY = "alle"
-POSTPONED_BY = {"morgen": 1, "week": 7, "maand": 30}
 
 
 def follow_ups(request):
@@ -97,7 +97,7 @@ def follow_up_reopen(request, pk):
 
 @require_POST
 def follow_up_postpone(request, pk):
-    """Move it by `naar`: morgen, week, maand, seen from today, or to the day in `datum`."""
+    """Move it by `naar`: morgen, week, maand, seen from today and on a working day, or to the day in `datum`."""
     follow_up = _own(request, pk)
     day = _asked_day(request.POST)
     if day is None:
@@ -109,14 +109,13 @@ def follow_up_postpone(request, pk):
 
 
 def _asked_day(posted):
-    today = timezone.localdate()
-    if posted.get("naar") in POSTPONED_BY:
-        return today + timedelta(days=POSTPONED_BY[posted["naar"]])
+    if posted.get("naar") in FollowUpIn.DAYS:
+        return FollowUpIn.day(posted["naar"])
     try:
         day = forms.DateField(required=False, validators=[refuse_unlikely_year]).clean(posted.get("datum"))
     except forms.ValidationError:
         return None
-    return day if day and day >= today else None
+    return day if day and day >= timezone.localdate() else None
 
 
 def _own(request, pk):

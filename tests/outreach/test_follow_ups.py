@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outreach.models import FollowUp
+from outreach.workdays import workday_from
 from tests.factories import ContactMomentFactory, FollowUpFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_done_and_not_done_after_all(as_user, adviser_lwl, promise):
 def test_postponed_counts_from_today(as_user, adviser_lwl, promise, to, days):
     act(as_user(adviser_lwl), "follow_up_postpone", promise, naar=to)
     promise.refresh_from_db()
-    assert promise.due_on == timezone.localdate() + timedelta(days=days)
+    assert promise.due_on == workday_from(timezone.localdate() + timedelta(days=days))
 
 
 @pytest.mark.parametrize("day", ["", "2020-01-01", "morgen"], ids=["nothing", "a day that was", "no date"])
