@@ -36,6 +36,12 @@ def refuse_unlikely_year(day: date) -> None:
         raise forms.ValidationError(f"Het jaar klopt niet. Kies een jaar van {EARLIEST_YEAR} tot en met {latest}.")
 
 
+def refuse_past_day(day: date) -> None:
+    """Nobody can promise something for yesterday."""
+    if day < timezone.localdate():
+        raise forms.ValidationError("Deze dag is al geweest. Kies een dag vanaf vandaag.")
+
+
 class DayField(forms.DateField):
     widget = DayInput
     default_validators = [refuse_unlikely_year]

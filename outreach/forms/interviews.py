@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from employers.models import ContactPerson
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField, MomentField
+from lwl_crm.forms import DayField, MomentField, refuse_past_day
 from outreach.forms.contact import PersonField
 from outreach.models import Answer, Channel, ContactMoment, InterviewForm, Kind
 from outreach.models.contact_moments import EXCHANGES
@@ -172,6 +172,6 @@ class FinishForm(forms.Form):
 
     def clean_follow_up_on(self):
         day = self.cleaned_data["follow_up_on"]
-        if day and day < timezone.localdate():
-            raise forms.ValidationError("Deze dag is al geweest. Kies een dag vanaf vandaag.")
+        if day:
+            refuse_past_day(day)
         return day

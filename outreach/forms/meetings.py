@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from employers.models import Region
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField, MomentField
+from lwl_crm.forms import DayField, MomentField, refuse_past_day
 from outreach.models import AgendaItem, AlignmentMeeting, Overlap
 
 
@@ -41,8 +41,7 @@ class MeetingForm(forms.Form):
 
     def clean_starts_at(self):
         at = self.cleaned_data["starts_at"]
-        if timezone.localdate(at) < timezone.localdate():
-            raise forms.ValidationError("Deze dag is al geweest. Kies een dag vanaf vandaag.")
+        refuse_past_day(timezone.localdate(at))
         return at
 
     def clean(self):

@@ -4,7 +4,7 @@ from django import forms
 
 from accounts.models import User
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayInput, refuse_unlikely_year
+from lwl_crm.forms import DayInput, refuse_past_day, refuse_unlikely_year
 from outreach.models import SupportNeed, Variant
 from outreach.needs import WRITTEN
 
@@ -52,6 +52,13 @@ class NeedForm(forms.ModelForm):
             del self.fields["status"], self.fields["result"]
         for name in {"words", "action", "result"} & self.fields.keys():
             self.fields[name].validators.append(refuse_bsn)
+
+    def clean_due_on(self):
+        """One that has passed by now may stay."""
+        day = self.cleaned_data["due_on"]
+        if day and "due_on" in self.changed_data:
+            refuse_past_day(day)
+        return day
 
     def clean(self):
         data = super().clean()

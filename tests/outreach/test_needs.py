@@ -168,6 +168,18 @@ def test_the_form_writes_it_and_the_employer_shows_it(as_user, adviser_lwl, empl
     assert "Geld of een regeling" in page
 
 
+def test_a_day_that_was_is_refused_unless_it_stood_there(as_user, adviser_lwl, employer):
+    client, yesterday = as_user(adviser_lwl), TODAY() - timedelta(days=1)
+    answers = {"kind": "guidance", "adviser": adviser_lwl.pk, "due_on": yesterday.isoformat()}
+    page = client.post(reverse("outreach:need_create", args=[employer.pk]), answers)
+    assert "Deze dag is al geweest. Kies een dag vanaf vandaag." in page.text
+    need = SupportNeedFactory(adviser=adviser_lwl, due_on=yesterday)
+    answers |= {"status": "open", "version": 0, "words": "Toch nog"}
+    client.post(reverse("outreach:need", args=[need.pk]), answers)
+    need.refresh_from_db()
+    assert (need.due_on, need.words) == (yesterday, "Toch nog")
+
+
 def test_ending_asks_for_the_result(as_user, adviser_lwl):
     need = SupportNeedFactory(adviser=adviser_lwl)
     answers = {"kind": "guidance", "adviser": adviser_lwl.pk, "status": "met", "version": 0}
