@@ -33,7 +33,7 @@ class Status(TextChoices):
 
 @dataclass(frozen=True)
 class Pace:
-    """From `from_on` up to and including `until_on`, seen at the end of the day `on`.
+    """From `from_on` up to and including `until_on`, seen at the end of the day `on`, or during it when that is today.
 
     `start` is the count at the beginning, `ceiling` the most that can be reached (the size of the segment), None
     when there is no such limit. `nouns` names what is counted, as one and as many. `weeks` is
@@ -49,6 +49,7 @@ class Pace:
     ceiling: int | None = None
     nouns: tuple[str, str] = ("werkgever", "werkgevers")
     weeks: tuple[int, ...] = ()
+    is_today: bool = True  # there may come more on the day `on`
 
     @property
     def days(self) -> int:
@@ -65,7 +66,7 @@ class Pace:
 
     @property
     def has_ended(self) -> bool:
-        return self.on > self.until_on
+        return self.on > self.until_on or (self.on == self.until_on and not self.is_today)
 
     @property
     def expected(self) -> float:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
+from django.utils import timezone
+
 from targets.dating import days_counted
 from targets.links import evidence_url
 from targets.measures import Tally, tallies
@@ -104,6 +106,7 @@ def pace_of(target: Target, realised: int, on: date, ceiling: int | None = None)
         start=target.start_count,
         ceiling=ceiling,
         nouns=target.nouns,
+        is_today=on >= timezone.localdate(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from targets.pace import dutch
+from targets.pace import Status, dutch
 
 REACHED, NEW, TALKS, INTERESTED, STARTED = "reached", "newly_reached", "talks", "interested", "started"
 
@@ -63,11 +63,16 @@ def _firms(count, kind=""):
 def _goals(tables, running):
     if not tables:
         return "In deze periode liep er geen doel. Spreek voor de volgende periode een doel af dat te meten is."
-    late = [row[0]["text"] for row in tables[0]["rows"] if row[-1]["text"] in ("Loopt achter", "Niet gehaald")]
     count = len(tables[0]["rows"])
     one, more = ("loopt", "lopen") if running else ("liep", "liepen")
     ran = f"Er {f'{one} 1 doel' if count == 1 else f'{more} {count} doelen'}."
-    return f"{ran} Achter op schema: {'; '.join(late)}." if late else f"{ran} Geen enkel doel loopt achter."
+    judged = {verdict: _judged(tables[0], verdict) for verdict in (Status.BEHIND, Status.MISSED)}
+    late = [f"{verdict.label}: {'; '.join(names)}." for verdict, names in judged.items() if names]
+    return " ".join([ran, *(late or ["Geen enkel doel loopt achter."])])
+
+
+def _judged(goals, verdict):
+    return [row[0]["text"] for row in goals["rows"] if row[-1]["text"] == verdict.label]
 
 
 def _reach(figures, now, before):

@@ -60,6 +60,12 @@ def test_status(realised, on, status):
     assert pace(realised=realised, on=on).status == status
 
 
+@pytest.mark.parametrize(("realised", "status"), [(729, Status.MISSED), (730, Status.ACHIEVED)])
+def test_the_verdict_falls_when_the_last_day_is_over(realised, status):
+    assert pace(realised=realised, on=END, is_today=False).status == status
+    assert pace(realised=277, on=DAY_146, is_today=False).status == Status.AT_RISK
+
+
 def test_a_small_target_is_on_schedule_when_it_misses_less_than_one():
     assert pace(number=2, realised=0).status == Status.ON_TRACK
 

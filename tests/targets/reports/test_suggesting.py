@@ -49,3 +49,8 @@ def test_the_difference_with_the_period_before_is_told(before, said):
 )
 def test_targets_of_a_period_that_is_not_over_still_run(running, count, said):
     assert texts(running=running, goals=[("Bereik", "Op koers")] * count)["goals"].startswith(said)
+
+
+def test_targets_that_are_late_and_that_were_missed_are_told_apart():
+    goals = [("Bereik", "Loopt achter"), ("Omvang", "Niet gehaald"), ("EVC", "Op koers"), ("Bpv", "Loopt achter")]
+    assert texts(goals=goals)["goals"] == "Er liepen 4 doelen. Loopt achter: Bereik; Bpv. Niet gehaald: Omvang."
