@@ -53,8 +53,16 @@ def number(value):
 
 @register.filter
 def percentage(part, whole):
-    """The share in whole per cents, such as "36%"; a dash when there is nothing to divide by."""
-    return f"{round(100 * part / whole)}%" if whole else "–"
+    """The share in whole per cents, such as "36%"; a dash when there is nothing to divide by.
+
+    "100%" and "0%" are all and nothing: nearly so is ">99%" or "<1%".
+    """
+    if not whole:
+        return "–"
+    rounded = round(100 * part / whole)
+    if rounded == 100 and part < whole:
+        return ">99%"
+    return "<1%" if rounded == 0 and part > 0 else f"{rounded}%"
 
 
 @register.filter

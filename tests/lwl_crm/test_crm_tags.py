@@ -30,6 +30,7 @@ def test_counts_have_a_dot_for_thousands(value, shown):
 
 def test_a_share_of_nothing_is_a_dash():
     assert (crm.percentage(9, 25), crm.percentage(0, 0)) == ("36%", "–")
+    assert [crm.percentage(part, 1134) for part in (0, 1, 1133, 1134)] == ["0%", "<1%", ">99%", "100%"]
 
 
 @pytest.mark.parametrize(
