@@ -84,11 +84,24 @@ def overlap_close(request, pk):
     try:
         close_overlap(overlap=overlap, by=request.user, **form.cleaned_data)
     except AlreadyClosedError:
-        messages.warning(request, "Deze dubbele benadering is al afgesloten of bestaat niet meer.")
+        return _closed_meanwhile(request, overlap, form)
     else:
         text = f"{overlap.employer} afgesloten: {Overlap.Outcome(form.cleaned_data['outcome']).label.lower()}."
         say_undoable(request, text, reverse("outreach:overlap_reopen", args=[pk]))
     return redirect("outreach:overlaps")
+
+
+def _closed_meanwhile(request, overlap, form):
+    """Both answers are told and neither is lost: that of who was first stands, one's own is in the message."""
+    overlap = Overlap.objects.closed().select_related("closed_by").filter(pk=overlap.pk).first()
+    if overlap is None:
+        messages.warning(request, "Deze dubbele benadering bestaat niet meer.")
+        return redirect("outreach:overlaps")
+    who = f"{overlap.closed_by} was u voor" if overlap.closed_by else "Dit was al gedaan"
+    typed = [form.cleaned_data[name] for name in ("reason", "agreement_text") if form.cleaned_data[name]]
+    own = f" Uw tekst is niet opgeslagen: {' / '.join(typed)}" if typed else ""
+    messages.warning(request, f"{who}: {overlap.employer} is al afgesloten. Hieronder staat hoe.{own}")
+    return redirect(f"{reverse('outreach:overlaps')}?stand=afgesloten&werkgever={overlap.employer_id}")
 
 
 @require_POST

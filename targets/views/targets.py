@@ -22,6 +22,7 @@ from targets.history import differences, revisions
 from targets.links import counted_until_url, evidence_list_url
 from targets.measures import evidence, is_past
 from targets.models import Target
+from targets.pace import dutch
 from targets.preview import preview
 from targets.progress import detailed_progress, progress_of
 from targets.views.pages import PER_PAGE, evidence_page, render_counted
@@ -106,8 +107,7 @@ def target_create(request):
     form = TargetForm(request.POST or None, initial={"agreed_on": timezone.localdate()} | request.GET.dict())
     if request.method == "POST" and "bereken" not in request.POST and form.is_valid():
         target = agree_target(target=form.save(commit=False), by=request.user)
-        messages.success(request, f"Het doel {target.name} is opgeslagen.")
-        return after_saving(request, target)
+        return _saved(request, target, "opgeslagen")
     return _form(request, form)
 
 
@@ -120,10 +120,23 @@ def target_edit(request, pk):
     target = get_object_or_404(targets.select_for_update() if request.method == "POST" else targets, pk=pk)
     form = TargetForm(request.POST or None, instance=target)
     if request.method == "POST" and "bereken" not in request.POST and form.is_valid():
-        change_target(target=form.save(commit=False), changed=form.changed_data)
-        messages.success(request, f"Het doel {target.name} is gewijzigd.")
-        return after_saving(request, target)
+        target = form.save(commit=False)
+        change_target(target=target, changed=form.changed_data)
+        return _saved(request, target, "gewijzigd")
     return _form(request, form)
+
+
+def _saved(request, target, done):
+    """What may be a slip is named, not refused: more than there are now, or a time that is over."""
+    today = timezone.localdate()
+    messages.success(request, f"Het doel {target.name} is {done}.")
+    known = preview(target, today)
+    if known.is_impossible:
+        able = "Nu kan 1 werkgever" if known.population == 1 else f"Nu kunnen {dutch(known.population)} werkgevers"
+        messages.warning(request, f"{able} meetellen, en het doel is {dutch(known.number)}. Klopt dat?")
+    if target.until_on < today:
+        messages.warning(request, "De einddatum van dit doel is al geweest. Klopt de periode?")
+    return after_saving(request, target)
 
 
 def _form(request, form):

@@ -95,10 +95,13 @@ def test_a_mistake_stands_with_its_overlap(as_user, manager, double, answers, wo
     assert Overlap.objects.open().exists()
 
 
-def test_closing_what_a_colleague_closed_is_told(as_user, manager, double):
+def test_closing_what_a_colleague_closed_shows_both(as_user, manager, double):
     overlap, client = double(), as_user(manager)
-    close(client, overlap, outcome="double")
-    assert "is al afgesloten" in close(client, overlap, outcome="double").text
+    close(client, overlap, outcome="deliberate", reason="Samen langs geweest")
+    page = close(client, overlap, outcome="coordinated", reason="Sanne belt", agreement_text="Alleen LWL").text
+    assert f"{manager} was u voor: {overlap.employer} is al afgesloten." in page
+    assert "Uw tekst is niet opgeslagen: Sanne belt / Alleen LWL" in page
+    assert "Samen langs geweest" in page
 
 
 def test_advisers_see_but_do_not_close(as_user, adviser_lwl, double):

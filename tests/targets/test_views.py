@@ -330,6 +330,20 @@ def test_a_manager_agrees_on_a_target(as_user, manager):
     assert Target.objects.get().created_by == manager
 
 
+def test_what_may_be_a_slip_is_named_and_not_refused(as_user, manager):
+    for _ in range(2):
+        EmployerFactory(size=3)
+    client = as_user(manager)
+    page = client.post("/doelen/nieuw/", FORM | {"number": "99999"}, follow=True).text
+    assert "Nu kunnen 2 werkgevers meetellen, en het doel is 99.999. Klopt dat?" in page
+    assert "Klopt de periode?" not in page
+    over = FORM | {"number": "2", "from_on": "2024-01-01", "until_on": "2024-12-31"}
+    page = client.post("/doelen/nieuw/", over, follow=True).text
+    assert "De einddatum van dit doel is al geweest. Klopt de periode?" in page
+    assert "meetellen, en het doel is" not in page
+    assert Target.objects.count() == 2
+
+
 @pytest.mark.parametrize("name", ["create", "edit", "withdraw", "preview"])
 def test_an_adviser_changes_no_target(as_user, adviser_lwl, name):
     target = TargetFactory()
