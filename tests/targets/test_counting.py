@@ -2,33 +2,25 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from employers.census import one_moment, take_census
-from employers.models import Census, Employer, Municipality, Sector, SourceList
+from employers.models import Census, Employer, Sector
 from employers.search import search, suggestions
-from lwl_crm.unchanged import Unchanged
-from targets.asked import open_dashboards
-from targets.counting import _boards, _count_board
 from targets.measures import realised
 from targets.models import Measure, Target
 from targets.periods import presets
-from targets.plan.changing import begin_plan
-from targets.tasks import SOON, count_look, count_register, keep_looks_ready
+from targets.tasks import count_look, count_register
 from tests.factories import (
-    AccreditationFactory,
     CompanyFactory,
     EmployerFactory,
-    InterestFactory,
-    PortfolioEntryFactory,
-    RegistrationFactory,
     TargetFactory,
 )
 
@@ -56,7 +48,6 @@ PATHS = [
     "/werkgevers/?inbeeld=lwl&nietbenaderen=nee&eigen_omvang=1-4",
     "/werkgevers/?erkend=ja&bron=kvk",
 ]
-LAST_QUARTER = "/dashboard/?van={}&tot={}".format(*presets(timezone.localdate())["Vorig kwartaal"])
 AT = r"Geteld om \d\d\.\d\d uur\.?"
 MOMENT = re.compile(rf'<p class="crm-small crm-mute"> {AT}\s*</p>|\s*(<span [^>]*>)?{AT}(</span>)?')
 INTERESTS = re.compile(r'(<span id="tel-(?:interesse|leidend)-[a-z]+">)\d*')  # not counted beforehand
@@ -66,37 +57,6 @@ TOKEN = re.compile(r'"[A-Za-z0-9]{64}"')
 @pytest.fixture
 def _what_people_look_at_waits():
     """Here it does not."""
-
-
-@pytest.fixture
-def register(adviser_lwl, adviser_baanbrekend, talk, this_year):
-    towns = [*Municipality.objects.order_by("cbs_code")[:2], None]
-    sectors = [Sector.objects.first(), None]
-    chain = CompanyFactory()
-    kvk, bbd = (SourceList.objects.get(slug=slug) for slug in ("kvk", "baanbrekend"))
-    for at in range(24):
-        employer = EmployerFactory(
-            trade_name=f"Bakkerij {at}",
-            municipality=towns[at % 3],
-            sector=sectors[at // 2 % 2],
-            is_opted_out=at % 11 == 10,
-            size=[1, 7, 30, None, 20][at % 5],
-            company=chain if at % 8 == 1 else None,
-            establishment_number=f"{at:012}",
-        )
-        if at % 4 == 0:
-            talk(employer, adviser_lwl, days_ago=10)
-        if at % 6 == 0:
-            talk(employer, adviser_baanbrekend, days_ago=20)
-        if at % 7 == 0:
-            talk(employer, adviser_lwl, days_ago=900)
-        RegistrationFactory(employer=employer, source=bbd if at % 5 == 0 else kvk)
-        if at % 9 == 0:
-            AccreditationFactory(employer=employer)
-            InterestFactory(employer=employer, updated_by=adviser_lwl)
-            PortfolioEntryFactory(employer=employer, adviser=adviser_lwl)
-    TargetFactory(number=30, **this_year)
-    TargetFactory(number=3, from_on=date(2023, 1, 1), until_on=date(2024, 12, 31))
 
 
 @pytest.fixture
@@ -392,134 +352,3 @@ def test_somebody_outside_the_region_sees_no_counts(client, outsider, register, 
     count_register()
     assert "0 werkgevers" in client.get("/werkgevers/").content.decode()
     assert client.get("/dashboard/").context["heat"].rows == []
-
-
-@pytest.fixture
-def something_changes(monkeypatch):
-    """Only when this test says so: others write in the same server all the time (test_unchanged.py has real states)."""
-    states = [0]
-    monkeypatch.setattr(Unchanged, "state", property(lambda page: str(states[0])))
-
-    def change():
-        EmployerFactory(size=3)
-        states[0] += 1
-
-    return change
-
-
-@pytest.fixture
-def looked_at():
-    return "/dashboard/"
-
-
-@pytest.fixture
-def visit(client, manager, looked_at, something_changes):
-    """A visit to a page; it answers with how many queries."""
-    client.force_login(manager)
-    return lambda: queries_of(lambda: client.get(looked_at))
-
-
-@pytest.fixture
-def unchanged(visit):
-    """The queries of a visit after which nothing has to be counted."""
-    return [visit(), visit()][1]
-
-
-@pytest.mark.parametrize("looked_at", ["/dashboard/?van=2020-01-01&tot=2030-12-31", "/werkgevers/?klein=ja"])
-def test_what_people_look_at_is_ready_after_a_change(visit, unchanged, something_changes):
-    """Counted by the worker, so that the page counts nothing; and by nobody as long as nothing changes."""
-    something_changes()
-    assert unchanged < visit()
-    something_changes()
-    counted, ready, counted_again = queries_of(keep_looks_ready), visit(), queries_of(keep_looks_ready)
-    assert ready == unchanged
-    assert counted_again < counted
-
-
-@pytest.mark.parametrize(
-    ("who", "looked_at"),
-    [("adviser_lwl", path) for path in ("/dashboard/", "/dashboard/?organisatie=lwl", "/dashboard/?wie=ik", "/doelen/")]
-    + [("manager", path) for path in ("/plan/", "/blinde-vlekken/", LAST_QUARTER)],
-)
-def test_what_pages_show_as_they_open_is_ready_for_who_was_not_there(
-    visit, register, monkeypatch, request, client, adviser_lwl, adviser_baanbrekend, something_changes, who
-):
-    """In whatever organisation, and with targets of one's own."""
-    monkeypatch.setattr(open_dashboards, "lately", lambda within: [])
-    begin_plan(on=timezone.localdate())
-    for adviser in (adviser_baanbrekend, adviser_lwl):
-        TargetFactory(adviser=adviser, organisation=None)
-    client.force_login(request.getfixturevalue(who))
-    keep_looks_ready()
-    ready, unchanged = visit(), visit()
-    assert ready == unchanged
-    something_changes()
-    assert unchanged < visit()
-
-
-def test_usual_periods_are_counted_a_second_later_and_now_and_then(register, something_changes, monkeypatch):
-    """Other work of the worker goes on, however often something changes."""
-
-    def queries(*at_once):
-        something_changes()
-        return queries_of(lambda: keep_looks_ready(*at_once))
-
-    monkeypatch.setattr("targets.tasks.SELDOM", 60)
-    at_once, whole, soon_again = queries(True), queries(), queries()
-    assert at_once < whole
-    assert soon_again == queries(True)
-
-
-def test_looks_share_what_they_have_in_common(register, something_changes):
-    def queries(shared):
-        something_changes()
-        boards = _boards(timezone.localdate(), [{}, {"van": "2020-01-01", "tot": "2030-12-31"}])
-        for board in boards:
-            board.frame.counted.shared = shared
-        return sum(queries_of(lambda board=board: _count_board(board)) for board in boards)
-
-    assert queries({}) < queries(None)
-
-
-def test_what_cannot_be_counted_leaves_the_rest_ready(client, manager, monkeypatch, caplog):
-    def refuse(_):
-        raise OperationalError
-
-    counted = []
-    client.force_login(manager)
-    client.get("/dashboard/")
-    monkeypatch.setattr("targets.counting._count_board", refuse)
-    monkeypatch.setattr("targets.counting.lists_open.keep_ready", lambda: counted.append("lists"))
-    keep_looks_ready()
-    assert counted == ["lists"]
-    assert "could not be counted" in caplog.text
-
-
-def test_after_a_change_on_the_website_a_dashboard_opens_at_once(
-    client, visit, unchanged, something_changes, django_capture_on_commit_callbacks
-):
-    something_changes()
-    assert unchanged < visit()
-    something_changes()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert client.post("/profiel/", {"name": "Rianne Kok"}).status_code == 302
-    assert visit() == unchanged
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_changes_in_a_second_are_counted_twice_and_what_was_refused_is_none(client, manager, monkeypatch):
-    asked = []
-    monkeypatch.setattr(keep_looks_ready, "apply_async", lambda *which, **when: asked.append((which, when)))
-    client.force_login(manager)
-    client.get("/profiel/")
-    assert client.post("/doelen/nieuw/", {}).status_code == 422
-    assert asked == []
-    for _ in range(3):
-        client.post("/profiel/", {"name": "Rianne Kok"})
-    assert asked == [(([True],), {"expires": 30}), ((), {"countdown": SOON, "expires": 30})]
-
-
-def queries_of(work):
-    with CaptureQueriesContext(connection) as queries:
-        work()
-    return len(queries)
