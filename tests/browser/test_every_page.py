@@ -36,7 +36,8 @@ def pages(world) -> list[tuple[str, str]]:
         if row.is_page and row.method == "GET" and role:
             address = reverse(row.name, args=[world.get(name, name) for name in row.arguments])
             found.setdefault(address + row.query, role)
-    return [(role, address) for address, role in found.items()] + [(r, a) for r, many in STATES.items() for a in many]
+    states = {**STATES, "admin": [reverse("employers:detail", args=[world["employer"]])]}  # with what others do not see
+    return [(role, address) for address, role in found.items()] + [(r, a) for r, many in states.items() for a in many]
 
 
 @pytest.fixture

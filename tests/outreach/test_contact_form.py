@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from employers.models import Employer
+from outreach.forms.contact import FollowUpIn
 from outreach.models import ContactMoment, FollowUp, Interest, Overlap
 from tests.factories import ContactMomentFactory, ContactPersonFactory, EmployerFactory, FollowUpFactory
 
@@ -111,7 +112,7 @@ def test_everything_the_contact_told_is_written(as_user, adviser_lwl, employer):
     moment, follow_up = ContactMoment.objects.reaching().get(), FollowUp.objects.get()
     assert (moment.contact_person.name, moment.contact_person.employer) == ("Karin Noordzij", employer)
     assert [(it.variant, it.status) for it in Interest.objects.all()] == [("bpv", "interested")]
-    assert (follow_up.what, follow_up.due_on) == ("Folder sturen", timezone.localdate() + timedelta(days=7))
+    assert (follow_up.what, follow_up.due_on) == ("Folder sturen", FollowUpIn.day("week"))
 
 
 def test_a_known_name_is_not_added_again(as_user, adviser_lwl, employer):

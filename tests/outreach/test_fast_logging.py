@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outreach.models import ContactMoment, ContactTemplate, FollowUp
+from outreach.workdays import workday_from
 from tests.factories import ContactMomentFactory, EmployerFactory, FollowUpFactory, PortfolioEntryFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def test_one_tap_logs_and_plans_the_next_call(as_user, adviser_lwl):
     assert "vastgelegd." in page.text
     moment, follow_up = ContactMoment.objects.get(), FollowUp.objects.get()
     assert (moment.channel, moment.result, moment.about_learning) == ("phone", "no_answer", False)
-    assert (follow_up.due_on, follow_up.what) == (timezone.localdate() + timedelta(days=2), "Terugbellen")
+    assert (follow_up.due_on, follow_up.what) == (workday_from(timezone.localdate() + timedelta(days=2)), "Terugbellen")
 
 
 def test_one_tap_keeps_what_was_typed(as_user, adviser_lwl):
