@@ -110,19 +110,23 @@ class Machine:
     """Whether others keep it busy: what the same sum takes, tried while the website has nothing to do."""
 
     def __init__(self):
-        self.tried = [min(time_sum() for _ in range(200))]
+        self.tried: list[float] = []
         self.busy_until = 0.0
+        self._try()
 
-    @property
-    def is_calm(self) -> bool:
-        return self.tried[-1] <= CALM * min(self.tried)
+    def is_calm(self, tried: float) -> bool:
+        return tried <= CALM * min(self.tried)
 
     def wait(self, until: float) -> None:
         """Try it meanwhile when there is time, unless a contact was logged just before."""
         if until - time.monotonic() > 2 * IDLE and time.monotonic() > self.busy_until:
-            time.sleep(IDLE)
-            self.tried.append(statistics.median(time_sum() for _ in range(3)))
+            self._try()
         time.sleep(max(0, until - time.monotonic()))
+
+    def _try(self):
+        """After some rest each time: who rested begins slower."""
+        time.sleep(IDLE)
+        self.tried.append(statistics.median(time_sum() for _ in range(3)))
 
 
 def live(
@@ -135,15 +139,12 @@ def live(
     for _, path, browser in paths:
         browser.open(path)  # a first visit of each process loads what it needs
     turn = cycle(employers)
-    spent: dict[str, Spread] = defaultdict(lambda: Spread([], []))
+    spent: dict[str, list[tuple[float, float]]] = defaultdict(list)
     machine = Machine()
 
     def time_visit(name, browser, *asked):
-        is_calm = machine.is_calm
-        took = browser.open(*asked)
-        spent[name].spent.append(took)
-        if is_calm:
-            spent[name].calm.append(took)
+        tried = machine.tried[-1]
+        spent[name].append((browser.open(*asked), tried))
 
     def visit():
         name, path, browser = chance.choice(paths)
@@ -158,7 +159,10 @@ def live(
     planned = [(at, visit) for at in pace.moments(pace.visits, chance)]
     planned += [(at, log) for at in pace.moments(pace.contacts, chance)]
     _do(sorted(planned, key=lambda each: each[0]), machine)
-    return dict(spent)
+    return {
+        name: Spread([took for took, _ in visits], [took for took, tried in visits if machine.is_calm(tried)])
+        for name, visits in spent.items()
+    }
 
 
 def _do(planned: list[tuple[float, Callable[[], None]]], machine: Machine) -> None:

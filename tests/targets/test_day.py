@@ -2,7 +2,6 @@
 
 import random
 import time
-from itertools import cycle
 
 import pytest
 
@@ -29,17 +28,17 @@ def test_pages_are_opened_and_contacts_logged(live_server, manager, adviser_lwl)
 
 
 def test_a_moment_is_calm_when_the_same_sum_takes_as_long_as_ever(monkeypatch):
-    monkeypatch.setattr("targets.volume.day.time_sum", lambda: next(taken))
-    taken = cycle([4.0])
+    def wait(takes, busy_for=0):
+        monkeypatch.setattr("targets.volume.day.time_sum", lambda: takes)
+        machine.busy_until = time.monotonic() + busy_for
+        machine.wait(until=time.monotonic() + 2.1 * IDLE)
+        return machine.is_calm(machine.tried[-1])
+
+    monkeypatch.setattr("targets.volume.day.time_sum", lambda: 4.0)
     machine = Machine()
-    assert machine.is_calm
-    taken = cycle([8.0])
-    machine.busy_until = time.monotonic() + 60  # as after a contact: what the worker does is part of the day
-    machine.wait(until=time.monotonic() + 2.1 * IDLE)
-    assert machine.is_calm
-    machine.busy_until = 0
-    machine.wait(until=time.monotonic() + 2.1 * IDLE)
-    assert not machine.is_calm
+    assert not wait(8.0)
+    assert wait(4.5)
+    assert wait(8.0, busy_for=60)  # as after a contact: what the worker does is part of the day
 
 
 @pytest.mark.django_db(transaction=True)
