@@ -36,15 +36,25 @@ def refuse_unlikely_year(day: date) -> None:
         raise forms.ValidationError(f"Het jaar klopt niet. Kies een jaar van {EARLIEST_YEAR} tot en met {latest}.")
 
 
+PAST_DAY = "Deze dag is al geweest. Kies een dag vanaf vandaag."
+
+
 def refuse_past_day(day: date) -> None:
-    """Nobody can promise something for yesterday."""
+    """Nobody can promise something for yesterday; of a slip in the year that is told."""
+    refuse_unlikely_year(day)
     if day < timezone.localdate():
-        raise forms.ValidationError("Deze dag is al geweest. Kies een dag vanaf vandaag.")
+        raise forms.ValidationError(PAST_DAY)
 
 
 class DayField(forms.DateField):
     widget = DayInput
     default_validators = [refuse_unlikely_year]
+
+
+class ComingDayField(DayField):
+    """Today or later."""
+
+    default_validators = [refuse_past_day]
 
 
 class MomentInput(forms.DateTimeInput):

@@ -83,9 +83,7 @@ def count_past() -> None:
     ended_tallies(frame_of(Employer.objects.active(), [], None, on), list(ended))
     users = _one_of_each()
     for board in _usual_boards(on, are_over=True):
-        for user in users:
-            late_of(board.frame, user)
-        _count_board(board)
+        _count_for_all(board, users)
 
 
 def count_dashboards() -> dict[str, Any]:
@@ -155,9 +153,14 @@ def _share_board(board: Board, users: list[User], shared: dict) -> None:
     """For people of all organisations, which these users are of; what looks have in common is counted once."""
     with apart():
         board.frame.counted.shared = shared
-        for user in users:
-            late_of(board.frame, user)
-        _count_board(board)
+        _count_for_all(board, users)
+
+
+def _count_for_all(board: Board, users: list[User]) -> None:
+    """With the one figure that depends on the organisation of who looks."""
+    for user in users:
+        late_of(board.frame, user)
+    _count_board(board)
 
 
 def _count_board(board: Board) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from employers.models import Employer
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField, MomentField
+from lwl_crm.forms import ComingDayField, MomentField
 from outreach.contact_batches import Entry
 from outreach.forms.contact import PersonField
 from outreach.models import Channel, ContactMoment, Result, Topic, Variant
@@ -46,7 +46,7 @@ class BatchForm(forms.Form):
         validators=[refuse_bsn],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    follow_up_on = DayField(label="Opvolgen op", required=False)
+    follow_up_on = ComingDayField(label="Opvolgen op", required=False)
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
     is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)
@@ -87,8 +87,6 @@ class BatchForm(forms.Form):
         data = super().clean()
         if data.get("happened_at") and data["happened_at"] > timezone.now():
             self.add_error("happened_at", "Dit ligt in de toekomst. Vast te leggen is wat geweest is.")
-        if data.get("follow_up_on") and data["follow_up_on"] < timezone.localdate():
-            self.add_error("follow_up_on", "Deze dag is al geweest. Kies een dag vanaf vandaag.")
         if not any(data.get(f"kies_{each.pk}") for each in self.employers):
             self.add_error(None, "Kies minstens één werkgever.")
         return data

@@ -1,10 +1,9 @@
 """Closing an overlap: what came of it, and what was agreed."""
 
 from django import forms
-from django.utils import timezone
 
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField
+from lwl_crm.forms import ComingDayField
 from outreach.models import Overlap
 
 
@@ -17,7 +16,7 @@ class ClosingForm(forms.Form):
     )
     reason = forms.CharField(label="Toelichting", max_length=255, required=False, validators=[refuse_bsn])
     agreement_text = forms.CharField(label="Afspraak", max_length=255, required=False, validators=[refuse_bsn])
-    until_on = DayField(label="Afspraak tot en met", required=False)
+    until_on = ComingDayField(label="Afspraak tot en met", required=False)
 
     def __init__(self, *args, overlap, **kwargs):
         self.overlap = overlap
@@ -25,8 +24,6 @@ class ClosingForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("until_on") and data["until_on"] < timezone.localdate():
-            self.add_error("until_on", "Deze dag is al geweest. Kies een dag vanaf vandaag.")
         if data.get("until_on") and not data.get("agreement_text"):
             self.add_error("agreement_text", "Schrijf op wat u hebt afgesproken.")
         return data

@@ -9,7 +9,7 @@ from django.utils.dateformat import format as format_date
 
 from employers.models import ContactPerson
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField, MomentField
+from lwl_crm.forms import ComingDayField, MomentField
 from outreach.asking_size import ASKED, SizeAnswer, is_asked_for
 from outreach.contact_logging import WRITTEN, status_for
 from outreach.models import (
@@ -120,7 +120,7 @@ class ContactForm(forms.Form):
     follow_up = forms.ChoiceField(
         label="Wanneer opvolgen?", choices=FollowUpIn.CHOICES, required=False, widget=forms.RadioSelect
     )
-    follow_up_on = DayField(label="Opvolgen op", required=False)
+    follow_up_on = ComingDayField(label="Opvolgen op", required=False)
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
     is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)
@@ -174,10 +174,9 @@ class ContactForm(forms.Form):
             self.add_error(
                 "result", "Kies hoe het ging. Is het contact nog niet geweest? Kies dan een tijd in de toekomst."
             )
-        if data.get("follow_up") == FollowUpIn.DAY and not data.get("follow_up_on"):
+        has_day = data.get("follow_up_on") or "follow_up_on" in self.errors
+        if data.get("follow_up") == FollowUpIn.DAY and not has_day:
             self.add_error("follow_up_on", "Kies de dag waarop u opvolgt.")
-        if data.get("follow_up_on") and data["follow_up_on"] < timezone.localdate():
-            self.add_error("follow_up_on", "Deze dag is al geweest. Kies een dag vanaf vandaag.")
         if self.must_tell_size(result) and not self.size_answer():
             self.add_error(
                 "size_band",

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from employers.models import ContactPerson
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField, MomentField, refuse_past_day
+from lwl_crm.forms import ComingDayField, MomentField
 from outreach.forms.contact import PersonField
 from outreach.models import Answer, Channel, ContactMoment, InterviewForm, Kind
 from outreach.models.contact_moments import EXCHANGES
@@ -147,7 +147,7 @@ class FinishForm(forms.Form):
         validators=[refuse_bsn],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    follow_up_on = DayField(label="Opvolgen op", required=False)
+    follow_up_on = ComingDayField(label="Opvolgen op", required=False)
     follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
 
     def __init__(self, *args, interview, **kwargs):
@@ -169,9 +169,3 @@ class FinishForm(forms.Form):
         if moment > timezone.now():
             raise forms.ValidationError("Dit ligt in de toekomst. Rond het gesprek af als het geweest is.")
         return moment
-
-    def clean_follow_up_on(self):
-        day = self.cleaned_data["follow_up_on"]
-        if day:
-            refuse_past_day(day)
-        return day

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from employers.models import Region
 from employers.validators import refuse_bsn
-from lwl_crm.forms import DayField, MomentField, refuse_past_day
+from lwl_crm.forms import PAST_DAY, DayField, MomentField, refuse_past_day
 from outreach.models import AgendaItem, AlignmentMeeting, Overlap
 
 
@@ -131,7 +131,7 @@ class DecisionForm(forms.Form):
         if (day or data.get("follow_up_what")) and not who and not self.errors.get("follow_up_by"):
             self.add_error("follow_up_by", "Kies wie dit opvolgt.")
         if day and day < timezone.localdate():
-            self.add_error("follow_up_on", "Deze dag is al geweest. Kies een dag vanaf vandaag.")
+            self.add_error("follow_up_on", PAST_DAY)
 
 
 class CloseForm(forms.Form):

@@ -29,6 +29,16 @@ def log_in_again_said(page):
     expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("U bent niet meer ingelogd.")
 
 
+def after_losing_the_sign_in(open_page, context, page, user, address):
+    """Saved while signed out, then opened again; what was typed is put back."""
+    context.clear_cookies()
+    save(page)
+    log_in_again_said(page)
+    page = open_page(user, address)
+    page.get_by_role("button", name="Terugzetten").tap()
+    return page
+
+
 def drafts(page):
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('concept:')).length")
 
@@ -56,11 +66,7 @@ def test_an_employer_typed_while_signed_out_is_offered_back(open_page, context, 
     address = f"/werkgevers/{bakery.pk}/wijzigen/"
     page = open_page(adviser_lwl, address)
     page.get_by_label("Opmerkingen").fill("Nieuwe eigenaar sinds mei.")
-    context.clear_cookies()
-    save(page)
-    log_in_again_said(page)
-    page = open_page(adviser_lwl, address)
-    page.get_by_role("button", name="Terugzetten").tap()
+    page = after_losing_the_sign_in(open_page, context, page, adviser_lwl, address)
     expect(page.get_by_label("Opmerkingen")).to_have_value("Nieuwe eigenaar sinds mei.")
     assert axe(page) == []
     save(page)
@@ -84,11 +90,7 @@ def test_a_request_for_help_is_offered_back(open_page, context, bakery, adviser_
     page = open_page(adviser_lwl, address)
     page.get_by_text("Geld of een regeling", exact=True).tap()
     page.get_by_label("Wat de werkgever vraagt").fill("Hoe vraag ik subsidie aan?")
-    context.clear_cookies()
-    save(page)
-    log_in_again_said(page)
-    page = open_page(adviser_lwl, address)
-    page.get_by_role("button", name="Terugzetten").tap()
+    page = after_losing_the_sign_in(open_page, context, page, adviser_lwl, address)
     save(page)
     expect(page.locator("main")).to_contain_text("is vastgelegd")
 
@@ -135,11 +137,7 @@ def test_a_new_target_is_offered_back_with_its_figures(open_page, context, axe, 
     page.get_by_label("Van", exact=True).fill("2026-07-01")
     page.get_by_label("Tot en met").fill("2027-06-30")
     page.get_by_label("Afgesproken door").fill("Stuurgroep")
-    context.clear_cookies()
-    save(page)
-    log_in_again_said(page)
-    page = open_page(manager, "/doelen/nieuw/")
-    page.get_by_role("button", name="Terugzetten").tap()
+    page = after_losing_the_sign_in(open_page, context, page, manager, "/doelen/nieuw/")
     expect(page.get_by_label("Naam")).to_have_value("Kleine bakkers")
     expect(page.get_by_label("Naam")).to_be_focused()
     expect(page.locator("#voorproef")).to_contain_text("werkgevers meetellen")
@@ -157,11 +155,7 @@ def test_a_target_after_calculating_is_kept_too(open_page, context, manager):
     with page.expect_navigation():
         page.get_by_role("button", name="Bereken").tap()
     expect(page.get_by_label("Reden van de wijziging")).to_have_value("Te hoog gegrepen.")
-    context.clear_cookies()
-    save(page)
-    log_in_again_said(page)
-    page = open_page(manager, address)
-    page.get_by_role("button", name="Terugzetten").tap()
+    page = after_losing_the_sign_in(open_page, context, page, manager, address)
     save(page)
     expect(page.locator("main")).to_contain_text("Het doel Kleine bakkers is gewijzigd.")
     assert Target.objects.get().change_reason == "Te hoog gegrepen."

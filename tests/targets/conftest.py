@@ -34,13 +34,28 @@ def talk(today):
 
 
 @pytest.fixture
+def talk_now_and_then(talk, adviser_lwl, adviser_baanbrekend):
+    """Of employers in a row each fourth was reached by LWL, each sixth by Baanbrekend, each seventh long ago."""
+
+    def log(employer, at):
+        if at % 4 == 0:
+            talk(employer, adviser_lwl, days_ago=10)
+        if at % 6 == 0:
+            talk(employer, adviser_baanbrekend, days_ago=20)
+        if at % 7 == 0:
+            talk(employer, adviser_lwl, days_ago=900)
+
+    return log
+
+
+@pytest.fixture
 def this_year(today):
     """A period around today for a target."""
     return {"from_on": today - timedelta(days=100), "until_on": today + timedelta(days=200)}
 
 
 @pytest.fixture
-def register(adviser_lwl, adviser_baanbrekend, talk, this_year):
+def register(adviser_lwl, talk_now_and_then, this_year):
     """Employers of all kinds, some of them reached, and two targets."""
     towns = [*Municipality.objects.order_by("cbs_code")[:2], None]
     sectors = [Sector.objects.first(), None]
@@ -56,12 +71,7 @@ def register(adviser_lwl, adviser_baanbrekend, talk, this_year):
             company=chain if at % 8 == 1 else None,
             establishment_number=f"{at:012}",
         )
-        if at % 4 == 0:
-            talk(employer, adviser_lwl, days_ago=10)
-        if at % 6 == 0:
-            talk(employer, adviser_baanbrekend, days_ago=20)
-        if at % 7 == 0:
-            talk(employer, adviser_lwl, days_ago=900)
+        talk_now_and_then(employer, at)
         RegistrationFactory(employer=employer, source=bbd if at % 5 == 0 else kvk)
         if at % 9 == 0:
             AccreditationFactory(employer=employer)

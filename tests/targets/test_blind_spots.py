@@ -23,7 +23,7 @@ URL = "/blinde-vlekken/"
 
 
 @pytest.fixture
-def register(adviser_lwl, adviser_baanbrekend, talk):
+def register(talk_now_and_then):
     """Employers in several sectors, sizes and towns; reached by the one, the other, long ago, or by nobody."""
     towns = list(Municipality.objects.order_by("cbs_code")[:3])
     sectors = [*Sector.objects.all()[:2], None]
@@ -33,12 +33,7 @@ def register(adviser_lwl, adviser_baanbrekend, talk):
         employer = EmployerFactory(
             municipality=towns[at % 3], sector=sectors[at // 3 % 3], is_opted_out=at % 11 == 10, **sizes[at % 5]
         )
-        if at % 4 == 0:
-            talk(employer, adviser_lwl, days_ago=10)
-        if at % 6 == 0:
-            talk(employer, adviser_baanbrekend, days_ago=20)
-        if at % 7 == 0:
-            talk(employer, adviser_lwl, days_ago=900)
+        talk_now_and_then(employer, at)
         RegistrationFactory(employer=employer, source=bbd if at % 5 == 0 else kvk)
         if at % 9 == 0:
             AccreditationFactory(employer=employer)
