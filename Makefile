@@ -1,5 +1,5 @@
 # make run PORT=8001 chooses another port. Paths here are relative: the folder itself may have a space in its name.
-.PHONY: setup setup-dev run test check fix lock reset bench-matching bench-import bench-import-large
+.PHONY: setup setup-dev run test test-properties check fix lock reset bench-matching bench-import bench-import-large
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 PORT ?= 8000
@@ -15,10 +15,11 @@ run: setup
 	@exec $(PYTHON) -m lwl_crm.run
 
 # Tests and checks have servers of their own, so that they never touch the data of `make run`.
-test check: export LOCAL_DATA_DIR = .local/test
-test check: export EMBEDDED_FAST = 1
+TESTS := test test-properties check
+$(TESTS): export LOCAL_DATA_DIR = .local/test
+$(TESTS): export EMBEDDED_FAST = 1
 # Compiled once, also where the environment says otherwise.
-test check: export PYTHONDONTWRITEBYTECODE =
+$(TESTS): export PYTHONDONTWRITEBYTECODE =
 
 # A file stays with one worker: what its tests share is made once.
 PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
@@ -26,6 +27,11 @@ PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 test: setup-dev
 	@CHROMIUM="$$($(PYTHON) -m lwl_crm.chromium)" && export CHROMIUM && \
 		exec $(PYTHON) -m pytest $(PARALLEL)
+
+# Every property on ten times as many made-up histories as in an ordinary run, or more: make test-properties PROPERTY_TIMES=50
+test-properties: export PROPERTY_TIMES ?= 10
+test-properties: setup-dev
+	@exec $(PYTHON) -m pytest $(PARALLEL) -m hypothesis
 
 check: setup-dev
 	@sh lwl_crm/check.sh

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from employers.merging import merge_employers, undo_merge
@@ -58,6 +58,7 @@ from tests.factories import (
     RegistrationFactory,
     SupportNeedFactory,
 )
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 
@@ -329,7 +330,7 @@ OVERLAP_OF_THIRD_GIVES_WAY = NOTHING | {  # tied to `drop` as a possible duplica
 }
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(15)
 @given(world=worlds())
 @example(world=OVERLAP_OF_KEEP_GIVES_WAY)
 @example(world=OVERLAP_OF_THIRD_GIVES_WAY)

@@ -6,13 +6,14 @@ from itertools import product
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.last_contact import ByLastContact
 from employers.models import Employer
 from tests.factories.employers import EmployerFactory
 from tests.factories.outreach import ContactMomentFactory
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -99,7 +100,7 @@ def test_the_last_contact_is_the_latest_that_the_user_may_know(adviser_lwl, advi
     assert order[adviser_baanbrekend] == [early.pk, late.pk, silent.pk]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(15)
 @given(
     days=st.lists(st.lists(st.integers(0, 3), max_size=3), min_size=1, max_size=7),
     size=st.integers(1, 4),

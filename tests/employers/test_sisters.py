@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.duplicates import mark_one_company, reopen
@@ -12,6 +12,7 @@ from employers.models import Company, Employer, PossibleDuplicate
 from employers.sisters import DifferentCompanies, share_company, unshare_company
 from tests.employers.test_merge_undo import dump
 from tests.factories import CompanyFactory, EmployerFactory
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 BENCH = reverse("employers:duplicates_bench")
@@ -28,7 +29,7 @@ def answer(client, pair, **headers):
     return client.post(address, {"oordeel": "onderneming"}, **headers).content.decode()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(20)
 @given(kinds=st.tuples(COMPANIES, COMPANIES, COMPANIES), sizes=st.tuples(*[st.none() | st.integers(1, 60)] * 3))
 def test_sharing_makes_one_company_and_taking_back_gives_the_same_database(kinds, sizes, admin):
     with transaction.atomic():

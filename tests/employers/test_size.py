@@ -1,12 +1,13 @@
 """Effective size: what the triggers keep equals plain adding up, whatever happens to the register."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import Company, Employer
 from employers.size import BOUNDS, SMALL, Band, band_of, expand_bands, is_small, size_text
 from tests.factories import CompanyFactory, EmployerFactory
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ class Register:
         return sum(known), None if None in highs else sum(highs)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(40)
 @given(steps=STEPS)
 def test_the_triggers_agree_with_adding_up(steps, db):
     register = Register()

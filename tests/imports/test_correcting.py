@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import Employer, Registration
@@ -26,6 +26,7 @@ from tests.imports.delivered import (
     read,
     verdicts,
 )
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 NUMBER, VESTIGING, NAME, STREET, HOUSE, POSTCODE, PLACE, SIZE = range(8)
@@ -79,7 +80,7 @@ VALUES = {
 CHANGES = st.dictionaries(st.sampled_from(sorted(VALUES)), st.integers(0, 2), min_size=1, max_size=3)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(12)
 @given(place=st.integers(0, 3), picked=CHANGES)
 def test_a_corrected_row_is_as_if_it_stood_so_in_the_file(place, picked, admin):
     cells = {column: VALUES[column][index % len(VALUES[column])] for column, index in picked.items()}

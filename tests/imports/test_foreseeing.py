@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import Company
@@ -16,6 +16,7 @@ from imports.review import candidates_of, decide, take_back
 from tests.factories import EmployerFactory, UserFactory
 from tests.imports.delivered import BAANBREKEND, DOUBTFUL, KVK, KVK_ROWS, applied, apply, previewed
 from tests.imports.test_undo_properties import NAMES, PLACES, STREETS, rolled_back
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2025, 3, 1), date(2026, 3, 1)
@@ -71,7 +72,7 @@ def answer(batch, data, by):
             take_back(batch, by=by)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(12)
 @given(st.lists(deliveries, max_size=2), deliveries, st.sampled_from([1, 2, 500]), st.booleans(), st.data())
 @rolled_back
 def test_the_preview_is_what_happens(earlier, last, chunk, is_matched_again, data):

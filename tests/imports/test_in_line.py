@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import ContactPerson, Employer, PrecedenceChange, Unit
@@ -13,6 +13,7 @@ from employers.provenance import UNIT_FIELDS, Source, set_values
 from imports.in_line import InLine, bring_in_line, employers_changed
 from tests.database import taken_back
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied
+from tests.properties import AS_FOUND, tried
 
 pytestmark = pytest.mark.django_db
 OF_EMPLOYER = [unit.value for unit in Unit if unit.is_of_employer]
@@ -193,14 +194,10 @@ def test_doing_it_twice_changes_nothing(register, admin):
     assert list(Employer.objects.order_by("pk").values()) == before
 
 
-QUICK = settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)  # fmt: skip
 UNITS = st.sampled_from(["trade_name", "address", "sector", "phone", "website", "size", "numbers"])
 
 
-@QUICK
+@tried(8, **AS_FOUND)
 @given(st.lists(st.tuples(UNITS, st.permutations(["kvk", "baanbrekend", "lwl"])), min_size=1, max_size=3))
 def test_changing_back_gives_the_same_register(register, admin, changes):
     before = values_and_sources()

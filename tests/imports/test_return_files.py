@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -35,6 +35,7 @@ from tests.imports.delivered import (
     read,
 )
 from tests.imports.test_undo import undo
+from tests.properties import AS_FOUND, tried
 
 pytestmark = pytest.mark.django_db
 LABELS = {column.key: column.header for column in COLUMNS}
@@ -198,13 +199,9 @@ def test_columns_that_a_person_chose_are_found_again_in_the_return_file(kvk, adm
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=12)
 TRICKS = st.sampled_from(["=1+1", "+31 78 000 11 04", "-", "@home", "'=x", "''+1", "'007", "007", ""])
 LISTS = st.lists(st.tuples(TEXT, TEXT, TRICKS), min_size=1, max_size=4)
-QUICK = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)  # fmt: skip
 
 
-@QUICK
+@tried(8, **AS_FOUND)
 @given(LISTS, st.sampled_from(["xlsx", "csv"]))
 def test_whatever_stood_in_a_cell_comes_back_unchanged(kvk, rows, form):
     lines = [

@@ -5,7 +5,7 @@ from functools import wraps
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.editing import change_employer
@@ -16,6 +16,7 @@ from tests.factories import UserFactory
 from tests.imports.delivered import BAANBREKEND, KVK, applied
 from tests.imports.register_snapshot import whole_register
 from tests.imports.test_undo import undo
+from tests.properties import tried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long(20)]
 NAMES = ["Bakkerij De Korenaar", "Lasbedrijf Van Es", "Kapsalon Knip en Zo", "Visser Techniek", "Tuincentrum Ver Weg"]
@@ -68,10 +69,7 @@ def rolled_back(test):
     return run
 
 
-EXAMPLES = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@settings(EXAMPLES, max_examples=20)
+@tried(12)
 @given(st.lists(deliveries, max_size=2), st.lists(deliveries, min_size=1, max_size=3), st.data())
 @rolled_back
 def test_deliveries_undone_in_any_order_are_as_if_they_never_came(earlier, delivered, data):
@@ -86,7 +84,7 @@ def test_deliveries_undone_in_any_order_are_as_if_they_never_came(earlier, deliv
     assert whole_register() == before
 
 
-@EXAMPLES
+@tried(8)
 @given(deliveries, deliveries, st.data())
 @rolled_back
 def test_every_edited_value_stays_and_every_other_is_back(first, second, data):
@@ -111,7 +109,7 @@ def test_every_edited_value_stays_and_every_other_is_back(first, second, data):
     assert not Registration.objects.filter(source__slug=second[0], first_seen_on=SECOND).exists()
 
 
-@EXAMPLES
+@tried(8)
 @given(deliveries, deliveries)
 @rolled_back
 def test_a_merge_in_between_can_still_be_undone(first, second):

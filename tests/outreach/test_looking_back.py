@@ -8,8 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import PossibleDuplicate
@@ -19,6 +18,7 @@ from outreach.closing import close_overlap
 from outreach.looking_back import WINDOWS, flagged_cases, look_back, months_of, years_of
 from outreach.models import ContactMoment, Overlap
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_no_cases_says_so(as_user, manager):
 DAYS = st.integers(0, 120)
 
 
-@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(12)
 @given(history=st.lists(st.tuples(st.integers(0, 2), st.booleans(), DAYS), max_size=10))
 def test_the_window_of_the_setting_flags_what_the_sweep_finds(history, adviser_lwl, adviser_baanbrekend):
     """A wider window never flags less; the one of the setting flags as many as there are overlaps."""

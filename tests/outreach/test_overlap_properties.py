@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Organisation
@@ -15,15 +15,11 @@ from outreach.models import Agreement, Channel, ContactMoment, Initiative, Overl
 from outreach.models.overlaps import fewest_days_apart
 from outreach.overlap_warnings import overlap_warning
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory, OrganisationFactory, UserFactory
+from tests.properties import tried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long(35)]
 
 NOON = timezone.make_aware(datetime(2026, 3, 1, 12))  # the clocks change within the histories
-QUICK = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 moments = st.fixed_dictionaries(
     {
@@ -145,7 +141,7 @@ def state():
     }
 
 
-@QUICK
+@tried(20)
 @given(history=histories)
 def test_the_sweep_finds_what_the_definition_says(history):
     world = World(history)
@@ -153,7 +149,7 @@ def test_the_sweep_finds_what_the_definition_says(history):
     assert found(Overlap.objects.open()) == world.defined()
 
 
-@QUICK
+@tried(20)
 @given(history=histories, data=st.data())
 def test_any_order_of_detection_ends_as_the_sweep_does(history, data):
     world = World(history)
@@ -165,7 +161,7 @@ def test_any_order_of_detection_ends_as_the_sweep_does(history, data):
     assert detected == state()
 
 
-@QUICK
+@tried(20)
 @given(history=histories)
 def test_sweeping_twice_changes_nothing(history):
     World(history)
@@ -175,7 +171,7 @@ def test_sweeping_twice_changes_nothing(history):
     assert list(Overlap.objects.order_by("pk").values()) == before
 
 
-@QUICK
+@tried(20)
 @given(history=histories)
 def test_what_was_closed_comes_back_only_with_something_new(history):
     world = World(history)
@@ -191,7 +187,7 @@ def test_what_was_closed_comes_back_only_with_something_new(history):
     assert found(Overlap.objects.open()) == world.defined(settled)
 
 
-@QUICK
+@tried(20)
 @given(history=histories)
 def test_the_warning_agrees_with_what_saving_finds(history):
     world = World(history)

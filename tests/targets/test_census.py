@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import Employer, Municipality, Sector, SourceList
@@ -13,6 +13,7 @@ from targets.census import census
 from targets.coverage import heat, report_figures, size_table
 from targets.frame import frame_for
 from tests.factories import CompanyFactory, EmployerFactory, RegistrationFactory
+from tests.properties import tried
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ EMPLOYERS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(15)
 @given(made=EMPLOYERS)
 def test_the_table_adds_up_to_the_small_firms_in_the_region(manager, adviser_lwl, today, talk, made):
     dordrecht = Municipality.objects.get(cbs_code="GM0505")

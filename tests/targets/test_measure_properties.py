@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from employers.models import Municipality, SourceList
@@ -16,6 +16,7 @@ from targets.measures import evidence, population, tallies
 from targets.models import Measure
 from targets.models.targets import OF_A_VARIANT, OF_EMPLOYERS
 from tests.factories import RegistrationFactory, TargetFactory, UserFactory
+from tests.properties import AS_FOUND, tried
 from tests.targets.histories import FIRST, PERIOD, STEPS, World
 from tests.targets.plain_counts import Count
 
@@ -35,12 +36,7 @@ def targets_of(owner, segment, variant):
         yield TargetFactory(measure=measure, from_on=PERIOD[0], until_on=PERIOD[1], **fields)
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)
+@tried(10, **AS_FOUND)
 @given(
     steps=STEPS,
     on=DAYS,
