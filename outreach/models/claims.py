@@ -22,8 +22,11 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=True)
 
     def active(self, on=None):
-        """Held on this day: a claim ends by itself after its last day, whether or not a job marked it."""
-        return self.open().filter(until_on__gte=on or timezone.localdate())
+        """Held on this day: a claim ends by itself after its last day, whether or not a job marked it.
+
+        Nobody holds an employer that wants to be left alone; when it may be approached again, the claim holds again.
+        """
+        return self.open().filter(until_on__gte=on or timezone.localdate(), employer__is_opted_out=False)
 
     def visible_to(self, user):
         return self if user.is_partner else self.none()
@@ -95,7 +98,7 @@ class Claim(models.Model):
 
     @property
     def is_active(self):
-        return self.ended_at is None and self.until_on >= timezone.localdate()
+        return self.ended_at is None and self.until_on >= timezone.localdate() and not self.employer.is_opted_out
 
     def is_held_by(self, user):
         """Everybody of the holding organisation may release it and answer a question about it."""

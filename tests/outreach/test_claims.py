@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from employers.editing import approach_again, leave_alone
 from employers.merging import merge_employers
 from employers.models import PossibleDuplicate
 from outreach.claims import (
@@ -224,6 +225,16 @@ def test_the_list_and_the_form_show_the_claim(as_user, adviser_baanbrekend, clai
     client = as_user(adviser_baanbrekend)
     assert "LWL benadert" in client.get("/werkgevers/?regio=alle").text
     assert "Stem eerst af." in client.get(f"/werkgevers/{employer.pk}/contact/").text
+
+
+def test_nobody_holds_an_employer_that_wants_to_be_left_alone(claim, employer, adviser_lwl, adviser_baanbrekend):
+    leave_alone(by=adviser_lwl, employer=employer, reason="Geen tijd")
+    claim.employer.refresh_from_db()
+    assert claim_on(employer) is None
+    assert claims_on([employer]) == {}
+    assert not claim.is_active
+    approach_again(by=adviser_lwl, employer=employer)
+    assert claim_on(employer) == claim
 
 
 def test_an_opted_out_employer_cannot_be_claimed(as_user, adviser_lwl):
