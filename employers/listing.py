@@ -12,6 +12,7 @@ from employers.filters import EmployerFilter
 from employers.last_contact import ByLastContact
 from employers.models import Employer
 from employers.size import SMALL, Band
+from employers.suggesting import lookalikes
 from lwl_crm.unchanged import Unchanged
 from lwl_crm.worked_out import number_of, rows_of
 
@@ -199,6 +200,12 @@ class Listing:
         without_region = self.filter.data.copy()
         without_region["regio"] = "nee"
         return EmployerFilter(without_region, self.employers, request=self.request).qs.count()
+
+    @cached_property
+    def lookalikes(self):
+        """When nothing was found: employers, also elsewhere, that somebody who made a slip of the pen may mean."""
+        text = self.filter.asked.get("tekst", "")
+        return lookalikes(self.employers.current(), text) if text and not self.total else []
 
     @cached_property
     def overview(self):

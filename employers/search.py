@@ -19,8 +19,6 @@ POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 LONG_NUMBER = 4  # shorter ones are house numbers and such, and occur in every KvK number
 PHONE_NUMBER = 6
 MOST_KEYS = 2_000  # more of them take longer to send than to look up again
-PICKS = 20
-CANDIDATES = 500  # looked at for suggestions in a very large register
 LINKING = {"en", "de", "het", "van"}  # stand in some spellings of a name and not in others
 
 
@@ -42,12 +40,12 @@ def search(employers: QuerySet, text: str) -> QuerySet:
 
 def best_first(employers: QuerySet, text: str) -> QuerySet:
     """Ordered by how the name begins."""
-    return employers.annotate(search_rank=_rank(text)).order_by("search_rank", "trade_name", "pk")
+    return employers.annotate(search_rank=rank(text)).order_by("search_rank", "trade_name", "pk")
 
 
 def matching_keys(employers: QuerySet, text: str) -> QuerySet | list[int]:
     """Keys of employers in which every term is found, to narrow by more than once; read now, unless very many."""
-    is_large = _is_large(employers)
+    is_large = is_very_large(employers)
     keys = _matching(employers, text, is_large).values_list("pk", flat=True)
     read = [] if is_large else list(keys[: MOST_KEYS + 1])
     return read if 0 < len(read) <= MOST_KEYS else keys
@@ -55,7 +53,7 @@ def matching_keys(employers: QuerySet, text: str) -> QuerySet | list[int]:
 
 def matching(employers: QuerySet, text: str) -> QuerySet:
     """Employers in which every term is found; all of them when nothing is asked."""
-    return _matching(employers, text, _is_large(employers))
+    return _matching(employers, text, is_very_large(employers))
 
 
 def _matching(employers, text, is_large):
@@ -70,31 +68,7 @@ def _matching(employers, text, is_large):
     return employers
 
 
-def suggestions(employers: QuerySet, text: str, limit: int = 8) -> list:
-    """The best few while somebody types: words that begin so (by index), else any part."""
-    wanted = terms(text)
-    if not wanted:
-        return []
-    is_large = _is_large(employers)
-    begins = employers.filter(search_vector=_prefixes(wanted))
-    if is_large:  # the best of enough, instead of every "bakkerij" in the country
-        begins = employers.filter(pk__in=list(begins.order_by().values_list("pk", flat=True)[:CANDIDATES]))
-    begins = begins.annotate(search_rank=_rank(text))
-    found = list(begins.order_by("search_rank", "trade_name", "pk")[:limit])
-    if len(found) < limit and not is_large:
-        known = {employer.pk for employer in found}
-        found += list(search(employers, text).exclude(pk__in=known)[: limit - len(found)])
-    return found
-
-
-def picks(employers: QuerySet, text: str) -> list[tuple[str, list]]:
-    """Who is found where somebody picks an employer, as one group under its title; no group when nobody is."""
-    found = suggestions(employers, text, limit=PICKS + 1)
-    title = f"De eerste {PICKS}. Typ meer letters voor minder" if len(found) > PICKS else f"{len(found)} gevonden"
-    return [(title, found[:PICKS])] if found else []
-
-
-def _is_large(employers):
+def is_very_large(employers: QuerySet) -> bool:
     """Whether reading every row takes too long (`employers/census.py`)."""
     if employers.query.is_empty():
         return False
@@ -102,7 +76,8 @@ def _is_large(employers):
     return number_of(censuses.large, "large censuses", settings.CENSUS_FROM) > 0
 
 
-def _prefixes(wanted):
+def prefixes(wanted: list[str]) -> SearchQuery:
+    """All of these, or words that begin so."""
     words = [word for term in wanted for word in term.split()]
     return SearchQuery(" & ".join(f"{word}:*" for word in words), config="simple", search_type="raw")
 
@@ -110,7 +85,7 @@ def _prefixes(wanted):
 def _by_index(employers, wanted):
     """Name, address, vestigingsnummer or website with words that begin so; or the KvK number as a whole."""
     everyone = employers.model.objects.order_by()
-    found = everyone.filter(search_vector=_prefixes(wanted)).values("pk")
+    found = everyone.filter(search_vector=prefixes(wanted)).values("pk")
     if len(wanted) == 1 and wanted[0].isdigit():
         found = found.union(everyone.filter(company__kvk_number=wanted[0]).values("pk"))
     return employers.filter(pk__in=found)
@@ -135,7 +110,7 @@ def _number(digits, persons):
     return found
 
 
-def _rank(text):
+def rank(text: str) -> Case:
     """0: the name begins so, 1: a word begins so, 2: any part."""
     plain = search_key(text) or plain_words(text)
     return Case(

@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 
 from employers.models import Employer
 from employers.names import search_key
-from employers.search import suggestions
 from employers.similar import Typed, similar_employers
+from employers.suggesting import suggestions
 
 LONGEST = 150  # lines looked at in one go
 SHOWN = 4

@@ -12,7 +12,7 @@ from employers.filters import EmployerFilter
 from employers.forms.saved_views import SavedViewForm
 from employers.listing import Listing
 from employers.models import Employer
-from employers.search import suggestions
+from employers.suggesting import lookalikes, suggestions
 
 
 def employer_list(request):
@@ -31,7 +31,9 @@ def suggest(request):
     text = request.GET.get("tekst", "").strip()
     employers = Employer.objects.visible_to(request.user).current().select_related("municipality", "company")
     found = suggestions(employers, text) if len(text) > 1 else []
-    return render(request, "employers/_suggestions.html", {"employers": found, "text": text})
+    is_nearly = not found
+    found = found or lookalikes(employers, text)
+    return render(request, "employers/_suggestions.html", {"employers": found, "is_nearly": is_nearly, "text": text})
 
 
 @require_POST

@@ -19,7 +19,7 @@ from employers.merging import (
     undo_merge,
 )
 from employers.models import Employer, Merge
-from employers.search import picks
+from employers.suggesting import picks
 from employers.views.undo import say_undoable
 
 SAME_TWICE = "Kies twee verschillende werkgevers."

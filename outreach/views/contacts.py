@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
-from employers.search import picks
+from employers.suggesting import picks
 from employers.views.undo import say_undoable
 from lwl_crm.sending import after_saving
 from outreach.accrediting import missed_accreditation

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from employers.models import Employer, Network
-from employers.search import suggestions
+from employers.suggesting import suggestions
 from employers.views.undo import say_undoable
 from outreach.forms.networks import NetworkForm
 from outreach.models import NetworkEvent

@@ -1,6 +1,5 @@
 """Everything about one employer on one page, and what changed about it."""
 
-import re
 from datetime import date, timedelta
 
 import pghistory
@@ -24,12 +23,9 @@ from tests.factories import (
     PortfolioEntryFactory,
     RegistrationFactory,
 )
+from tests.shown import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 @pytest.fixture

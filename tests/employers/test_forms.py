@@ -1,6 +1,5 @@
 """Adding and changing an employer by hand."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from employers.editing import change_employer
 from employers.models import Company, Employer, PossibleDuplicate, SbiDivision, Sector
 from employers.provenance import SizeValue
 from tests.factories import CompanyFactory, EmployerFactory
+from tests.shown import text_of
 
 pytestmark = pytest.mark.django_db
 CREATE = reverse("employers:create")
@@ -18,10 +18,6 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
 NUMBER = {
     "size_kind": "number", "size_number": "12", "size_source": "employer", "size_reference_date": "2026-01-10",
 }  # fmt: skip
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def fields_of(response):

@@ -12,14 +12,11 @@ from tests.factories import (
     InterestFactory,
     PortfolioEntryFactory,
 )
+from tests.shown import text_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("employers:list")
 HTMX = {"HX-Request": "true"}
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def names_in(response):

@@ -3,7 +3,7 @@
 import pytest
 
 from employers.models import Employer
-from employers.search import suggestions, terms
+from employers.search import terms
 from tests.factories import CompanyFactory, ContactPersonFactory, EmployerFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,18 +75,3 @@ def test_a_name_of_linking_words_alone_is_still_looked_for():
     EmployerFactory(trade_name="Het")
     assert terms("het") == ["het"]
     assert found("het") == ["Het"]
-
-
-def test_suggestions_are_few_and_begin_with_the_text():
-    for number in range(12):
-        EmployerFactory(trade_name=f"Bakkerij {number}")
-    EmployerFactory(trade_name="Dorpsbakkerij")
-    names = [employer.trade_name for employer in suggestions(Employer.objects.all(), "bakk", limit=8)]
-    assert len(names) == 8
-    assert "Dorpsbakkerij" not in names
-
-
-def test_suggestions_fall_back_to_any_part():
-    EmployerFactory(trade_name="Dorpsbakkerij")
-    assert [str(employer) for employer in suggestions(Employer.objects.all(), "bakk")] == ["Dorpsbakkerij"]
-    assert suggestions(Employer.objects.all(), "'; & |") == []

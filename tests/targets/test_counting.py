@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 
 from employers.census import one_moment, take_census
 from employers.models import Census, Employer, Sector
-from employers.search import search, suggestions
+from employers.search import search
+from employers.suggesting import suggestions
 from targets.measures import realised
 from targets.models import Measure, Target
 from targets.periods import presets
