@@ -39,13 +39,16 @@ class ReferenceData:
 
     @classmethod
     def load(cls) -> "ReferenceData":
-        municipalities = list(Municipality.objects.all())
-        divisions = SbiDivision.objects.select_related("sector")
+        municipalities, sectors = Municipality.objects.in_bulk(), Sector.objects.in_bulk()
+        places = list(Place.objects.all())
+        for place in places:
+            place.municipality = municipalities.get(place.municipality_id)
+        divisions = SbiDivision.objects.values_list("version", "division", "sector")
         return cls(
-            {place_key(each.name): each for each in municipalities},
-            {each.key: each for each in Place.objects.select_related("municipality")},
-            sector_names(Sector.objects.all()),
-            {(each.version, each.division): each.sector for each in divisions},
+            {place_key(each.name): each for each in municipalities.values()},
+            {each.key: each for each in places},
+            sector_names(sectors.values()),
+            {(version, division): sectors[sector] for version, division, sector in divisions},
         )
 
     @cached_property

@@ -207,12 +207,15 @@ class ImportBatch(models.Model):
         self._change({"is_addition": is_addition})
 
     def start(self, *, total: int, done: int = 0) -> None:
-        self._change({"rows_total": total, "rows_done": done, "job_started_at": timezone.now()})
-        self.beat()
+        now = timezone.now()
+        self._give_sign({"rows_total": total, "rows_done": done, "job_started_at": now, "heartbeat_at": now})
 
     def beat(self, rows: int = 0) -> None:
         """A sign of life, with the rows done since the last one."""
-        self._change({"heartbeat_at": timezone.now(), "rows_done": F("rows_done") + rows})
+        self._give_sign({"heartbeat_at": timezone.now(), "rows_done": F("rows_done") + rows})
+
+    def _give_sign(self, fields) -> None:
+        self._change(fields)
         if self.tell:
             self.tell(self)
 
@@ -229,7 +232,11 @@ class ImportBatch(models.Model):
         """Write in one statement, so that two processes cannot undo each other's change; the object follows."""
         changed = type(self).objects.filter(pk=self.pk, **only_if).update(**fields)
         if changed:
-            self.refresh_from_db(fields=list(fields))
+            for name, value in fields.items():
+                setattr(self, name, value)
+            self.refresh_from_db(
+                fields=[name for name, value in fields.items() if hasattr(value, "resolve_expression")]
+            )
         return bool(changed)
 
 
