@@ -26,8 +26,8 @@ ALSO = {
     "outreach:portfolio": ["outreach:follow_ups", "outreach:needs", "outreach:schemes"],
 }  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
-# A phone has room for five: it finds networks on the page for logging a contact, the call list at portfolios
-WIDE_ONLY = {"outreach:networks", "targets:call_list"}
+# A phone has room for five: what it leaves out, it finds on the page of another entry
+WIDE_ONLY = {"outreach:networks": "outreach:contact_pick", "targets:call_list": "outreach:portfolio"}
 
 
 def menu(request):
@@ -47,8 +47,11 @@ def menu(request):
         for name, label, icon, may in MENU
         if may(user)
     ]
-    if current := max(entries, key=lambda entry: _match(entry, request.path)):
-        current["is_current"] = _match(current, request.path) > 0
+    current = max(entries, key=lambda entry: _match(entry, request.path))
+    if _match(current, request.path):
+        current["is_current"] = True
+        for entry in entries:
+            entry["is_current_on_phone"] = entry["name"] == WIDE_ONLY.get(current["name"])
     return {"menu": entries}
 
 

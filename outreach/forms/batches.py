@@ -63,7 +63,7 @@ class BatchForm(forms.Form):
         self.fields[f"kies_{key}"] = forms.BooleanField(label=str(employer), required=False, initial=is_chosen)
         self.fields[f"notitie_{key}"] = forms.CharField(
             label=f"Notitie bij {employer}", max_length=NOTE_LENGTH, required=False, validators=[refuse_bsn],
-            initial=notes.get(key, ""),
+            initial=notes.get(key, ""), widget=forms.TextInput(attrs={"placeholder": "Eigen notitie, mag leeg"}),
         )  # fmt: skip
         people = employer.contact_persons.all()
         if people:

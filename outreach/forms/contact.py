@@ -75,7 +75,11 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
     )
     new_person_name = forms.CharField(
-        label="Iemand anders: naam", max_length=120, required=False, validators=[refuse_bsn]
+        label="Iemand anders: naam",
+        max_length=120,
+        required=False,
+        validators=[refuse_bsn],
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Naam"}),
     )
     topics = forms.MultipleChoiceField(
         label="Waar ging het over?", choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -121,7 +125,13 @@ class ContactForm(forms.Form):
         label="Wanneer opvolgen?", choices=FollowUpIn.CHOICES, required=False, widget=forms.RadioSelect
     )
     follow_up_on = ComingDayField(label="Opvolgen op", required=False)
-    follow_up_what = forms.CharField(label="Wat gaat u doen?", max_length=255, required=False, validators=[refuse_bsn])
+    follow_up_what = forms.CharField(
+        label="Wat gaat u doen?",
+        max_length=255,
+        required=False,
+        validators=[refuse_bsn],
+        widget=forms.TextInput(attrs={"placeholder": "Wat gaat u doen? Mag leeg"}),
+    )
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
     is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -24,6 +24,14 @@ def test_the_page_of_a_part_is_marked_in_the_menu(as_user, admin):
     assert [entry["label"] for entry in page.context["menu"] if entry.get("is_current")] == ["Gebruikers"]
 
 
+@pytest.mark.parametrize(
+    ("path", "on_phone"), [("/bellijst/", ["Portefeuille"]), ("/netwerken/", ["Contact"]), ("/werkgevers/", [])]
+)
+def test_on_a_phone_the_entry_that_leads_there_is_marked(path, on_phone, as_user, adviser_lwl):
+    menu = as_user(adviser_lwl).get(path).context["menu"]
+    assert [entry["label"] for entry in menu if entry["is_current_on_phone"]] == on_phone
+
+
 @pytest.mark.parametrize("role", ["adviser_lwl", "manager", "admin"])
 def test_a_phone_has_room_for_five(role, as_user, request):
     page = as_user(request.getfixturevalue(role)).get("/profiel/")

@@ -1,5 +1,6 @@
 """The contact screen: logging, changing, cancelling and taking back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,14 @@ def test_a_contact_that_was_needs_a_result(as_user, adviser_lwl, employer):
     page = log(as_user(adviser_lwl), employer, result="")
     assert page.status_code == 422
     assert "Kies hoe het ging" in page.text
+
+
+@pytest.mark.parametrize("name", ["notes", "new_person_name", "follow_up_what"])
+def test_a_mistake_is_read_out_with_its_field(name, as_user, adviser_lwl, employer):
+    page = log(as_user(adviser_lwl), employer, **{name: "111222333", "contact_person": "nieuw", "follow_up": "morgen"})
+    [error] = re.findall(r'class="crm-error" id="([^"]+)"', page.text)
+    described = [names.split() for names in re.findall(r'aria-describedby="([^"]+)"', page.text)]
+    assert [names for names in described if error in names], name
 
 
 def test_a_note_that_is_too_long_is_told_and_kept(as_user, adviser_lwl, employer):
