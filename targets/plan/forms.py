@@ -90,6 +90,14 @@ class PhaseForm(VersionedForm):
 
 
 class ActivityForm(VersionedForm):
+    """`user` picks a call list out of the views that they keep; the one that is there or proposed can be picked too."""
+
+    call_list = forms.ChoiceField(
+        label="Bellijst",
+        required=False,
+        help_text="Kies een van uw weergaven. U maakt er een bij Werkgevers: zoek wie u wilt bellen en bewaar dat.",
+    )
+
     class Meta:
         model = PlanActivity
         fields = ["phase", "name", "result", "lead", "owner", "due_on", "status", "target", "event", "call_list"]
@@ -98,10 +106,9 @@ class ActivityForm(VersionedForm):
             "result": "Waaraan ziet u dat het gelukt is?",
             "lead": "Leeg: de organisaties doen het samen.",
             "target": "De stand van dit doel komt bij de activiteit te staan.",
-            "call_list": "Zoek bij Werkgevers wie u wilt bellen en plak hier het adres van die pagina.",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = Organisation.objects.partners().active()
         self.fields["owner"].queryset = User.objects.active().select_related("organisation")
@@ -109,16 +116,14 @@ class ActivityForm(VersionedForm):
         self.fields["event"].queryset = NetworkEvent.objects.order_by("-starts_at")
         for name, empty in NOTHING_CHOSEN.items():
             self.fields[name].empty_label = empty
+        self.fields["call_list"].choices = self._call_lists(user).items()
 
-    def clean_call_list(self):
-        """The filters out of the address of an employer list; only those that the list knows are kept."""
-        typed = self.cleaned_data["call_list"]
-        if not typed:
-            return ""
-        asked = EmployerFilter(QueryDict(typed.rpartition("?")[2]), Employer.objects.none(), request=None)
-        if not asked.asked or asked.problems:
-            raise ValidationError("Dit is geen adres van een lijst met werkgevers waarin u een filter koos.")
-        return asked.query()
+    def _call_lists(self, user) -> dict[str, str]:
+        """Names of call lists by their filters."""
+        named = {call_list(view.query): view.name for view in user.saved_views.all()}
+        others = [self.instance.call_list, self.initial.get("call_list") or ""]
+        worded = {query: ", ".join(chip.label for chip in _asked(query).chips()) for query in others if query}
+        return {"": "Geen bellijst"} | worded | named
 
     def clean(self):
         cleaned = super().clean()
@@ -127,6 +132,15 @@ class ActivityForm(VersionedForm):
             first, last = date_format(phase.from_on, "j F Y"), date_format(phase.until_on, "j F Y")
             self.add_error("due_on", f"Deze fase loopt van {first} tot en met {last}. Kies een dag daarin.")
         return cleaned
+
+
+def call_list(query: str) -> str:
+    """The filters of an employer list as an activity keeps them: only those that the list knows."""
+    return _asked(query).query()
+
+
+def _asked(query: str) -> EmployerFilter:
+    return EmployerFilter(QueryDict(query), Employer.objects.none(), request=None)
 
 
 NOTHING_CHOSEN = {

@@ -1,5 +1,7 @@
 """The plan of approach: reading it, and for managers changing its phases, activities and roles."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -15,7 +17,7 @@ from lwl_crm.sending import after_saving
 from targets.frame import frame_for
 from targets.models import PlanActivity, PlanPhase, PlanRole, Target
 from targets.plan.changing import begin_plan, save_changed, set_status
-from targets.plan.forms import ActivityForm, PhaseForm, RoleForm
+from targets.plan.forms import ActivityForm, PhaseForm, RoleForm, call_list
 from targets.plan.progress import plan_progress
 from targets.views.pages import render_counted
 
@@ -81,14 +83,15 @@ def phase_delete(request, pk):
 @manager_required
 @require_http_methods(FORM_METHODS)
 def activity_create(request):
-    return _edit(request, ActivityForm, None, "Activiteit toevoegen", initial={"phase": request.GET.get("fase")})
+    asked = {"phase": request.GET.get("fase"), "call_list": call_list(request.GET.get("bellijst", ""))}
+    return _edit(request, _activity_form(request), None, "Activiteit toevoegen", initial=asked)
 
 
 @manager_required
 @require_http_methods(FORM_METHODS)
 @transaction.atomic
 def activity_edit(request, pk):
-    return _edit(request, ActivityForm, _locked(request, PlanActivity, pk), "Activiteit wijzigen")
+    return _edit(request, _activity_form(request), _locked(request, PlanActivity, pk), "Activiteit wijzigen")
 
 
 @manager_required
@@ -113,6 +116,10 @@ def role_edit(request, slug):
     organisation = get_object_or_404(partners, slug=slug)
     found = PlanRole.objects.filter(organisation=organisation).first() or PlanRole(organisation=organisation)
     return _edit(request, RoleForm, found, f"Rol van {organisation.name}")
+
+
+def _activity_form(request):
+    return partial(ActivityForm, user=request.user)
 
 
 def _locked(request, model, pk):

@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -97,21 +98,45 @@ def test_a_deadline_lies_in_its_phase(as_user, manager):
     assert PlanActivity.objects.get().name == "Bellen"
 
 
-def test_an_activity_keeps_the_filters_of_a_call_list(as_user, manager):
-    activity = PlanActivityFactory()
-    client, url = as_user(manager), reverse("targets:activity_edit", args=[activity.pk])
-    form = client.get(url).context["form"]
-    address = "https://werkgevers.example/werkgevers/?sector=detailhandel&blind=ja&pagina=3"
-    client.post(url, typed(form, call_list=address))
-    page = client.get(reverse(PLAN)).text
-    assert 'href="/werkgevers/?sector=detailhandel&amp;blind=ja"' in page
+def call_lists(form):
+    return dict(form.fields["call_list"].choices)
 
 
-@pytest.mark.parametrize("address", ["https://elders.example/", "/werkgevers/", "/werkgevers/?sector=bestaat-niet"])
-def test_an_address_that_is_no_call_list_is_refused(as_user, manager, address):
+def test_an_activity_has_one_of_the_own_views_as_call_list(as_user, manager, admin):
+    manager.saved_views.create(name="Winkels", query="sector=detailhandel&blind=ja")
+    admin.saved_views.create(name="Van een ander", query="blind=ja")
     client, url = as_user(manager), reverse("targets:activity_edit", args=[PlanActivityFactory().pk])
-    page = client.post(url, typed(client.get(url).context["form"], call_list=address))
-    assert "Dit is geen adres van een lijst met werkgevers waarin u een filter koos." in page.text
+    form = client.get(url).context["form"]
+    assert call_lists(form) == {"": "Geen bellijst", "sector=detailhandel&blind=ja": "Winkels"}
+    client.post(url, typed(form, call_list="sector=detailhandel&blind=ja"))
+    assert 'href="/werkgevers/?sector=detailhandel&amp;blind=ja"' in client.get(reverse(PLAN)).text
+
+
+def test_a_list_of_employers_is_put_into_the_plan(as_user, manager):
+    client, phase = as_user(manager), PlanPhaseFactory()
+    shown = client.get(reverse("employers:list"), {"sector": "detailhandel", "blind": "ja"}).text
+    url = unescape(re.search(r'href="([^"]+)">Zet in het plan', shown)[1])
+    form = client.get(url).context["form"]
+    assert call_lists(form)["sector=detailhandel&blind=ja"] == "Detailhandel, Blinde vlek"
+    data = {"phase": phase.pk, "name": "Bellen", "result": "Gebeld", "due_on": phase.until_on, "status": "planned"}
+    client.post(url, typed(form, **data))
+    assert PlanActivity.objects.get().call_list == "sector=detailhandel&blind=ja"
+
+
+def test_a_call_list_stays_when_its_view_is_gone(as_user, manager):
+    activity = PlanActivityFactory(call_list="blind=ja")
+    client, url = as_user(manager), reverse("targets:activity_edit", args=[activity.pk])
+    client.post(url, typed(client.get(url).context["form"], name="Anders"))
+    activity.refresh_from_db()
+    assert (activity.name, activity.call_list) == ("Anders", "blind=ja")
+
+
+@pytest.mark.parametrize("query", ["https://elders.example/", "sector=bestaat-niet", "pagina=2"])
+def test_what_is_no_call_list_is_not_proposed(as_user, manager, query):
+    client, url = as_user(manager), reverse("targets:activity_create")
+    form = client.get(url, {"bellijst": query}).context["form"]
+    assert call_lists(form) == {"": "Geen bellijst"}
+    assert client.post(url, typed(form, call_list=query)).context["form"].errors["call_list"]
 
 
 def test_dropped_is_kept_and_can_be_put_back(as_user, manager):
