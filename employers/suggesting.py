@@ -41,8 +41,9 @@ def picks(employers: QuerySet, text: str) -> list[tuple[str, list]]:
 def lookalikes(employers: QuerySet, text: str, limit: int = LOOKALIKES) -> list:
     """Employers with every word of the text in name, address or website, give or take a letter; the nearest first.
 
-    To ask when nothing is found as it was typed: "Bakerij Lint" is Bakkerij De Lindt. Numbers and short words must be
-    there as typed, house numbers do not count. None in a very large register: reading every name takes too long.
+    To ask when nothing is found: "Bakerij Lint" is Bakkerij De Lindt. Numbers and short words must be there as typed,
+    house numbers do not count. None when somebody has it all as it was typed, so that other filters are in the way,
+    and none in a very large register, where reading every name takes too long.
     """
     words = [word for term in terms(text) for word in term.split()]
     wanted = [word for word in words if not (word.isdigit() and len(word) < LONG_NUMBER)]
@@ -53,6 +54,8 @@ def lookalikes(employers: QuerySet, text: str, limit: int = LOOKALIKES) -> list:
     near = [_near(word, known) for word in wanted]
     slips_of = {pk: _fewest_slips(words, near) for pk, words in words_of.items()}
     best = sorted((slips, pk) for pk, slips in slips_of.items() if slips is not None)[:limit]
+    if not best or best[0][0] == 0:
+        return []
     found = employers.in_bulk([pk for _, pk in best])
     return [found[pk] for _, pk in best]
 

@@ -62,6 +62,13 @@ def test_the_nearest_come_first(bakery):
     assert lookalikes(Employer.objects.all(), "bakkerei lint", limit=1) == [other]
 
 
+def test_nobody_is_meant_who_is_there_as_typed_behind_another_filter(as_user, adviser_lwl, bakery):
+    assert lookalikes(Employer.objects.all(), "bakkerij lindt") == []
+    shown = as_user(adviser_lwl).get(reverse("employers:list"), {"tekst": "bakkerij lindt", "erkend": "ja"})
+    assert "Geen werkgevers gevonden" in text_of(shown)
+    assert "Bedoelt u" not in text_of(shown)
+
+
 def test_not_in_a_register_that_is_too_large_to_read(bakery, monkeypatch):
     monkeypatch.setattr("employers.suggesting.is_very_large", lambda employers: True)
     assert lookalikes(Employer.objects.all(), "bakerij") == []
