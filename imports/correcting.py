@@ -22,11 +22,13 @@ from imports.raw_rows import WITHOUT_BSN
 from imports.readers.files import Row
 from imports.review import UNDECIDED
 from imports.rows import Layout
+from lwl_crm.templatetags.crm import number
 
 RETRIED = "Een collega heeft deze rij net verbeterd. Hieronder staat wat er nu staat."
 BUSY = "De lijst wordt nu gelezen of doorgevoerd. Verbeter de rij daarna."
 APPLIED = "Deze rij staat al in het register. Verbeter de gegevens bij de werkgever zelf."
 TOO_LONG = "In deze rij staat een cel die te lang is. Zo’n rij kunt u alleen in het bestand verbeteren."
+LONGEST = 32_767  # characters that a cell of a spreadsheet can hold
 JUDGED = (
     "verdict", "score", "reasons", "candidates", "employer", "twin_row", "sister", "sister_row", "changes",
     "registration",
@@ -84,7 +86,7 @@ def correct_row(batch: ImportBatch, row_number: int, texts: Mapping[int, str], *
     mapped = {column: text for column, text in texts.items() if column in layout.mapping}
     changed = {column: text for column, text in mapped.items() if _lines(_at(now, column)) != _lines(text)}
     if changed:
-        _refuse_bsn(layout, changed)
+        _refuse_texts(layout, changed)
         _record(batch, row, layout, standing, changed, by)
         _clean_again(batch, row, layout, checked=changed)
     return row
@@ -123,10 +125,12 @@ def _at(cells: list[str], column: int) -> str:
     return cells[column] if column < len(cells) else ""
 
 
-def _refuse_bsn(layout: Layout, changed: Mapping[int, str]) -> None:
+def _refuse_texts(layout: Layout, changed: Mapping[int, str]) -> None:
     refused = {}
     for column, text in changed.items():
-        if layout.mapping[column] in FREE_TEXT:
+        if len(text) > LONGEST:
+            refused[column] = f"In een cel passen {number(LONGEST)} tekens, en dit zijn er {number(len(text))}."
+        elif layout.mapping[column] in FREE_TEXT:
             try:
                 refuse_bsn(text)
             except ValidationError as error:

@@ -23,7 +23,6 @@ from imports.kept_corrections import corrections_of
 from imports.models import Correction, ImportBatch, ImportRow
 
 LONG = 60  # characters from which a cell gets more lines
-LONGEST = 32_767  # characters that a cell of a spreadsheet can hold
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _save(request, batch, row):
 def _typed(request, batch) -> dict[int, str]:
     """The cells that were sent; a browser sends line ends as two characters."""
     columns = ((int(column), f"cel-{column}") for column in batch.mapping)
-    sent = {column: request.POST[name][:LONGEST] for column, name in columns if name in request.POST}
+    sent = {column: request.POST[name] for column, name in columns if name in request.POST}
     return {column: text.replace("\r\n", "\n") for column, text in sent.items()}
 
 

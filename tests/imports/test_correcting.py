@@ -137,6 +137,13 @@ def test_a_bsn_is_refused(admin):
         correct(batch, 2, {len(BAANBREKEND): "BSN 111222333"}, admin)
 
 
+def test_what_no_cell_can_hold_is_refused_and_not_cut_off(admin):
+    header = [*BAANBREKEND, "Opmerkingen"]
+    batch = previewed("baanbrekend", header, [[*BAANBREKEND_ROWS[0], "Belt graag"]])
+    with pytest.raises(CellsRefused, match=r"passen 32\.767 tekens, en dit zijn er 40\.000\."):
+        correct(batch, 2, {len(BAANBREKEND): "a" * 40_000}, admin)
+
+
 def test_a_text_left_out_because_of_a_bsn_stays_out(admin):
     header = [*BAANBREKEND, "Opmerkingen"]
     batch = previewed("baanbrekend", header, [[*BAANBREKEND_ROWS[0], "BSN 111222333"]])
