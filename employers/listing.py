@@ -11,6 +11,7 @@ from employers.facets import Counts, Facet
 from employers.filters import EmployerFilter
 from employers.last_contact import ByLastContact
 from employers.models import Employer
+from employers.search import matching
 from employers.size import SMALL, Band
 from employers.suggesting import lookalikes
 from lwl_crm.unchanged import Unchanged
@@ -204,8 +205,9 @@ class Listing:
     @cached_property
     def lookalikes(self):
         """When nothing was found: employers, also elsewhere, that somebody who made a slip of the pen may mean."""
-        text = self.filter.asked.get("tekst", "")
-        return lookalikes(self.employers.current(), text) if text and not self.total else []
+        text, everybody = self.filter.asked.get("tekst", ""), self.employers.current()
+        is_in_the_way = not text or self.total or matching(everybody, text).exists()  # and not a slip, but a filter
+        return [] if is_in_the_way else lookalikes(everybody, text)
 
     @cached_property
     def overview(self):

@@ -8,7 +8,7 @@ from employers.search import LONG_NUMBER, is_very_large, prefixes, rank, search,
 
 PICKS = 20
 CANDIDATES = 500  # looked at in a very large register
-LOOKALIKES = 5
+LOOKALIKES, MOST_WORDS = 5, 5
 ONE_SLIP, TWO_SLIPS = 4, 8  # letters in a word, at least, for so many to be wrong, missing, too many or turned round
 
 
@@ -33,7 +33,7 @@ def picks(employers: QuerySet, text: str) -> list[tuple[str, list]]:
     """Who is found where somebody picks an employer, as one group under its title; no group when nobody is."""
     found = suggestions(employers, text, limit=PICKS + 1)
     if not found and (meant := lookalikes(employers, text)):
-        return [(f"Niets gevonden met “{text}”. Bedoelt u misschien", meant)]
+        return [(f"Niets gevonden met “{text}”. Bedoelt u misschien:", meant)]
     title = f"De eerste {PICKS}. Typ meer letters voor minder" if len(found) > PICKS else f"{len(found)} gevonden"
     return [(title, found[:PICKS])] if found else []
 
@@ -42,20 +42,20 @@ def lookalikes(employers: QuerySet, text: str, limit: int = LOOKALIKES) -> list:
     """Employers with every word of the text in name, address or website, give or take a letter; the nearest first.
 
     To ask when nothing is found: "Bakerij Lint" is Bakkerij De Lindt. Numbers and short words must be there as typed,
-    house numbers do not count. None when somebody has it all as it was typed, so that other filters are in the way,
-    and none in a very large register, where reading every name takes too long.
+    house numbers do not count. None for a long text, and none in a very large register: reading it takes too long.
     """
     words = [word for term in terms(text) for word in term.split()]
     wanted = [word for word in words if not (word.isdigit() and len(word) < LONG_NUMBER)]
-    if not any(_slips(word) for word in wanted) or is_very_large(employers):
+    if len(wanted) > MOST_WORDS or not any(_slips(word) for word in wanted) or is_very_large(employers):
         return []
     words_of = {pk: set(found.split()) for pk, found in employers.order_by().values_list("pk", "search_text")}
     known = list(set().union(*words_of.values()))
-    near = [_near(word, known) for word in wanted]
-    slips_of = {pk: _fewest_slips(words, near) for pk, words in words_of.items()}
-    best = sorted((slips, pk) for pk, slips in slips_of.items() if slips is not None)[:limit]
-    if not best or best[0][0] == 0:
-        return []
+    slips = dict.fromkeys(words_of, 0)
+    for word in wanted:
+        near = _near(word, known)
+        fewest = {pk: min(map(near.get, words_of[pk] & near.keys()), default=None) for pk in slips}
+        slips = {pk: slips[pk] + more for pk, more in fewest.items() if more is not None}
+    best = sorted((number, pk) for pk, number in slips.items())[:limit]
     found = employers.in_bulk([pk for _, pk in best])
     return [found[pk] for _, pk in best]
 
@@ -70,9 +70,3 @@ def _near(word: str, known: list[str]) -> dict[str, int]:
     """Known words that this one may stand for, and in how many slips."""
     alike = process.extract(word, known, scorer=OSA.distance, score_cutoff=_slips(word), limit=None)
     return {found: int(slips) for found, slips, _ in alike}
-
-
-def _fewest_slips(words: set[str], near: list[dict[str, int]]) -> int | None:
-    """In all, with each word of the text taken for the nearest; None when one of them stands for none."""
-    fewest = [min((slips for word, slips in alike.items() if word in words), default=None) for alike in near]
-    return None if None in fewest else sum(fewest)

@@ -22,7 +22,7 @@ from imports.raw_rows import WITHOUT_BSN
 from imports.readers.files import Row
 from imports.review import UNDECIDED
 from imports.rows import Layout
-from lwl_crm.templatetags.crm import number
+from lwl_crm.templatetags import crm
 
 RETRIED = "Een collega heeft deze rij net verbeterd. Hieronder staat wat er nu staat."
 BUSY = "De lijst wordt nu gelezen of doorgevoerd. Verbeter de rij daarna."
@@ -129,7 +129,8 @@ def _refuse_texts(layout: Layout, changed: Mapping[int, str]) -> None:
     refused = {}
     for column, text in changed.items():
         if len(text) > LONGEST:
-            refused[column] = f"In een cel passen {number(LONGEST)} tekens, en dit zijn er {number(len(text))}."
+            most, found = crm.number(LONGEST), crm.number(len(text))
+            refused[column] = f"In een cel passen {most} tekens, en dit zijn er {found}. Maak de tekst korter."
         elif layout.mapping[column] in FREE_TEXT:
             try:
                 refuse_bsn(text)

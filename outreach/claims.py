@@ -73,8 +73,11 @@ def claim_employer(
 
 
 def claim_for_plan(moment: ContactMoment, by: User) -> Claim | None:
-    """A planned approach claims by itself, at least until its day; not what another organisation holds."""
-    if not (moment.is_planned and moment.is_approach):
+    """A planned approach claims by itself, at least until its day; not what another organisation holds.
+
+    Nor an employer that wants to be left alone.
+    """
+    if not (moment.is_planned and moment.is_approach) or moment.employer.is_opted_out:
         return None
     first = timezone.localdate() + timedelta(days=settings.CLAIM_DAYS)
     until_on = max(first, timezone.localdate(moment.happened_at))
@@ -87,7 +90,7 @@ def claim_for_plan(moment: ContactMoment, by: User) -> Claim | None:
 @transaction.atomic
 def release_claim(*, claim: Claim, by: User) -> bool:
     """End a claim before its day; False when it had ended already."""
-    return bool(_end(Claim.objects.active().filter(pk=claim.pk), Claim.End.RELEASED, by=by))
+    return bool(_end(Claim.objects.running().filter(pk=claim.pk), Claim.End.RELEASED, by=by))
 
 
 @transaction.atomic
@@ -100,13 +103,13 @@ def release_for_talk(moment: ContactMoment, by: User) -> int:
     """A real talk is what the claim was for: it ends, unless something is still promised."""
     if not moment.is_exchange or moment.employer.follow_ups.open().filter(adviser__organisation=moment.organisation):
         return 0
-    own = Claim.objects.active().filter(employer__in=alike(moment.employer), organisation=moment.organisation)
+    own = Claim.objects.running().filter(employer__in=alike(moment.employer), organisation=moment.organisation)
     return _end(own, Claim.End.CONTACT, by=by, ended_with=moment)
 
 
 def release_for_cancelled(moment: ContactMoment, by: User | None = None) -> int:
     """A plan that is off no longer holds the employer, if the claim was made by that plan."""
-    return _end(Claim.objects.active().filter(made_with=moment), Claim.End.RELEASED, by=by, ended_with=moment)
+    return _end(Claim.objects.running().filter(made_with=moment), Claim.End.RELEASED, by=by, ended_with=moment)
 
 
 def resume_after(moment: ContactMoment) -> int:
@@ -181,12 +184,13 @@ def _lengthen(claim: Claim, until_on: date) -> Claim:
 
 
 def _free_subject(employer: Employer) -> str:
-    """The subject to claim, after ending what expired on it.
+    """The subject to claim, after ending what expired on it, and what was made with an establishment left alone since.
 
     An employer that changed company since its claim keeps that claim under its own name.
     """
     subject = Employer.objects.values_list(node_expression(), flat=True).get(pk=employer.pk)
-    _end(Claim.objects.open().filter(subject=subject, until_on__lt=timezone.localdate()), Claim.End.EXPIRED)
+    is_over = Q(until_on__lt=timezone.localdate()) | Q(employer__is_opted_out=True)
+    _end(Claim.objects.open().filter(is_over, subject=subject), Claim.End.EXPIRED)
     for moved in Claim.objects.open().filter(subject=subject):
         Claim.objects.filter(pk=moved.pk).update(subject=f"moved:{moved.pk}")
     return subject

@@ -44,7 +44,7 @@
   const draft = store && read(key);
   const fill = (field, some) => {
     if (field.type === 'radio' || field.type === 'checkbox') field.checked = some.includes(field.value);
-    else field.value = some[0] ?? '';
+    else if (field.tagName !== 'SELECT' || [...field.options].some((option) => option.value === (some[0] ?? ''))) field.value = some[0] ?? '';
   };
   const putBack = () => {
     const moment = form.elements.happened_at;

@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 from accounts.models import Organisation
 from employers.reference import load_reference
 from lwl_crm import celery_app, worked_out
+from tests import properties  # noqa: F401 - how often plain properties are tried
 from tests.database import QUICK_HASHERS, Kept, make_test_database, taken_back
 from tests.people import PEOPLE, make_person
 from tests.world import make_world

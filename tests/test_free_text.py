@@ -46,6 +46,7 @@ def made(world, manager, adviser_lwl):
         "SavedViewForm": {"data": None, "user": manager, "query": ""},
         "ColumnsForm": {"columns": ["Bedrijfsnaam"], "source": SourceList.objects.first()},
         "AssignmentRuleForm": {"by": manager},
+        "ActivityForm": {"user": manager},
         "BatchForm": {"employers": [employer]},
         "ClosingForm": {"overlap": Overlap.objects.first()},
         "ContactForm": {"employer": employer, "user": adviser_lwl},

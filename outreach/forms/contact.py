@@ -79,7 +79,7 @@ class ContactForm(forms.Form):
         max_length=120,
         required=False,
         validators=[refuse_bsn],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "Naam"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     topics = forms.MultipleChoiceField(
         label="Waar ging het over?", choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -152,6 +152,11 @@ class ContactForm(forms.Form):
                 initial=standing.get(variant.value, ""),
                 required=False,
             )
+
+    def name_of_another(self):
+        """The field for a name, which says beside known persons that it is for somebody else."""
+        hint = "Naam van iemand anders" if len(self["contact_person"]) else "Naam"
+        return self["new_person_name"].as_widget(attrs={"placeholder": hint})
 
     def _initial(self):
         if self.moment is None:

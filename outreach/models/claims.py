@@ -21,12 +21,16 @@ class ClaimQuerySet(models.QuerySet):
         """Not ended by anybody; its last day may have passed."""
         return self.filter(ended_at__isnull=True)
 
-    def active(self, on=None):
-        """Held on this day: a claim ends by itself after its last day, whether or not a job marked it.
+    def running(self, on=None):
+        """Not ended yet on this day: a claim ends by itself after its last day, whether or not a job marked it."""
+        return self.open().filter(until_on__gte=on or timezone.localdate())
 
-        Nobody holds an employer that wants to be left alone; when it may be approached again, the claim holds again.
+    def active(self, on=None):
+        """Held on this day: those that run, for nobody holds an employer that wants to be left alone.
+
+        When it may be approached again, the claim holds again until its last day.
         """
-        return self.open().filter(until_on__gte=on or timezone.localdate(), employer__is_opted_out=False)
+        return self.running(on).filter(employer__is_opted_out=False)
 
     def visible_to(self, user):
         return self if user.is_partner else self.none()

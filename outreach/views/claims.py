@@ -97,6 +97,8 @@ def claim_ask(request, pk):
     if made.is_active:
         claims.ask_to_join(claim=made, by=request.user)
         messages.success(request, f"Gevraagd. {made.adviser.name} ziet uw vraag bij Portefeuille.")
+    elif made.employer.is_opted_out:
+        messages.info(request, f"{made.employer} wil niet benaderd worden. Er is niets gevraagd.")
     else:
         messages.info(request, f"{made.employer} is weer vrij. U kunt zelf een benaderslot vastleggen.")
     return back_to(request, made.employer)

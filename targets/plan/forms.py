@@ -37,8 +37,8 @@ class VersionedForm(FreeTextMixin, forms.ModelForm):
     def both(self) -> list[tuple[str, str, str]]:
         """(field, as stored, as typed) of every field in which the two differ."""
         pairs = [
-            (self.fields[name].label, _words(self._stored_value(name)), _words(self.cleaned_data.get(name)))
-            for name in self._meta.fields
+            (field.label, _words(self._stored_value(name), field), _words(self.cleaned_data.get(name), field))
+            for name, field in ((name, self.fields[name]) for name in self._meta.fields)
         ]
         return [(label, stored, typed) for label, stored, typed in pairs if stored != typed]
 
@@ -55,14 +55,15 @@ class VersionedForm(FreeTextMixin, forms.ModelForm):
         self.data["version"] = self.stored.version
 
 
-def _words(value) -> str:
+def _words(value, field) -> str:
     if value in (None, ""):
         return EMPTY
     if hasattr(value, "year"):
         return date_format(value, "j b Y")
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return ", ".join(sorted(map(str, value))) or EMPTY
-    return str(dict(PlanActivity.Status.choices).get(value, value))
+    is_named = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    return str(dict(field.choices).get(value, value) if is_named else value)
 
 
 class PhaseForm(VersionedForm):
@@ -119,11 +120,16 @@ class ActivityForm(VersionedForm):
         self.fields["call_list"].choices = self._call_lists(user).items()
 
     def _call_lists(self, user) -> dict[str, str]:
-        """Names of call lists by their filters."""
-        named = {call_list(view.query): view.name for view in user.saved_views.all()}
-        others = [self.instance.call_list, self.initial.get("call_list") or ""]
-        worded = {query: ", ".join(chip.label for chip in _asked(query).chips()) for query in others if query}
-        return {"": "Geen bellijst"} | worded | named
+        """Names of call lists by their filters: what is kept, proposed or sent, and what the user keeps."""
+        sent = self.data.get(self.add_prefix("call_list"), "")
+        others = [self.instance.call_list, self.initial.get("call_list") or "", filters_for_all(sent, user)]
+        named = {"": "Geen bellijst"}
+        for view in user.saved_views.all():
+            named.setdefault(_for_all(view.query, user), view.name)
+        for query in others:
+            if query not in named:
+                named[query] = _in_words(query)
+        return named
 
     def clean(self):
         cleaned = super().clean()
@@ -134,15 +140,27 @@ class ActivityForm(VersionedForm):
         return cleaned
 
 
-def call_list(query: str) -> str:
-    """The filters of an employer list as an activity keeps them: only those that the list knows."""
-    return _asked(query).query()
+def filters_for_all(query: str, user: User) -> str:
+    """The filters of a list of employers that the list knows, so that everybody who opens it sees the same."""
+    return _for_all(_asked(query).query(), user) if query else ""
+
+
+def _for_all(query: str, user: User) -> str:
+    """Without order; "my contacts" are those of this user, and what somebody has to follow up is left out."""
+    mine = {"contact=ik": f"contact={user.pk}"}
+    parts = [mine.get(part, part) for part in query.split("&") if part.partition("=")[0] not in OF_WHO_LOOKS]
+    return "&".join(part for part in parts if part)
+
+
+def _in_words(query: str) -> str:
+    return ", ".join(chip.label for chip in _asked(query).chips()) or "Een lijst met filters die er niet meer zijn"
 
 
 def _asked(query: str) -> EmployerFilter:
     return EmployerFilter(QueryDict(query), Employer.objects.none(), request=None)
 
 
+OF_WHO_LOOKS = {"sorteer", "opvolgen"}
 NOTHING_CHOSEN = {
     "phase": "Kies een fase",
     "lead": "Samen",

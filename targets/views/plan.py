@@ -17,7 +17,7 @@ from lwl_crm.sending import after_saving
 from targets.frame import frame_for
 from targets.models import PlanActivity, PlanPhase, PlanRole, Target
 from targets.plan.changing import begin_plan, save_changed, set_status
-from targets.plan.forms import ActivityForm, PhaseForm, RoleForm, call_list
+from targets.plan.forms import ActivityForm, PhaseForm, RoleForm, filters_for_all
 from targets.plan.progress import plan_progress
 from targets.views.pages import render_counted
 
@@ -83,7 +83,10 @@ def phase_delete(request, pk):
 @manager_required
 @require_http_methods(FORM_METHODS)
 def activity_create(request):
-    asked = {"phase": request.GET.get("fase"), "call_list": call_list(request.GET.get("bellijst", ""))}
+    asked = {
+        "phase": request.GET.get("fase"),
+        "call_list": filters_for_all(request.GET.get("bellijst", ""), request.user),
+    }
     return _edit(request, _activity_form(request), None, "Activiteit toevoegen", initial=asked)
 
 

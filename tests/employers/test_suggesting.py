@@ -1,11 +1,13 @@
 """A few employers while somebody types, and whom somebody meant who made a slip of the pen."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from employers.models import Employer
 from employers.suggesting import lookalikes, picks, suggestions
-from tests.factories import EmployerFactory
+from tests.factories import ContactPersonFactory, EmployerFactory
 from tests.shown import text_of
 
 pytestmark = pytest.mark.django_db
@@ -62,11 +64,25 @@ def test_the_nearest_come_first(bakery):
     assert lookalikes(Employer.objects.all(), "bakkerei lint", limit=1) == [other]
 
 
-def test_nobody_is_meant_who_is_there_as_typed_behind_another_filter(as_user, adviser_lwl, bakery):
-    assert lookalikes(Employer.objects.all(), "bakkerij lindt") == []
-    shown = as_user(adviser_lwl).get(reverse("employers:list"), {"tekst": "bakkerij lindt", "erkend": "ja"})
+@pytest.mark.parametrize("text", ["bakkerij lindt", "bakk", "fischer"])
+def test_nobody_is_meant_when_a_filter_is_in_the_way(text, as_user, adviser_lwl, bakery):
+    ContactPersonFactory(employer=bakery, name="Anna Fischer")
+    for trade_name in ("Bakkerei Lind", "Zaak Bank Noord", "Ficher"):
+        EmployerFactory(trade_name=trade_name)
+    shown = as_user(adviser_lwl).get(reverse("employers:list"), {"tekst": text, "erkend": "ja"})
     assert "Geen werkgevers gevonden" in text_of(shown)
     assert "Bedoelt u" not in text_of(shown)
+
+
+def test_who_is_left_alone_or_stopped_is_proposed_with_a_warning(as_user, adviser_lwl, bakery):
+    Employer.objects.filter(pk=bakery.pk).update(is_opted_out=True, ended_on=date(2026, 1, 1))
+    shown = as_user(adviser_lwl).get(reverse("employers:list"), {"tekst": "bakerij lindt"})
+    assert "gestopt · niet benaderen" in text_of(shown)
+
+
+def test_not_for_a_long_text(bakery):
+    assert lookalikes(Employer.objects.all(), "bakerij lindt lindtsedijk zwijndrecht bakkerij") == [bakery]
+    assert lookalikes(Employer.objects.all(), "bakerij lindt lindtsedijk zwijndrecht bakkerij lind") == []
 
 
 def test_not_in_a_register_that_is_too_large_to_read(bakery, monkeypatch):
@@ -85,5 +101,5 @@ def test_where_nothing_is_found_the_lookalike_is_proposed(page, as_user, adviser
 
 def test_picks_say_that_it_is_a_guess(bakery):
     [(title, found)] = picks(Employer.objects.all(), "bakerij")
-    assert title == "Niets gevonden met “bakerij”. Bedoelt u misschien"
+    assert title == "Niets gevonden met “bakerij”. Bedoelt u misschien:"
     assert found == [bakery]

@@ -237,6 +237,51 @@ def test_nobody_holds_an_employer_that_wants_to_be_left_alone(claim, employer, a
     assert claim_on(employer) == claim
 
 
+def test_what_a_claim_was_for_may_end_while_the_employer_is_left_alone(employer, adviser_lwl):
+    planned = plan(adviser_lwl, employer)
+    leave_alone(by=adviser_lwl, employer=employer, reason="Geen tijd")
+    cancel_contact(moment=planned)
+    approach_again(by=adviser_lwl, employer=employer)
+    assert claim_on(employer) is None
+
+
+def test_a_talk_or_a_tap_ends_the_claim_on_who_is_left_alone(claim, employer, adviser_lwl, as_user):
+    leave_alone(by=adviser_lwl, employer=employer, reason="Geen tijd")
+    page = as_user(adviser_lwl).post(f"/benaderslot/{claim.pk}/vrijgeven/", follow=True)
+    assert "is vrij" in page.text
+    approach_again(by=adviser_lwl, employer=employer)
+    again = claim_employer(employer=employer, by=adviser_lwl)
+    leave_alone(by=adviser_lwl, employer=employer, reason="Geen tijd")
+    talk(adviser_lwl, employer)
+    again.refresh_from_db()
+    assert again.ended_because == Claim.End.CONTACT
+
+
+def test_who_claims_a_sister_of_one_that_is_left_alone_keeps_it(adviser_lwl, adviser_baanbrekend):
+    company = CompanyFactory()
+    one, other = EmployerFactory(company=company), EmployerFactory(company=company)
+    claim_employer(employer=one, by=adviser_lwl)
+    leave_alone(by=adviser_lwl, employer=one, reason="Geen tijd")
+    taken = claim_employer(employer=other, by=adviser_baanbrekend)
+    approach_again(by=adviser_lwl, employer=one)
+    assert claim_on(one) == claim_on(other) == taken
+
+
+def test_a_plan_claims_nothing_that_is_left_alone(employer, adviser_lwl, adviser_baanbrekend):
+    leave_alone(by=adviser_lwl, employer=employer, reason="Geen tijd")
+    employer.refresh_from_db()
+    plan(adviser_lwl, employer)
+    plan(adviser_baanbrekend, employer)
+    approach_again(by=adviser_lwl, employer=employer)
+    assert not Claim.objects.exists()
+
+
+def test_asking_to_join_where_nobody_may_go_says_so(claim, employer, adviser_lwl, adviser_baanbrekend, as_user):
+    leave_alone(by=adviser_lwl, employer=employer, reason="Geen tijd")
+    page = as_user(adviser_baanbrekend).post(f"/benaderslot/{claim.pk}/samen/", follow=True)
+    assert "wil niet benaderd worden. Er is niets gevraagd." in page.text
+
+
 def test_an_opted_out_employer_cannot_be_claimed(as_user, adviser_lwl):
     employer = EmployerFactory(is_opted_out=True)
     page = as_user(adviser_lwl).post(f"/werkgevers/{employer.pk}/benaderslot/", follow=True).text

@@ -60,10 +60,20 @@ def test_a_contact_that_was_needs_a_result(as_user, adviser_lwl, employer):
 
 @pytest.mark.parametrize("name", ["notes", "new_person_name", "follow_up_what"])
 def test_a_mistake_is_read_out_with_its_field(name, as_user, adviser_lwl, employer):
-    page = log(as_user(adviser_lwl), employer, **{name: "111222333", "contact_person": "nieuw", "follow_up": "morgen"})
+    page = log(as_user(adviser_lwl), employer, **{name: "111222333", "follow_up": "morgen"})
     [error] = re.findall(r'class="crm-error" id="([^"]+)"', page.text)
     described = [names.split() for names in re.findall(r'aria-describedby="([^"]+)"', page.text)]
     assert [names for names in described if error in names], name
+
+
+def test_a_person_who_is_gone_meanwhile_is_told(as_user, adviser_lwl, employer):
+    key = ContactPersonFactory(employer=employer).pk
+    page = as_user(adviser_lwl).get(reverse("outreach:contact_create", args=[employer.pk])).text
+    assert 'placeholder="Naam van iemand anders"' in page
+    employer.contact_persons.all().delete()
+    page = log(as_user(adviser_lwl), employer, contact_person=key).text
+    assert 'id="id_contact_person_error"' in page
+    assert 'placeholder="Naam"' in page
 
 
 def test_a_note_that_is_too_long_is_told_and_kept(as_user, adviser_lwl, employer):

@@ -3,6 +3,8 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from employers.models import Sector
@@ -114,6 +116,7 @@ def test_an_activity_has_one_of_the_own_views_as_call_list(as_user, manager, adm
 
 def test_a_list_of_employers_is_put_into_the_plan(as_user, manager):
     client, phase = as_user(manager), PlanPhaseFactory()
+    EmployerFactory(sector=Sector.objects.get(slug="detailhandel"), size=4)
     shown = client.get(reverse("employers:list"), {"sector": "detailhandel", "blind": "ja"}).text
     url = unescape(re.search(r'href="([^"]+)">Zet in het plan', shown)[1])
     form = client.get(url).context["form"]
@@ -129,6 +132,49 @@ def test_a_call_list_stays_when_its_view_is_gone(as_user, manager):
     client.post(url, typed(client.get(url).context["form"], name="Anders"))
     activity.refresh_from_db()
     assert (activity.name, activity.call_list) == ("Anders", "blind=ja")
+
+
+def test_everybody_sees_the_same_call_list(as_user, manager):
+    for name, query in [
+        ("Van mij", "contact=ik&sorteer=-contact"),
+        ("Alleen een volgorde", "sorteer=naam"),
+        ("Wat ik opvolg", "blind=ja&opvolgen=week"),
+    ]:
+        manager.saved_views.create(name=name, query=query)
+    form = as_user(manager).get(reverse("targets:activity_create")).context["form"]
+    mine = f"contact={manager.pk}"
+    assert call_lists(form) == {"": "Geen bellijst", mine: "Van mij", "blind=ja": "Wat ik opvolg"}
+    form = as_user(manager).get(reverse("targets:activity_create"), {"bellijst": "contact=ik"}).context["form"]
+    assert form["call_list"].value() == mine
+
+
+def test_more_views_take_no_more_queries(as_user, manager, django_assert_num_queries):
+    client, url = as_user(manager), reverse("targets:activity_create")
+    with CaptureQueriesContext(connection) as none:
+        client.get(url)
+    for number in range(20):
+        manager.saved_views.create(name=f"Weergave {number}", query=f"tekst=bakker{number}")
+    with django_assert_num_queries(len(none)):
+        client.get(url)
+
+
+def test_two_people_who_choose_a_call_list_both_see_both(as_user, manager):
+    activity = PlanActivityFactory(call_list="blind=ja")
+    client, url = as_user(manager), reverse("targets:activity_edit", args=[activity.pk])
+    form = client.get(url).context["form"]
+    PlanActivity.objects.filter(pk=activity.pk).update(call_list="klein=ja", version=activity.version + 1)
+    page = client.post(url, typed(form, name="Anders"))
+    assert ("Bellijst", "Klein mkb (1 tot en met 25)", "Blinde vlek") in page.context["both"]
+    again = page.context["form"]
+    assert again["call_list"].value() == "blind=ja"
+    client.post(url, typed(again))
+    assert PlanActivity.objects.get().call_list == "blind=ja"
+
+
+def test_a_call_list_whose_filters_are_gone_still_has_a_name(as_user, manager):
+    activity = PlanActivityFactory(call_list="sector=weg")
+    form = as_user(manager).get(reverse("targets:activity_edit", args=[activity.pk])).context["form"]
+    assert call_lists(form)["sector=weg"] == "Een lijst met filters die er niet meer zijn"
 
 
 @pytest.mark.parametrize("query", ["https://elders.example/", "sector=bestaat-niet", "pagina=2"])
