@@ -206,8 +206,9 @@ class Listing:
     def lookalikes(self):
         """When nothing was found: employers, also elsewhere, that somebody who made a slip of the pen may mean."""
         text, everybody = self.filter.asked.get("tekst", ""), self.employers.current()
-        is_in_the_way = not text or self.total or matching(everybody, text).exists()  # and not a slip, but a filter
-        return [] if is_in_the_way else lookalikes(everybody, text)
+        meant = lookalikes(everybody, text) if text and not self.total else []
+        is_behind_filter = meant and matching(everybody, text).exists()  # as it was typed
+        return [] if is_behind_filter else meant
 
     @cached_property
     def overview(self):
