@@ -26,8 +26,11 @@ ALSO = {
     "outreach:portfolio": ["outreach:follow_ups", "outreach:needs", "outreach:schemes"],
 }  # lie under this entry
 PHONE_ONLY = {"outreach:contact_pick"}  # a wide screen has a button for it
-# A phone has room for five: what it leaves out, it finds on the page of another entry
-WIDE_ONLY = {"outreach:networks": "outreach:contact_pick", "targets:call_list": "outreach:portfolio"}
+# A phone has room for five: what it leaves out, it finds on the page of another entry, the first that somebody has
+WIDE_ONLY = {
+    "outreach:networks": ["outreach:contact_pick", "employers:list"],
+    "targets:call_list": ["outreach:portfolio"],
+}
 
 
 def menu(request):
@@ -50,8 +53,10 @@ def menu(request):
     current = max(entries, key=lambda entry: _match(entry, request.path))
     if _match(current, request.path):
         current["is_current"] = True
-        for entry in entries:
-            entry["is_current_on_phone"] = entry["name"] == WIDE_ONLY.get(current["name"])
+        known = {entry["name"]: entry for entry in entries}
+        leading = (known[name] for name in WIDE_ONLY.get(current["name"], []) if name in known)
+        if on_phone := next(leading, None):
+            on_phone["is_current_on_phone"] = True
     return {"menu": entries}
 
 

@@ -9,10 +9,19 @@ from accounts.models import User
 from targets.measures import realised
 from targets.models.targets import COUNTED_BY, STOCK, Target
 
+AGREED = ["name", "number", "from_on", "until_on", "agreed_by", "agreed_on", *COUNTED_BY]
+
 
 @transaction.atomic
 def agree_target(*, target: Target, by: User, on: date | None = None) -> Target:
-    """Store a new target; a stand such as "omvang bekend" is counted now, so that only what is added since counts."""
+    """Store a new target; a stand such as "omvang bekend" is counted now, so that only what is added since counts.
+
+    The very same target sent twice (two taps, or back and save) is made once: then the first is answered.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if twin := _standing_twin(target, by):
+        twin.is_sent_again = True
+        return twin
     target.created_by = by
     _count_start(target, on or timezone.localdate())
     target.save()
@@ -38,6 +47,11 @@ def withdraw_target(*, target: Target) -> None:
 def restore_target(*, target: Target) -> None:
     target.withdrawn_at = None
     target.save(update_fields=["withdrawn_at", "updated_at"])
+
+
+def _standing_twin(target, by):
+    same = {name: getattr(target, name) for name in AGREED}
+    return Target.objects.standing().filter(created_by=by, **same).first()
 
 
 def _count_start(target, on):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organisation, User
@@ -109,7 +110,8 @@ def count_dashboards() -> dict[str, Any]:
     standing(whole)
     usual = [*_own_boards(on, whole.fresh), *_usual_boards(on, are_over=False, fresh=whole.fresh)]
     for board in [*usual, *asked_lately(on, whole.fresh)]:
-        _count_board(board)
+        with apart(), transaction.atomic():
+            _count_board(board)
     return whole.fresh
 
 

@@ -120,6 +120,7 @@ class Target(models.Model):
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
     change_reason = models.CharField("reden van de wijziging", max_length=255, blank=True)
     version = models.PositiveIntegerField(default=0)
+    is_sent_again = False  # `agree_target` answers with one that stood there already
 
     objects = TargetQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from employers.models import Sector
@@ -44,6 +45,23 @@ def begin_plan(*, on: date) -> None:
     for slug, text in ROLES.items():
         if slug in organisations:
             PlanRole.objects.get_or_create(organisation=organisations[slug], defaults={"text": text})
+
+
+@transaction.atomic
+def add_to_plan(form) -> bool:
+    """Store a valid form of something new; sent twice (two taps, or back and save) it is made once, and then False."""
+    list(Organisation.objects.select_for_update(no_key=True))
+    if _stands(form):
+        return False
+    save_changed(form)
+    return True
+
+
+def _stands(form):
+    given = {name: form.cleaned_data[name] for name in form._meta.fields}
+    many = {name: set(value) for name, value in given.items() if isinstance(value, QuerySet)}
+    same = form._meta.model.objects.filter(**{name: value for name, value in given.items() if name not in many})
+    return any(all(set(getattr(each, name).all()) == some for name, some in many.items()) for each in same)
 
 
 def save_changed(form) -> None:

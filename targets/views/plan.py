@@ -16,7 +16,7 @@ from employers.models import Region
 from lwl_crm.sending import after_saving
 from targets.frame import frame_for
 from targets.models import PlanActivity, PlanPhase, PlanRole, Target
-from targets.plan.changing import begin_plan, save_changed, set_status
+from targets.plan.changing import add_to_plan, begin_plan, save_changed, set_status
 from targets.plan.forms import ActivityForm, PhaseForm, RoleForm, filters_for_all
 from targets.plan.progress import plan_progress
 from targets.views.pages import render_counted
@@ -131,11 +131,19 @@ def _locked(request, model, pk):
     return get_object_or_404(rows.select_for_update() if request.method == "POST" else rows, pk=pk)
 
 
+def _save(request, form, *, is_new):
+    if is_new and not add_to_plan(form):
+        messages.info(request, "Dit stond al in het plan. Het is niet nog een keer opgeslagen.")
+        return
+    if not is_new:
+        save_changed(form)
+    messages.success(request, "Het plan is opgeslagen.")
+
+
 def _edit(request, form_class, instance, title, initial=None):
     form = form_class(request.POST if request.method == "POST" else None, instance=instance, initial=initial)
     if request.method == "POST" and form.is_valid():
-        save_changed(form)
-        messages.success(request, "Het plan is opgeslagen.")
+        _save(request, form, is_new=instance is None)
         return after_saving(request, "targets:plan")
     both = form.both() if form.conflict else []
     if form.conflict:

@@ -128,6 +128,9 @@ def target_edit(request, pk):
 
 def _saved(request, target, done):
     """What may be a slip is named, not refused: more than there are now, or a time that is over."""
+    if target.is_sent_again:
+        messages.info(request, "Dit doel stond er al. Het is niet nog een keer opgeslagen.")
+        return after_saving(request, target)
     today = timezone.localdate()
     messages.success(request, f"Het doel {target.name} is {done}.")
     known = preview(target, today)

@@ -25,11 +25,25 @@ def test_the_page_of_a_part_is_marked_in_the_menu(as_user, admin):
 
 
 @pytest.mark.parametrize(
-    ("path", "on_phone"), [("/bellijst/", ["Portefeuille"]), ("/netwerken/", ["Contact"]), ("/werkgevers/", [])]
+    ("role", "path", "on_phone"),
+    [
+        ("adviser_lwl", "/bellijst/", ["Portefeuille"]),
+        ("adviser_lwl", "/netwerken/", ["Contact"]),
+        ("adviser_lwl", "/werkgevers/", []),
+        ("admin", "/netwerken/", ["Werkgevers"]),
+        ("admin", "/bellijst/", []),
+    ],
 )
-def test_on_a_phone_the_entry_that_leads_there_is_marked(path, on_phone, as_user, adviser_lwl):
-    menu = as_user(adviser_lwl).get(path).context["menu"]
-    assert [entry["label"] for entry in menu if entry["is_current_on_phone"]] == on_phone
+def test_on_a_phone_the_entry_that_leads_there_is_marked(role, path, on_phone, as_user, request):
+    menu = as_user(request.getfixturevalue(role)).get(path).context["menu"]
+    assert [entry["label"] for entry in menu if entry.get("is_current_on_phone")] == on_phone
+
+
+@pytest.mark.parametrize(("role", "leads"), [("admin", True), ("adviser_lwl", False)])
+def test_an_admin_finds_networks_on_a_phone_too(role, leads, as_user, request):
+    page = as_user(request.getfixturevalue(role)).get("/werkgevers/").text
+    link = 'class="utrecht-button utrecht-button--secondary-action crm-only-phone" href="/netwerken/"'
+    assert (link in page) is leads
 
 
 @pytest.mark.parametrize("role", ["adviser_lwl", "manager", "admin"])

@@ -152,8 +152,11 @@ def test_a_target_after_calculating_is_kept_too(open_page, context, manager):
     address = f"/doelen/{target.pk}/wijzigen/"
     page = open_page(manager, address)
     page.get_by_label("Reden van de wijziging").fill("Te hoog gegrepen.")
-    with page.expect_navigation():
+    asked = []
+    page.on("request", lambda request: asked.append(request.method))
+    with page.expect_response(lambda response: "/doelen/voorproef/" in response.url):
         page.get_by_role("button", name="Bereken").tap()
+    assert asked == ["GET"]
     expect(page.get_by_label("Reden van de wijziging")).to_have_value("Te hoog gegrepen.")
     page = after_losing_the_sign_in(open_page, context, page, manager, address)
     save(page)

@@ -15,6 +15,7 @@ from employers.census import one_moment, take_census
 from employers.models import Census, Employer, Sector
 from employers.search import search
 from employers.suggesting import suggestions
+from targets import counting
 from targets.measures import realised
 from targets.models import Measure, Target
 from targets.periods import presets
@@ -136,6 +137,22 @@ def test_a_page_does_not_count_what_nobody_counted_but_waits_for_the_worker(
     count_look(*asked[0])
     assert client.get(path, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     assert without_moment(client.get(path)) == live
+
+
+def test_one_look_that_cannot_be_counted_leaves_all_others(
+    client, manager, adviser_lwl, register, large, monkeypatch, caplog
+):
+    def count(board):
+        if board.user == adviser_lwl:
+            Employer.objects.raw("SELECT no_such_column")[0]
+        count_it(board)
+
+    count_it = counting._count_board
+    monkeypatch.setattr(counting, "_count_board", count)
+    count_register()
+    assert "could not be counted" in caplog.text
+    client.force_login(manager)
+    assert client.get("/dashboard/").context["growth"].reached > 0
 
 
 def test_a_page_counts_itself_when_no_worker_did_in_time(client, manager, register, large, monkeypatch):

@@ -185,6 +185,26 @@ def test_what_is_no_call_list_is_not_proposed(as_user, manager, query):
     assert client.post(url, typed(form, call_list=query)).context["form"].errors["call_list"]
 
 
+def test_the_same_activity_sent_twice_is_one(as_user, manager, today):
+    client, url = as_user(manager), reverse("targets:activity_create")
+    sent = {"phase": PlanPhaseFactory().pk, "name": "Blad maken", "result": "Eén blad", "due_on": str(today)}
+    sent |= {"status": "planned", "version": "0"}
+    assert "Het plan is opgeslagen." in client.post(url, sent, follow=True).text
+    assert "Dit stond al in het plan." in client.post(url, sent, follow=True).text
+    client.post(url, sent | {"result": "Twee bladen"})
+    assert set(PlanActivity.objects.values_list("result", flat=True)) == {"Eén blad", "Twee bladen"}
+    assert PlanActivity.objects.count() == 2
+
+
+def test_the_same_phase_sent_twice_is_one_and_with_another_sector_two(as_user, manager):
+    client, url = as_user(manager), reverse("targets:phase_create")
+    one, other = Sector.objects.all()[:2]
+    sent = {"name": "Jaar 3", "from_on": "2028-11-01", "until_on": "2029-10-31", "goal": "Allen", "version": "0"}
+    for sectors in ([one.pk, other.pk], [other.pk, one.pk], [one.pk]):
+        assert client.post(url, sent | {"sectors": sectors}).status_code == 302
+    assert PlanPhase.objects.filter(name="Jaar 3").count() == 2
+
+
 def test_dropped_is_kept_and_can_be_put_back(as_user, manager):
     activity = PlanActivityFactory(name="Blad maken")
     client, url = as_user(manager), reverse("targets:activity_status", args=[activity.pk])

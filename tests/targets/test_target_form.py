@@ -1,8 +1,10 @@
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 
-from employers.models import SourceList
+from employers.models import Sector, SourceList
 from outreach.models import Capacity
 from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
 from targets.forms import TargetForm
@@ -113,6 +115,37 @@ def test_a_stand_starts_from_what_is_known_already(manager, lwl):
 def test_a_count_of_talks_starts_from_nothing(manager):
     target = agree_target(target=TargetFactory.build(created_by=None), by=manager, on=ON)
     assert (target.start_count, target.start_on) == (0, None)
+
+
+def test_the_very_same_target_is_agreed_once(manager, admin):
+    def agree(by, **changes):
+        given = {"name": "Winkels", "number": 40, "created_by": None} | changes
+        return agree_target(target=TargetFactory.build(**given), by=by, on=ON)
+
+    first, again = agree(manager), agree(manager)
+    assert (again.pk, again.is_sent_again, first.is_sent_again) == (first.pk, True, False)
+    others = [agree(manager, number=41), agree(manager, sector=Sector.objects.first()), agree(admin)]
+    withdraw_target(target=first)
+    assert not any(each.is_sent_again for each in [*others, agree(manager)])
+    assert Target.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_agree_the_same_at_once_one_is_made(manager):
+    start, made = Barrier(2), []
+
+    def agree():
+        start.wait()
+        try:
+            made.append(agree_target(target=TargetFactory.build(name="Winkels", created_by=None), by=manager, on=ON))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=agree) for _ in range(2)]
+    [thread.start() for thread in threads]
+    [thread.join(timeout=20) for thread in threads]
+    assert sorted(each.is_sent_again for each in made) == [False, True]
+    assert Target.objects.count() == 1
 
 
 def test_only_counting_something_else_counts_the_start_again():

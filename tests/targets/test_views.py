@@ -375,6 +375,14 @@ def test_an_outsider_does_not_know_of_a_target(as_user, outsider):
     assert as_user(outsider).get(TargetFactory().get_absolute_url()).status_code == 404
 
 
+def test_a_target_that_is_sent_twice_is_there_once_and_that_is_told(as_user, manager):
+    client = as_user(manager)
+    client.post("/doelen/nieuw/", FORM)
+    page = client.post("/doelen/nieuw/", FORM, follow=True)
+    assert "Dit doel stond er al. Het is niet nog een keer opgeslagen." in page.text
+    assert page.redirect_chain[-1][0] == Target.objects.get().get_absolute_url()
+
+
 def test_counting_again_stores_nothing(as_user, manager):
     page = as_user(manager).post("/doelen/nieuw/", FORM | {"bereken": "1"}).content.decode()
     assert "Er kunnen nu hoogstens <b>0</b> werkgevers meetellen." in page
