@@ -79,9 +79,8 @@ def contact_many(request):
     query = QueryDict(mutable=True)
     query.setlist("w", [str(each.pk) for each in employers_chosen])
     context = {
-        "text": text,
+        **found_to_add(request, text, leaving_out=employers.filter(pk__in=by_key)),
         "query": query.urlencode(),
-        "found": found_to_add(request, text, leaving_out=employers.filter(pk__in=by_key)),
         "offered": _offered(request, by_key),
     }
     return _save(request, form, context, back=reverse("outreach:contact_pick"))

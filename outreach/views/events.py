@@ -53,8 +53,7 @@ def event(request, pk):
         "logged": set(logged),
         "unknown_sizes": sum(each.employer.size_band == Band.UNKNOWN for each in attendances),
         "statuses": EventAttendance.Status.choices,
-        "text": text,
-        "found": found_to_add(request, text, leaving_out=listed),
+        **found_to_add(request, text, leaving_out=listed),
     }
     return render(request, "outreach/event.html", context)
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from employers.models import Employer, Network
-from employers.suggesting import suggestions
+from employers.search import matching
+from employers.suggesting import lookalikes, suggestions
 from employers.views.undo import say_undoable
 from outreach.forms.networks import NetworkForm
 from outreach.models import NetworkEvent
@@ -50,16 +51,19 @@ def network(request, pk):
         "page": Paginator(members.select_related("sector", "company"), 50).get_page(request.GET.get("pagina")),
         "events": events.annotate(been=Count("attendances", filter=Q(attendances__status="been")))[:10],
         "steps": history(network)[:10],
-        "found": found_to_add(request, text, leaving_out=members),
-        "text": text,
+        **found_to_add(request, text, leaving_out=members),
     }
     return render(request, "outreach/network.html", context)
 
 
 def found_to_add(request, text, *, leaving_out):
-    """Employers that are called so, without those that are in already."""
-    employers = Employer.objects.visible_to(request.user).current().exclude(pk__in=leaving_out.values("pk"))
-    return suggestions(employers.select_related("municipality"), text, limit=10) if len(text) > 1 else []
+    """What a page shows of a search: employers that are called so, or are meant (`is_nearly`); never who is in."""
+    employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
+    others = employers.exclude(pk__in=leaving_out.values("pk"))
+    found = suggestions(others, text, limit=10) if len(text) > 1 else []
+    is_somebody = found or len(text) < 2 or matching(employers, text).exists()
+    meant = [] if is_somebody else lookalikes(others, text)
+    return {"text": text, "found": found or meant, "is_nearly": bool(meant)}
 
 
 def network_edit(request, pk):

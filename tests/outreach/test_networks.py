@@ -11,6 +11,7 @@ from outreach.models import NetworkEvent, NetworkKeeper
 from outreach.network_reach import MUNICIPALITY, SECTOR, beside_members, blind_table, members_alike, network_rows
 from outreach.networks import add_member, remove_member
 from tests.factories import ContactMomentFactory, EmployerFactory, RegistrationFactory, UserFactory
+from tests.shown import text_of
 
 pytestmark = pytest.mark.django_db
 NETWORKS = "/netwerken/"
@@ -103,6 +104,26 @@ def test_the_number_of_queries_does_not_grow(as_user, network, members, adviser_
 def test_an_outsider_sees_networks_without_employers(as_user, network, members, outsider):
     assert counts_of(network, outsider)["all"] == 0
     assert members[0].trade_name not in as_user(outsider).get(network.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("page", ["network", "event", "several"])
+def test_who_makes_a_slip_of_the_pen_finds_whom_to_add(as_user, network, adviser_lwl, page):
+    EmployerFactory(trade_name="Bakkerij De Lindt")
+    event = NetworkEvent.objects.create(title="Ontbijt", starts_at=timezone.now(), created_by=adviser_lwl)
+    pages = {
+        "network": network.get_absolute_url(),
+        "event": event.get_absolute_url(),
+        "several": reverse("outreach:contact_many"),
+    }
+    shown = text_of(as_user(adviser_lwl).get(pages[page], {"tekst": "bakerij lind"}))
+    assert "Niets gevonden met “bakerij lind”. Bedoelt u misschien: Bakkerij De Lindt" in shown
+
+
+def test_nobody_is_guessed_for_a_member_that_is_called_so(as_user, network, adviser_lwl):
+    add_member(network=network, employer=EmployerFactory(trade_name="Bakerij"))
+    EmployerFactory(trade_name="Bakkerij")
+    shown = text_of(as_user(adviser_lwl).get(network.get_absolute_url(), {"tekst": "bakerij"}))
+    assert "Geen andere werkgever gevonden met “bakerij”." in shown
 
 
 def test_a_member_is_added_and_taken_back(as_user, network, adviser_lwl):
