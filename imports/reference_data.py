@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models.functions import Left
+from rapidfuzz.distance import OSA
 
 from employers.models import Employer, Municipality, Place, SbiDivision, Sector
 from employers.names import plain_words
 from employers.reference import place_key
 
+SURE_LENGTH = 8  # letters: with fewer one wrong letter may be another place
 # How lists name their branches, as words of `plain_words`, beside the register's own names of sectors.
 BRANCHES = {
     "zakelijke-dienstverlening": "zakelijke dienstverlening|zakelijk|financiele dienstverlening|uitzendbureau",
@@ -62,21 +64,32 @@ class ReferenceData:
         return {digits: municipalities[found.pop()] for digits, found in areas.items() if len(found) == 1}
 
     def municipality(self, name: str, place: str, postcode: str) -> Municipality | None:
-        """By its own name, else by the place, else by what the register has in that postcode area.
+        """By its own name or code, else by the place, else by what the register has in that postcode area.
 
-        A named municipality or place that is not ours lies outside the region: None.
+        A slip of the pen is forgiven: "Dordrect" is Dordrecht. A municipality with another name lies outside the
+        region: None. So does a place with another name, but in a postcode area of ours it is a part of a town.
         """
         if name:
-            return self.municipalities.get(place_key(name))
-        if place:
-            known = self.places.get(place_key(place))
-            return known.municipality if known else None
+            return self._municipality_named(name)
+        if place and (known := _nearest(place_key(place), self.places)):
+            return known.municipality
         return self.postcode_areas.get(postcode[:4])
 
     def place_name(self, name: str) -> str:
-        """The place as the register writes it: "DORDRECHT" is Dordrecht."""
-        known = self.places.get(place_key(name))
+        """The place as the register writes it: "DORDRECHT" and "Dordrect" are Dordrecht."""
+        known = _nearest(place_key(name), self.places)
         return known.name if known else name
+
+    def _municipality_named(self, name):
+        key = place_key(name).removeprefix("gemeente")
+        code = key.removeprefix("gm")
+        if code.isdecimal():
+            return self.by_code.get(f"GM{code.zfill(4)}")
+        return _nearest(key, self.municipalities)
+
+    @cached_property
+    def by_code(self) -> dict[str, Municipality]:
+        return {each.cbs_code: each for each in self.municipalities.values()}
 
     def sector(self, sbi_code: str, sbi_version: str, branch: str) -> Sector | None:
         """By the SBI division, in the code list of its version; else by the name that the list gives."""
@@ -85,6 +98,14 @@ class ReferenceData:
             if sbi_code and (found := self.divisions.get((version, sbi_code[:2]))):
                 return found
         return self.sectors.get(plain_words(branch)) if branch else None
+
+
+def _nearest(key, known):
+    """What has this name; else the one that has it but for a letter, when the name is long."""
+    if key in known or len(key) < SURE_LENGTH:
+        return known.get(key)
+    alike = [each for each in known if OSA.distance(key, each, score_cutoff=1) <= 1]
+    return known[alike[0]] if len(alike) == 1 else None
 
 
 def sector_names(sectors) -> dict[str, Sector]:
