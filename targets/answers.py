@@ -120,9 +120,9 @@ def _on_course(progress):
 
 def _late_text(pace):
     if pace.needed_per_week is None:
-        return pace.status.label.lower()
+        return pace.status.said
     needed = decimal(pace.needed_per_week)
-    return f"{pace.status.label.lower()}: nog {needed} {pace.nouns[0 if needed == '1' else 1]} per week"
+    return f"{pace.status.said}: nog {needed} {pace.nouns[0 if needed == '1' else 1]} per week"
 
 
 def _in_the_way(frame, user):

@@ -239,7 +239,7 @@ def adviser_table(frame: Frame, user: User, reached: int) -> AdviserTable:
         talks=sum(line.talks for line in lines),
         late=sum(line.late for line in lines),
         portfolio_url=portfolios_url(**_by(frame)),
-        late_url=late_url(frame.on, **_everybody(frame)),
+        late_url=late_url(timezone.localdate(), **_everybody(frame)),
         reached_url=frame.reached_url,
         talks_url=_talks_url(frame, **_by(frame)),
     )
@@ -250,13 +250,13 @@ def _per_adviser(rows):
 
 
 def late_of(frame: Frame, user: User) -> dict[int, int]:
-    """Follow-ups per adviser that should have been done, of those that the organisation of the user sees."""
-    about = ("late rows", user.organisation_id, user.is_partner, frame.on)
+    """Follow-ups per adviser that should have been done by today, of those that the user's organisation sees."""
+    about = ("late rows", user.organisation_id, user.is_partner, timezone.localdate())
     return dict(stored_rows(frame, lambda: _per_adviser(_late(frame, user)), *about))
 
 
 def _late(frame, user):
-    return FollowUp.objects.visible_to(user).overdue(frame.on)
+    return FollowUp.objects.visible_to(user).overdue(timezone.localdate())
 
 
 def portfolios(frame: Frame) -> dict[int, int]:
@@ -305,7 +305,7 @@ def _adviser_line(adviser, frame, user, portfolio, late, work):
         portfolio_url=employers_url(contact=adviser.pk),
         reached_url=_talks_url(frame, adviseur=adviser.pk, toon="werkgevers"),
         talks_url=_talks_url(frame, adviseur=adviser.pk),
-        late_url=late_url(frame.on, adviseur=adviser.pk),
+        late_url=late_url(timezone.localdate(), adviseur=adviser.pk),
     )
 
 

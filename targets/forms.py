@@ -113,7 +113,11 @@ class TargetForm(FreeTextMixin, forms.ModelForm):
         """An unsaved target of what was filled in so far; None as long as it is not known what to count."""
         self.is_valid()
         known = {name: value for name, value in self.cleaned_data.items() if name in self.Meta.fields}
-        return Target(**known) if known.get("measure") else None
+        return Target(pk=self.instance.pk, **known) if known.get("measure") else None
+
+    def ignored(self) -> list[str]:
+        """Labels of what was filled in and makes no sense, so that `draft` goes without it."""
+        return [self[name].label for name in self.errors if name in self.fields and self[name].value()]
 
     def rebase(self):
         """Show the form again on top of the version that is stored now, so that the next save is accepted."""
@@ -128,6 +132,9 @@ EMPTY_CHOICES = {
     "municipality": "Alle gemeenten in de regio",
     "network": "Alle netwerken",
 }
+
+
+LAST_BEFORE_FIRST = "De laatste dag ligt voor de eerste. Kies een latere dag."
 
 
 class TalksForm(forms.Form):
@@ -153,6 +160,12 @@ class TalksForm(forms.Form):
         super().__init__(*args, **kwargs)
         if "adviseur" in self.fields:
             self.fields["adviseur"].queryset = User.objects.select_related("organisation")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("vanaf") and cleaned.get("tot") and cleaned["tot"] < cleaned["vanaf"]:
+            self.add_error("tot", LAST_BEFORE_FIRST)
+        return cleaned
 
     def chosen(self) -> dict:
         """The valid values by name."""
@@ -208,7 +221,7 @@ class PeriodForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("van") and cleaned.get("tot") and cleaned["tot"] < cleaned["van"]:
-            self.add_error("tot", "De laatste dag ligt voor de eerste. Kies een latere dag.")
+            self.add_error("tot", LAST_BEFORE_FIRST)
         return cleaned
 
     def period(self):

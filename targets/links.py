@@ -5,6 +5,7 @@ from functools import cache, partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from targets.bands import KNOWN
 from targets.measures import counted_period, is_past
@@ -60,7 +61,10 @@ def needs_url(**parameters) -> str:
 
 def evidence_url(target: Target, on: date | None = None) -> str:
     """Where the rows that a target counts are listed: the employer list, else the target's own page."""
-    return evidence_list_url(target, on) or f"{target.get_absolute_url()}#bewijs"
+    if found := evidence_list_url(target, on):
+        return found
+    is_earlier = on is not None and target.from_on <= on < timezone.localdate()
+    return _url(target.get_absolute_url(), {"op": on if is_earlier else None}) + "#bewijs"
 
 
 def counted_until_url(target: Target, until: date, on: date | None = None) -> str:

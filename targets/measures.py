@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 from django_cte.query import CTEQuery
 
+from accounts.models import Organisation
 from employers.models import Employer
 from employers.size import SMALL, Band
 from lwl_crm.worked_out import rows_of
@@ -36,10 +37,17 @@ def counted_period(target: Target, on: date | None = None) -> tuple[date, date]:
     return target.from_on, min(target.until_on, on or timezone.localdate())
 
 
+def figure(measure: Measure, organisation: Organisation | None, since: date, until: date, **about: Any) -> Target:
+    """What was done in a period, as an unsaved target; of employers as they are now, like the lists beside it."""
+    target = Target(measure=measure, organisation=organisation, from_on=since, until_on=until, **about)
+    target.reads_now = True
+    return target
+
+
 def looked_at(target: Target, on: date | None = None) -> date:
-    """The day of which the register is read: after the last day of the target still that day."""
+    """The day of which the register is read: after the last day of the target still that day, as a rule."""
     day = on or timezone.localdate()
-    return min(day, target.until_on) if target.until_on else day
+    return min(day, target.until_on) if target.until_on and not target.reads_now else day
 
 
 def is_past(target: Target, on: date | None = None) -> bool:

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -57,7 +58,7 @@ def snapshot_pdf(snapshot: TargetSnapshot, user: User) -> bytes:
 
 def facts_of(snapshot: TargetSnapshot) -> list[tuple[str, str]]:
     """What was agreed and what was counted, as pairs of label and words."""
-    taken = date_format(snapshot.taken_at, "j F Y, H.i") + " uur"
+    taken = date_format(timezone.localtime(snapshot.taken_at), "j F Y, H.i") + " uur"
     counted = [
         ("Doel", snapshot.name),
         *[(label, words) for label, words in snapshot.terms],

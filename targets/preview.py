@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
+
 from targets.hours import hours_for
 from targets.measures import population, realised
 from targets.models.targets import OF_EMPLOYERS, STOCK, Measure, Target
@@ -29,6 +31,7 @@ class Preview:
     previous: int | None
     previous_from: date | None
     previous_until: date | None
+    previous_days: int | None  # of it that are over
     number: int | None
     days: int | None
     hours: Decimal | None = None
@@ -55,7 +58,24 @@ class Preview:
 
     @property
     def previous_per_week(self) -> str:
-        return decimal(self.previous * 7 / self.days) if self.previous is not None and self.days else ""
+        if self.previous is None:
+            return ""
+        per_week = self.previous * 7 / self.previous_days
+        return "minder dan 0,1" if 0 < per_week < 0.05 else decimal(per_week)
+
+    @property
+    def as_before(self) -> int:
+        """What the period gives when it goes as fast as the one before."""
+        return round(self.previous * self.days / self.previous_days)
+
+    @property
+    def is_before_over(self) -> bool:
+        return self.previous_days == self.days
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody in the segment: then nothing can count, whatever is counted."""
+        return not self.population
 
     @property
     def hours_per_week(self) -> str:
@@ -74,7 +94,7 @@ class Preview:
     @property
     def is_steep(self) -> bool:
         """More than twice what the period before gave."""
-        return bool(self.number and self.previous) and self.number > STEEP * self.previous
+        return bool(self.number and self.previous) and self.number > STEEP * self.as_before
 
     @property
     def is_made_already(self) -> bool:
@@ -85,6 +105,8 @@ def preview(target: Target, on: date) -> Preview:
     """Counted for a target that need not be stored; without dates nothing is said about a period."""
     has_period = bool(target.from_on and target.until_on and target.from_on < target.until_on)
     before = _period_before(target) if has_period and target.measure not in STOCK else None
+    gone = (min(before.until_on, on) - before.from_on).days + 1 if before else 0
+    before = before if gone > 0 else None
     size = population(target).count()
     return Preview(
         measure=Measure(target.measure),
@@ -93,6 +115,7 @@ def preview(target: Target, on: date) -> Preview:
         previous=realised(before, before.until_on) if before else None,
         previous_from=before and before.from_on,
         previous_until=before and before.until_on,
+        previous_days=gone if before else None,
         number=asked_number(target, size),
         days=(target.until_on - target.from_on).days + 1 if has_period else None,
         hours=hours_for(target),
@@ -102,8 +125,13 @@ def preview(target: Target, on: date) -> Preview:
 
 
 def _alongside(target):
-    """Other standing targets of the same owner that run in a part of this period."""
-    theirs = Target.objects.standing().filter(organisation=target.organisation, adviser=target.adviser)
+    """Other standing targets for which the same people work, in a part of this period."""
+    theirs, of_all = Target.objects.standing(), Q(organisation=None, adviser=None)
+    if target.adviser_id:
+        team = Q(organisation=target.adviser.organisation_id, adviser=None)
+        theirs = theirs.filter(Q(adviser=target.adviser_id) | team | of_all)
+    elif target.organisation_id:
+        theirs = theirs.filter(Q(pk__in=Target.objects.of(target.organisation_id)) | of_all)
     return theirs.filter(from_on__lte=target.until_on, until_on__gte=target.from_on).exclude(pk=target.pk)
 
 

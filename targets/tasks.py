@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from lwl_crm.unchanged import key_of
 from outreach.mailing import MailFailedError
-from targets import counting, freezing, mailing
+from targets import agreeing, counting, freezing, mailing
 from targets.board import Board
 
 ASKED, SOON = "looks-counted-soon", 1  # second
@@ -25,7 +25,8 @@ def send_monthly_figures() -> None:
 
 @shared_task(autoretry_for=[OperationalError], retry_backoff=True, max_retries=5)
 def take_final_snapshots() -> None:
-    """Every night; running it twice changes nothing."""
+    """Every night, with the stands at the beginning; running it twice changes nothing."""
+    agreeing.count_starts()
     freezing.take_final_snapshots()
 
 

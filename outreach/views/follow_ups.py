@@ -48,6 +48,7 @@ def follow_ups(request):
         "page": page,
         "adviser": adviser,
         "whose": whose,
+        "organisation": Organisation.objects.filter(slug=whose).first() if whose else None,
         "of": f"wie={whose}" if whose else f"adviseur={adviser.pk}",
         "when": when,
         "today": today,

@@ -106,7 +106,8 @@ class BlindSpots:
         if not cell.total:
             return None
         if self.leads == TARGET:
-            return target_url(cell.segment, self.names, cell.number)
+            asked = None if self.look.is_good else cell.number  # how many are reached already is not what to reach
+            return target_url(cell.segment, self.names, asked)
         return calls_url(**cell.filters) if self.leads == CALLS else cell.url
 
     @property
@@ -150,13 +151,19 @@ class BlindSpots:
         }
 
     @property
+    def chosen_words(self) -> str:
+        """In a sentence, where only a municipality has a capital."""
+        is_name = self.chosen and self.filter_name == MUNICIPALITY
+        return self.chosen_label if is_name else self.chosen_label.lower()
+
+    @property
     def chosen_label(self) -> str:
         return self.names.of[self.filter_name][self.chosen] if self.chosen else FILTERS[self.filter_name][1]
 
     # The same as spreadsheets
 
     def sheet(self, name: str) -> Sheet:
-        return getattr(self, SHEETS.get(name, "table_sheet"))()
+        return getattr(self, SHEETS[name])()
 
     def table_sheet(self):
         headings = [

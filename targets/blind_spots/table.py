@@ -198,7 +198,7 @@ def _cell(key, column, rows_by, segment, look, tallies):
     return Cell(where, look, total, number, column.style or ("" if key else "crm-htot"))
 
 
-def target_url(segment: Segment, names: Names, number: int) -> str | None:
+def target_url(segment: Segment, names: Names, number: int | None) -> str | None:
     """A new target with this segment filled in; None where a target cannot be about it."""
     if segment.sector == "geen" or segment.omvang in UNFIT:
         return None

@@ -22,10 +22,11 @@ class HalfYearReportQuerySet(models.QuerySet):
         return self.select_related("organisation", "created_by").defer("figures", "texts")
 
 
-@pghistory.track(exclude=["figures"])
+@pghistory.track()
 class HalfYearReport(models.Model):
     """`figures` are counted once, at `counted_at`, and never again by themselves: see `targets.reports.figures`.
 
+    Its history keeps every counting and every text.
     `texts` holds a text per block. A final report changes no more, until somebody makes it a concept again.
     """
 
@@ -84,6 +85,16 @@ class HalfYearReport(models.Model):
     @property
     def period(self):
         return f"{date_format(self.from_on, 'j F Y')} tot en met {date_format(self.until_on, 'j F Y')}"
+
+    def count_before(self):
+        """The latest counting other than this one, as it stood in the history; None when there was none."""
+        events = type(self).pgh_event_model.objects.filter(pgh_obj=self.pk).exclude(figures={})
+        return events.exclude(counted_at=self.counted_at).order_by("-pgh_id").first()
+
+    def texts_at(self, version: int) -> dict[str, str] | None:
+        """The texts of an earlier version; None when it never was."""
+        events = type(self).pgh_event_model.objects.filter(pgh_obj=self.pk, version=version)
+        return events.order_by("-pgh_id").values_list("texts", flat=True).first()
 
     @property
     def is_final(self):

@@ -80,8 +80,9 @@ class Target(models.Model):
 
     `number` is a count, or with the unit share a percentage of the employers that could be counted.
 
-    `start_count` is what a stand such as "omvang bekend" already was on `start_on`; it is counted when the target is
-    made, so that the pace measures what is added since. Measures that count from zero leave both empty.
+    `start_count` is what a stand such as "omvang bekend" was at the end of `start_on`, the day before the first day of
+    the target, so that the pace measures what is added since; before that it is the stand of when it was agreed.
+    Measures that count from zero leave both empty.
     """
 
     name = models.CharField("naam", max_length=120)
@@ -121,6 +122,7 @@ class Target(models.Model):
     change_reason = models.CharField("reden van de wijziging", max_length=255, blank=True)
     version = models.PositiveIntegerField(default=0)
     is_sent_again = False  # `agree_target` answers with one that stood there already
+    reads_now = False  # a figure of a period that is over, beside others that are counted in the register of now
 
     objects = TargetQuerySet.as_manager()
 
@@ -156,7 +158,7 @@ class Target(models.Model):
     def counted_by(self):
         """All that what it counts depends on, apart from the day."""
         columns = (self._meta.get_field(name).attname for name in COUNTED_BY)
-        return (self.pk, self.from_on, self.until_on, *(getattr(self, column) for column in columns))
+        return (self.pk, self.reads_now, self.from_on, self.until_on, *(getattr(self, column) for column in columns))
 
     @property
     def band_group(self):

@@ -19,7 +19,7 @@ from targets.bands import SMALL_GROUPS
 from targets.dashboards import adviser_table, funnel, known_sizes
 from targets.frame import Frame
 from targets.links import counted_url, employers_url, overlaps_url, reached_url, talks_url
-from targets.measures import tallies
+from targets.measures import figure, tallies
 from targets.models import HalfYearReport, Measure, Target
 from targets.pace import Status
 from targets.progress import progress_of
@@ -98,16 +98,14 @@ def _days(period: Period) -> list[str]:
 def main_figures(look: Look) -> dict[str, dict[str, int]]:
     """The main figures now and in the period before, by measure; one query."""
     asked = {
-        (name, measure): Target(
-            pk=index, measure=measure, organisation=look.organisation, from_on=period.since, until_on=period.until
-        )
+        (name, measure): figure(measure, look.organisation, period.since, period.until, pk=index)
         for index, (name, period, measure) in enumerate(
             (name, period, measure)
             for name, period in (("now", look.period), ("before", look.before))
             for measure in COUNTED
         )
     }
-    counted = tallies(asked.values(), look.on)
+    counted = tallies(asked.values(), timezone.localdate(look.now))
     facts: dict[str, dict[str, int]] = {"now": {}, "before": {}}
     for (name, measure), target in asked.items():
         facts[name][measure.value] = counted[target.pk].number
@@ -192,7 +190,7 @@ def _reach(look, groups):
     sectors = {each.pk: (each.name, {"sector": each.slug}) for each in Sector.objects.all()}
     sectors[None] = ("Geen sector", {"sector": "geen"})
     bands = {band.value: (column.label, {"omvang": column.key}) for column in SMALL_GROUPS for band in column.bands}
-    towns = {each.pk: (each.name, {"gemeente": each.cbs_code}) for each in Municipality.objects.in_region(look.on)}
+    towns = {each.pk: (each.name, {"gemeente": each.cbs_code}) for each in Municipality.objects.in_region()}
     return [
         _reach_table(look, groups, "sector", sectors),
         _reach_table(look, groups, "size_band", bands),
@@ -353,7 +351,7 @@ def _adviser_row(now, before):
 def counted_target(report: HalfYearReport, measure: Measure, *, is_before: bool) -> Target:
     """What one of the main figures counts, as an unsaved target: for the list behind it."""
     period = _period_of(report, is_before)
-    return Target(measure=measure, organisation=report.organisation, from_on=period.since, until_on=period.until)
+    return figure(measure, report.organisation, period.since, period.until)
 
 
 def _period_of(report, is_before):

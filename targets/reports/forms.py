@@ -41,7 +41,8 @@ class ReportForm(forms.Form):
 
 
 class TextsForm(forms.Form):
-    """One text per block. A save over somebody else's change is refused once, with both versions shown."""
+    """One text per block. What somebody else changed meanwhile stays; a block that both changed is refused once,
+    with both versions shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -49,6 +50,7 @@ class TextsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.report = report
         self.conflict = False
+        self.is_merged = False  # somebody else changed other texts, which stay
         self.fields["version"].initial = report.version
         suggested = suggest_texts(report.figures)
         for block in HalfYearReport.Block:
@@ -65,12 +67,23 @@ class TextsForm(forms.Form):
     def blocks(self):
         return [self[block.value] for block in HalfYearReport.Block]
 
-    def clean_version(self):
-        version = self.cleaned_data["version"]
-        if version != self.report.version:
-            self.conflict = True
-            raise ValidationError("Iemand anders heeft dit rapport intussen gewijzigd.")
-        return version
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("version") not in (None, self.report.version):
+            self._merge(self.report.texts_at(cleaned["version"]) or {})
+        return cleaned
+
+    def _merge(self, opened):
+        """`opened` are the texts as they were when this form was opened."""
+        for block, typed in self.texts().items():
+            was, stored = opened.get(block), self.report.texts.get(block, "")
+            if typed == was:
+                self.cleaned_data[block] = stored
+            elif stored not in (was, typed):
+                self.conflict = True
+        if self.conflict:
+            raise ValidationError("Iemand anders heeft deze tekst intussen ook gewijzigd.")
+        self.is_merged = True
 
     def texts(self) -> dict[str, str]:
         return {
@@ -86,7 +99,8 @@ class TextsForm(forms.Form):
     def rebase(self):
         """Show the form again on top of what is stored now, so that the next save is accepted."""
         self.data = self.data.copy()
-        self.data["version"] = self.report.version
+        for name, value in ({"version": self.report.version} | self.texts()).items():
+            self.data[name] = value
 
 
 def _proposal(suggested, text):

@@ -17,6 +17,15 @@ class FinalReportError(Exception):
 
 
 @transaction.atomic
+def report_for(*, organisation: Organisation | None, period: Period, by: User) -> tuple[HalfYearReport, bool]:
+    """The report on this period, and whether it is made now: of one period and organisation there is one."""
+    list(Organisation.objects.select_for_update(no_key=True))  # of two who ask at once the second finds the first's
+    same = {"organisation": organisation, "from_on": period.since, "until_on": period.until}
+    standing = HalfYearReport.objects.filter(**same).first()
+    return (standing, False) if standing else (make_report(organisation=organisation, period=period, by=by), True)
+
+
+@transaction.atomic
 def make_report(*, organisation: Organisation | None, period: Period, by: User) -> HalfYearReport:
     """Count now and begin with the suggested texts."""
     now = timezone.now()
@@ -42,14 +51,28 @@ def write_texts(*, report: HalfYearReport, texts: dict[str, str], by: User) -> N
 
 @transaction.atomic
 def recount(*, report: HalfYearReport, by: User) -> None:
-    """Count again; texts that are still the suggestion become the new suggestion, what people wrote stays."""
+    """Count again; the figures that stood are kept in the history, for `put_count_back`."""
     report = _concept(report)
-    old, now = suggest_texts(report.figures), timezone.now()
-    period = Period(report.from_on, report.until_on)
-    report.figures = count_figures(Look(organisation=report.organisation, period=period, by=by, now=now))
-    report.counted_at = now
-    new = suggest_texts(report.figures)
+    period, now = Period(report.from_on, report.until_on), timezone.now()
+    figures = count_figures(Look(organisation=report.organisation, period=period, by=by, now=now))
+    _take(report, figures, now, by)
+
+
+@transaction.atomic
+def put_count_back(*, report: HalfYearReport, by: User) -> bool:
+    """The counting that stood before this one; once more takes that back. False when there was none."""
+    report = _concept(report)
+    if not (before := report.count_before()):
+        return False
+    _take(report, before.figures, before.counted_at, by)
+    return True
+
+
+def _take(report, figures, counted_at, by):
+    """Texts that are still the suggestion become the new suggestion, what people wrote stays."""
+    old, new = suggest_texts(report.figures), suggest_texts(figures)
     report.texts = {key: new[key] if text == old.get(key) else text for key, text in report.texts.items()}
+    report.figures, report.counted_at = figures, counted_at
     _save(report, by, "texts", "figures", "counted_at")
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
 from employers.spreadsheets import spreadsheet
-from targets.blind_spots.page import BlindSpots
+from targets.blind_spots.page import SHEETS, BlindSpots
 from targets.blind_spots.panels import BANDS_OF, blind_then, trend
 from targets.blind_spots.table import Segment
 from targets.frame import frame_for
@@ -45,7 +45,10 @@ def blind_spots_then(request):
 @require_safe
 def blind_spots_export(request):
     """`welke` is one of the tables of the page, `vorm` xlsx or csv; the rest is the query string of the page."""
-    sheet = _page(request).sheet(request.GET.get("welke", ""))
+    name = request.GET.get("welke", "tabel")
+    if name not in SHEETS:
+        raise Http404
+    sheet = _page(request).sheet(name)
     form = request.GET.get("vorm")
     return spreadsheet(slugify(sheet.title), sheet.headings, sheet.rows, form=form, title=sheet.title)
 

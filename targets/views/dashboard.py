@@ -12,8 +12,8 @@ from targets.asked import remember
 from targets.board import Board
 from targets.dashboard_tables import TABLES
 from targets.forms import CountedForm, OverlapsForm, PortfoliosForm, TalksForm
-from targets.measures import evidence
-from targets.models import Target
+from targets.measures import evidence, figure
+from targets.models import Measure
 from targets.models.targets import OF_EMPLOYERS
 from targets.reports.figures import COUNTED
 from targets.reports.periods import last_half_year
@@ -120,12 +120,8 @@ def counted(request, measure):
     form = CountedForm(request.GET)
     chosen = form.chosen()
     half = last_half_year(timezone.localdate())
-    target = Target(
-        measure=measure,
-        organisation=chosen.get("organisatie"),
-        from_on=chosen.get("vanaf") or half.since,
-        until_on=chosen.get("tot") or half.until,
-    )
+    days = chosen.get("vanaf") or half.since, chosen.get("tot") or half.until
+    target = figure(Measure(measure), chosen.get("organisatie"), *days)
     employers = evidence(target).filter(pk__in=Employer.objects.visible_to(request.user).values("pk"))
     page = employers_page(employers, request.GET.get("pagina"), request.user)
     return render(request, "targets/counted.html", {"form": form, "target": target, "page": page})

@@ -20,9 +20,10 @@ from targets.reports.word import report_docx
 from targets.reports.writing import (
     FinalReportError,
     finish_report,
-    make_report,
+    put_count_back,
     recount,
     reopen_report,
+    report_for,
     write_texts,
 )
 from targets.views.pages import employers_page
@@ -47,15 +48,20 @@ def report_create(request):
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         period = Period(chosen["from_on"], chosen["until_on"])
-        report = make_report(organisation=chosen["organisation"], period=period, by=request.user)
-        messages.success(request, "Het rapport is gemaakt. De teksten zijn een voorstel: pas ze aan.")
+        report, is_new = report_for(organisation=chosen["organisation"], period=period, by=request.user)
+        if is_new:
+            messages.success(request, "Het rapport is gemaakt. De teksten zijn een voorstel: pas ze aan.")
+        else:
+            messages.info(request, "Dit rapport was er al. Zijn er nieuwe cijfers? Kies dan Opnieuw tellen.")
         return redirect(report)
     return render(request, "targets/report_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
 def report_detail(request, pk):
-    return render(request, "targets/report_detail.html", {"report": _report(request, pk)})
+    report = _report(request, pk)
+    before = None if report.is_final else report.count_before()
+    return render(request, "targets/report_detail.html", {"report": report, "count_before": before})
 
 
 @manager_required
@@ -70,7 +76,8 @@ def report_edit(request, pk):
     form = TextsForm(request.POST if request.method == "POST" else None, report=report)
     if request.method == "POST" and form.is_valid():
         write_texts(report=report, texts=form.texts(), by=request.user)
-        messages.success(request, "De teksten zijn opgeslagen.")
+        others = " Een collega wijzigde intussen andere teksten. Die zijn gebleven." if form.is_merged else ""
+        messages.success(request, f"De teksten zijn opgeslagen.{others}")
         return after_saving(request, report)
     both = form.both() if form.conflict else []
     if form.conflict:
@@ -82,12 +89,18 @@ def report_edit(request, pk):
 @manager_required
 @require_POST
 def report_recount(request, pk):
+    """Count again, or with `terug` put back the counting that stood before."""
     report = _report(request, pk)
     try:
-        recount(report=report, by=request.user)
+        if "terug" in request.POST:
+            done = put_count_back(report=report, by=request.user)
+            said = "De vorige telling staat er weer." if done else "Er is geen vorige telling."
+        else:
+            recount(report=report, by=request.user)
+            said = "De cijfers zijn opnieuw geteld. Uw eigen teksten zijn gebleven. De vorige telling is bewaard."
     except FinalReportError:
         return _refuse_final(request, report)
-    messages.success(request, "De cijfers zijn opnieuw geteld. Uw eigen teksten zijn gebleven.")
+    messages.success(request, said)
     return redirect(report)
 
 

@@ -134,7 +134,9 @@ def _saved(request, target, done):
     today = timezone.localdate()
     messages.success(request, f"Het doel {target.name} is {done}.")
     known = preview(target, today)
-    if known.is_impossible:
+    if known.is_empty:
+        messages.warning(request, "Hier zijn nu geen werkgevers voor. Zo kan er niets meetellen. Klopt dat?")
+    elif known.is_impossible:
         able = "Nu kan 1 werkgever" if known.population == 1 else f"Nu kunnen {dutch(known.population)} werkgevers"
         messages.warning(request, f"{able} meetellen, en het doel is {dutch(known.number)}. Klopt dat?")
     if target.until_on < today:
@@ -159,8 +161,15 @@ def _form(request, form):
 @require_safe
 def target_preview(request):
     """The counts beside the form, fetched again whenever a choice changes."""
-    draft = TargetForm(request.GET).draft()
-    return render(request, "targets/_preview.html", {"preview": draft and preview(draft, timezone.localdate())})
+    stored = Target.objects.visible_to(request.user).filter(pk=_key(request.GET.get("doel"))).first()
+    form = TargetForm(request.GET, instance=stored)
+    draft = form.draft()
+    found = draft and preview(draft, timezone.localdate())
+    return render(request, "targets/_preview.html", {"preview": found, "ignored": form.ignored() if found else []})
+
+
+def _key(text):
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 @manager_required

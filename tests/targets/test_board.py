@@ -105,7 +105,7 @@ def test_a_period_counts_what_was_done_in_it(as_user, manager, adviser_lwl, talk
     query = {"van": since.isoformat(), "tot": until.isoformat()}
     assert board(manager, today, **query).growth.reached == 2
     page = as_user(manager).get("/dashboard/", query).content.decode()
-    assert "De contacten zijn die van" in page
+    assert "Contacten, doelen en gevonden dubbele benaderingen zijn die van" in page
 
 
 def test_targets_of_a_past_period_are_counted_as_of_its_last_day(manager, adviser_lwl, talk, today):

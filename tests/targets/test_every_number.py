@@ -95,6 +95,33 @@ def test_every_stand_of_the_growth_opens_the_employers_reached_by_then(work, as_
     assert [(url, number) for url, number in stands if length(client, url) != number] == []
 
 
+def test_a_target_of_a_past_period_leads_to_its_stand_of_then(work, as_user, manager):
+    target = TargetFactory(measure=Measure.TALKS, from_on=TODAY() - timedelta(days=60), until_on=TODAY())
+    days = {"van": str(TODAY() - timedelta(days=60)), "tot": str(TODAY() - timedelta(days=8))}
+    client = as_user(manager)
+    (tile,) = client.get(reverse("targets:dashboard"), days).context["board"].progress
+    assert (tile.target, tile.pace.realised) == (target, 1)
+    then = client.get(tile.url.partition("#")[0]).context
+    assert (then["progress"].pace.realised, then["page"].paginator.count) == (1, 1)
+    now = client.get(target.get_absolute_url()).context
+    assert (now["progress"].pace.realised, now["progress"].url) == (2, f"{target.get_absolute_url()}#bewijs")
+
+
+def test_what_is_late_is_what_is_late_today_also_in_a_past_period(work, as_user, manager):
+    days = {"van": str(TODAY() - timedelta(days=90)), "tot": str(TODAY() - timedelta(days=30))}
+    client = as_user(manager)
+    table = part(client.get(reverse("targets:dashboard"), days).text, 'id="adviseurs"', "</table>")
+    late = [(url, number) for url, number in linked(table) if "opvolgen" in url]
+    assert sum(number for _, number in late) == 4  # two advisers, and both together
+    assert [(url, number) for url, number in late if length(client, url) != number] == []
+
+
+@pytest.mark.parametrize("page", ["/dashboard/gesprekken/", "/dashboard/telling/reached/"])
+def test_days_in_the_wrong_order_are_told(page, as_user, manager):
+    shown = as_user(manager).get(page, {"vanaf": "2026-06-30", "tot": "2026-01-01"})
+    assert "De laatste dag ligt voor de eerste." in shown.text
+
+
 @pytest.mark.parametrize("measure", [Measure.REACHED, Measure.TALKS])
 def test_every_stand_of_a_target_opens_what_was_counted_by_then(work, measure, as_user, manager, adviser_lwl, talk):
     talk(EmployerFactory(size=4), adviser_lwl, on=TODAY() - timedelta(days=30))

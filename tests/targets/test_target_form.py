@@ -1,18 +1,19 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from employers.models import Sector, SourceList
+from employers.models import Municipality, Sector, SourceList
 from outreach.models import Capacity
-from targets.agreeing import agree_target, change_target, restore_target, withdraw_target
+from targets.agreeing import agree_target, change_target, count_starts, restore_target, withdraw_target
 from targets.forms import TargetForm
 from targets.history import revisions
 from targets.hours import hours_for
 from targets.models import Measure, Target
 from targets.preview import preview
-from tests.factories import EmployerFactory, RegistrationFactory, TargetFactory
+from tests.factories import ContactMomentFactory, EmployerFactory, RegistrationFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 24)
@@ -109,7 +110,7 @@ def test_a_stand_starts_from_what_is_known_already(manager, lwl):
         )
     target = TargetFactory.build(measure=Measure.SIZE_KNOWN, organisation=lwl, created_by=None)
     agree_target(target=target, by=manager, on=ON)
-    assert (target.start_count, target.start_on, target.created_by) == (2, ON, manager)
+    assert (target.start_count, target.start_on, target.created_by) == (2, date(2026, 6, 30), manager)
 
 
 def test_a_count_of_talks_starts_from_nothing(manager):
@@ -154,7 +155,22 @@ def test_only_counting_something_else_counts_the_start_again():
     change_target(target=target, changed=["number"], on=ON)
     assert (target.start_count, target.start_on, target.version) == (0, date(2026, 7, 1), 1)
     change_target(target=target, changed=["sector"], on=ON)
-    assert (target.start_count, target.start_on, target.version) == (1, ON, 2)
+    assert (target.start_count, target.start_on, target.version) == (1, date(2026, 6, 30), 2)
+
+
+def test_a_stand_agreed_beforehand_is_counted_again_when_its_target_begins(manager):
+    EmployerFactory(size=3)
+    begins = date(2027, 1, 1)
+    target = TargetFactory.build(
+        measure=Measure.SIZE_KNOWN, from_on=begins, until_on=date(2027, 6, 30), created_by=None
+    )
+    agree_target(target=target, by=manager, on=timezone.localdate())
+    assert (target.start_count, target.start_on) == (1, timezone.localdate())
+    assert count_starts(begins - timedelta(days=1)) == 0
+    EmployerFactory(size=4)
+    assert (count_starts(begins), count_starts(begins)) == (1, 0)
+    target.refresh_from_db()
+    assert (target.start_count, target.start_on) == (2, begins - timedelta(days=1))
 
 
 def test_a_withdrawn_target_is_kept_and_can_come_back():
@@ -187,11 +203,44 @@ def test_history_tells_of_withdrawing_and_restoring():
     assert [revision.note for revision in revisions(target)] == ["Teruggezet", "Ingetrokken", "Doel afgesproken"]
 
 
-def test_the_preview_tells_what_else_the_same_owner_has_to_make(adviser_lwl, lwl):
+def test_the_preview_tells_what_else_the_same_people_have_to_make(adviser_lwl, adviser_baanbrekend, lwl):
     for owner in ({"adviser": adviser_lwl}, {"organisation": lwl}, {}):
         TargetFactory(**owner)
     TargetFactory(adviser=adviser_lwl, from_on=date(2027, 7, 1), until_on=date(2028, 6, 30))
-    assert preview(TargetForm(filled(adviser=adviser_lwl.pk)).draft(), ON).alongside == 1
+    expected = [({"adviser": adviser_lwl.pk}, 3), ({"organisation": lwl.pk}, 3), ({}, 3)]
+    for owner, alongside in [*expected, ({"adviser": adviser_baanbrekend.pk}, 1)]:
+        assert preview(TargetForm(filled(**owner)).draft(), ON).alongside == alongside
+
+
+def test_a_target_is_not_another_one_beside_itself():
+    target = TargetFactory()
+    assert preview(TargetForm(filled(), instance=target).draft(), ON).alongside == 0
+
+
+def _noon(days_ago):
+    return timezone.make_aware(datetime.combine(ON - timedelta(days=days_ago), time(12)))
+
+
+def test_a_period_before_that_is_not_over_is_judged_by_its_days(adviser_lwl):
+    for days in (1, 11):
+        ContactMomentFactory(employer=EmployerFactory(size=3), adviser=adviser_lwl, happened_at=_noon(days))
+    draft = TargetForm(filled(from_on="2027-01-01", until_on="2027-06-30")).draft()  # before it: 4 July to 31 December
+    known = preview(draft, ON)
+    assert (known.previous, known.previous_days, known.days) == (2, 144, 181)
+    assert (known.as_before, known.previous_per_week) == (3, "0,1")
+    assert preview(TargetForm(filled(from_on="2029-01-01", until_on="2029-06-30")).draft(), ON).previous is None
+
+
+def test_nobody_to_count_is_told_for_talks_too(as_user, manager):
+    sent = filled(measure="talks", municipality=Municipality.objects.get(cbs_code="GM0505").pk)
+    assert "Zo kan er niets meetellen" in as_user(manager).get("/doelen/voorproef/", sent).text
+    EmployerFactory()
+    assert "Zo kan er niets meetellen" not in as_user(manager).get("/doelen/voorproef/", sent).text
+
+
+def test_what_makes_no_sense_is_named_beside_the_figures(as_user, manager):
+    page = as_user(manager).get("/doelen/voorproef/", filled(size_band="26+")).text
+    assert "Nog niet meegenomen, want dit klopt nog niet: Omvang." in page
 
 
 def test_the_form_calculates_without_script(as_user, manager):

@@ -1,8 +1,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from employers.models import Sector
+from employers.models import Employer, Sector
 from targets.models import HalfYearReport
 from targets.reports.periods import Period, last_half_year
 from tests.factories import EmployerFactory, TargetFactory
@@ -62,6 +63,23 @@ def test_small_employers_are_counted_per_sector_size_and_municipality(manager, a
     assert rows_of(report, "reach", 2)[reached.municipality.name][1] == "1"
     for index in range(3):
         assert rows_of(report, "reach", index)["Totaal"] == ["2", "1", "50,0%", "0", "+1"]
+
+
+def test_a_firm_that_grew_since_is_in_no_figure_of_the_report(as_user, manager, adviser_lwl, talk):
+    """All figures are of employers as they are on the day of counting, like the lists that they lead to."""
+    grown = EmployerFactory(size=4)
+    for employer in (grown, EmployerFactory(size=4)):
+        talk(employer, adviser_lwl, on=FIRST_HALF)
+    grown.set_size(number=60, source=Employer.Source.ADVISER, reference_date=date(2026, 11, 20))
+    grown.save()
+    report = report_of(manager)
+    summary = rows_of(report, "summary")
+    for name, measure in (("bereikt", "reached"), ("voor het eerst bereikt", "newly_reached")):
+        assert summary[f"Kleine werkgevers {name}"][0] == "1"
+        assert report.figures["facts"]["now"][measure] == 1
+    assert [rows_of(report, "reach", index)["Totaal"][1] for index in range(3)] == ["1", "1", "1"]
+    page = as_user(manager).get(reverse("targets:report_rows", args=[report.pk, "newly_reached"]))
+    assert page.context["page"].paginator.count == 1
 
 
 def test_a_report_of_one_organisation_counts_its_own_talks(manager, lwl, adviser_lwl, adviser_baanbrekend, talk):

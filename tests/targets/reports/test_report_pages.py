@@ -79,6 +79,42 @@ def test_two_people_editing_see_both_and_lose_neither(as_user, manager, admin, r
     assert "Meer winkels." in kept
 
 
+def test_texts_that_only_a_colleague_changed_stay(as_user, manager, admin, report):
+    url = reverse("targets:report_edit", args=[report.pk])
+    mine = texts_of(report, outlook="Meer horeca.", goals="Doelen.\r\nEn meer.")
+    as_user(manager).post(url, texts_of(report, summary="Kort.", outlook=report.texts["outlook"]))
+    page = as_user(admin).post(url, mine, follow=True)
+    assert "Een collega wijzigde intussen andere teksten. Die zijn gebleven." in page.text
+    report.refresh_from_db()
+    assert [report.texts[block] for block in ("summary", "outlook", "goals")] == [
+        "Kort.", "Meer horeca.", "Doelen.\nEn meer.",
+    ]  # fmt: skip
+    both = as_user(manager).post(url, mine | {"outlook": "Meer bouw.", "goals": report.texts["goals"]})
+    assert [label for label, *_ in both.context["both"]] == ["Vooruitblik"]
+    assert both.context["form"]["summary"].value() == "Kort."
+
+
+def test_of_one_period_there_is_one_report(as_user, manager, admin):
+    as_user(manager).post(reverse("targets:report_create"), HALF)
+    page = as_user(admin).post(reverse("targets:report_create"), HALF, follow=True)
+    assert "Dit rapport was er al." in page.text
+    as_user(admin).post(reverse("targets:report_create"), HALF | {"until_on": "2026-05-31"})
+    assert HalfYearReport.objects.count() == 2
+
+
+def test_the_counting_before_is_kept_and_can_be_put_back(as_user, manager, adviser_lwl, talk, report):
+    client, url = as_user(manager), reverse("targets:report_recount", args=[report.pk])
+    assert "Er is geen vorige telling." in client.post(url, {"terug": "1"}, follow=True).text
+    talk(EmployerFactory(size=4), adviser_lwl, on=date(2026, 3, 11))
+    client.post(url)
+    page = client.post(url, {"terug": "1"}, follow=True)
+    assert "De vorige telling staat er weer." in page.text
+    assert "spraken in deze periode met 1 kleine werkgever over" in page.text
+    counted = HalfYearReport.objects.get()
+    assert (counted.figures, counted.counted_at) == (report.figures, report.counted_at)
+    assert "spraken in deze periode met 2 kleine werkgevers" in client.post(url, {"terug": "1"}, follow=True).text
+
+
 def test_a_final_report_changes_no_more(as_user, manager, report):
     client = as_user(manager)
     client.post(reverse("targets:report_finish", args=[report.pk]))
