@@ -10,7 +10,7 @@ from employers.matching.prepared import Prepared, merge, prepare
 from employers.matching.rarity import Rarity
 from employers.matching.records import Match, Record
 from employers.matching.shelves import Shelf
-from employers.matching.verdicts import decide, exact, nothing_like
+from employers.matching.verdicts import changed_hands, decide, exact, nothing_like
 
 
 class Register:
@@ -85,9 +85,10 @@ class Register:
         return theirs.id != itself and not (ours.establishment_number and theirs.establishment_number)
 
     def _by_number(self, record: Record, itself: int | None) -> Match | None:
-        """A vestigingsnummer is one establishment, unless the KvK numbers say it changed hands."""
+        """A vestigingsnummer is one establishment; under another KvK number it may have changed hands: then ask."""
         if not record.establishment_number:
             return None
+        asked = None
         for number in self.blocks.members("establishment", record.establishment_number):
             member = self.archive.get(number)
             if member.id == itself:
@@ -96,4 +97,5 @@ class Register:
             if not both_known or member.kvk_number == record.kvk_number:
                 words = "zelfde KvK-nummer en vestigingsnummer" if both_known else "zelfde vestigingsnummer"
                 return exact(member.id, words)
-        return None
+            asked = asked or changed_hands(member.id)
+        return asked

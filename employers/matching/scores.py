@@ -6,6 +6,7 @@
 CERTAIN_FROM = 90
 LIKELY_FROM = 50  # from here a person looks
 BY_NUMBERS = 100  # the vestigingsnummer decides
+CHANGED_HANDS = 80  # the same vestigingsnummer under another KvK number: nearly always the firm in another form
 SPARE_POINTS = 8  # points beyond what was needed that make an unattended link one surer
 DOUBT = 10  # what a doubt takes off the score of a question; it stays a question
 

@@ -7,7 +7,7 @@ from employers.matching.claims import Claims, Standing
 from employers.matching.evidence import STRONG_NAME, TWIN_NAME, Evidence
 from employers.matching.prepared import Prepared
 from employers.matching.records import Candidate, Match, Verdict
-from employers.matching.scores import BY_NUMBERS, DOUBT, LIKELY_FROM, certain_score, doubtful_score
+from employers.matching.scores import BY_NUMBERS, CHANGED_HANDS, DOUBT, LIKELY_FROM, certain_score, doubtful_score
 
 SHOWN_FROM = 30
 SHOWN = 5
@@ -64,6 +64,12 @@ def decide(ours: Prepared, weighed: list[Evidence], establishments: int, claims:
 def exact(employer_id: int, reason: str) -> Match:
     """The link that numbers alone decide."""
     return _match(Verdict.CERTAIN, (Candidate(employer_id, BY_NUMBERS, (reason,)),))
+
+
+def changed_hands(employer_id: int) -> Match:
+    """A vestigingsnummer stays when a firm goes on in another form; a person says whether it did."""
+    reason = "zelfde vestigingsnummer, ander KvK-nummer: mogelijk een nieuwe rechtsvorm of eigenaar"
+    return _match(Verdict.LIKELY, (Candidate(employer_id, CHANGED_HANDS, (reason,)),))
 
 
 def nothing_like() -> Match:

@@ -67,6 +67,13 @@ def test_numbers_alone_give_that_as_reason():
     assert match.reasons == ("zelfde KvK-nummer en vestigingsnummer",)
 
 
+def test_a_vestigingsnummer_under_another_kvk_number_is_asked():
+    """A sole trader that goes on as a B.V. keeps its vestigingsnummer."""
+    match = Register(EVERYONE).match(replace(MERWE, id=-1, kvk_number="90009999"))
+    assert (match.verdict, match.employer_id) == (Verdict.LIKELY, MERWE.id)
+    assert match.reasons == ("zelfde vestigingsnummer, ander KvK-nummer: mogelijk een nieuwe rechtsvorm of eigenaar",)
+
+
 def test_other_kvk_number_at_the_same_address_is_a_possible_concern():
     match = Register([MERWE]).match(row("Bakkerij De Wilg", kvk_number="90009999", **MERWE_ADDRESS))
     assert "ander KvK-nummer: mogelijk concern" in match.candidates[0].reasons

@@ -26,7 +26,18 @@ from imports.review import (
     take_back,
 )
 from tests.factories import CompanyFactory, EmployerFactory, UserFactory
-from tests.imports.delivered import BAANBREKEND, DOUBTFUL, DOUBTFUL_TOO, KVK, KVK_ROWS, applied, apply, previewed, read
+from tests.imports.delivered import (
+    BAANBREKEND,
+    DOUBTFUL,
+    DOUBTFUL_TOO,
+    KVK,
+    KVK_ROWS,
+    ON,
+    applied,
+    apply,
+    previewed,
+    read,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +48,22 @@ def batch():
     batch = previewed("baanbrekend", BAANBREKEND, [DOUBTFUL, DOUBTFUL_TOO])
     assert batch.rows.in_review().count() == 2
     return batch
+
+
+@pytest.mark.parametrize(("answer", "employers"), [(SAME, 3), (OTHER, 4)])
+def test_a_firm_that_goes_on_under_another_kvk_number_is_asked(admin, answer, employers):
+    applied("kvk", KVK, KVK_ROWS)
+    known = Employer.objects.get(establishment_number=KVK_ROWS[0][1])
+    batch = previewed("kvk", KVK, [["99000099", *KVK_ROWS[0][1:]]], on=ON + timedelta(days=365))
+    (row,) = batch.rows.in_review()
+    (candidate,) = candidates_of(row)
+    assert candidate.employer == known
+    decide(row, answer, by=admin, candidate=candidate if answer == SAME else None)
+    apply(batch)
+    assert Employer.objects.count() == employers
+    known.refresh_from_db()
+    assert known.kvk_number == ("99000099" if answer == SAME else KVK_ROWS[0][0])
+    assert Employer.objects.filter(company__kvk_number="99000099").count() == 1
 
 
 def test_questions_come_in_the_order_of_the_list(batch):
