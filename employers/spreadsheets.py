@@ -22,6 +22,7 @@ CSV = "text/csv; charset=utf-8"
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # a workbook refuses these, and nobody can see them
 MOST_OF_A_TITLE = 31  # signs, says Excel
+NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")  # says Excel too
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def spreadsheet(
 def workbook(*sheets: Sheet) -> bytes:
     book = Workbook(write_only=True)
     for sheet in sheets:
-        page = book.create_sheet(sheet.title[:MOST_OF_A_TITLE])
+        page = book.create_sheet(NOT_IN_A_TITLE.sub("", sheet.title)[:MOST_OF_A_TITLE].strip())
         page.freeze_panes = "B2"
         page.column_dimensions["A"].width = 40
         headings, *lines = sheet.lines()

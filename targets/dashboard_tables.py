@@ -119,6 +119,7 @@ def _maybe(value):
     return words("") if value is None else number(value)
 
 
+STANDS = {"kaart", "omvang", "dubbel", "trechter", "banden", "gegevens"}  # of today, whatever the period
 TABLES: dict[str, Callable[[Board], dict[str, Any]]] = {
     "vragen": _answers,
     "doelen": _goals,

@@ -21,6 +21,7 @@ NO_SECTOR = "geen"
 PRINTED_NAMES = {"geen sector benoemd": NO_SECTOR}  # other names are those of a sector, in lower case
 OWN_SMALL = [group.key for group in SMALL_GROUPS]
 NOT_PRINTED = words("–")
+UNKNOWN = words("onbekend")
 
 
 def printed_tables(user: User, on: date) -> list[dict[str, Any]]:
@@ -114,18 +115,19 @@ def _accredited(here, on: date) -> dict[str, Any]:
             words(town.name),
             *_beside(
                 printed["by_municipality"].get(town.name),
-                counts[town.pk],
+                counts[town.pk] if counts else None,
                 employers_url(erkend="ja", gemeente=town.cbs_code),
             ),
         ]
         for town in towns
     ]
-    rows.append([words("Totaal"), *_beside(printed["total"], counts.total(), employers_url(erkend="ja"))])
+    total = counts.total() if counts else None  # without a list of SBB
+    rows.append([words("Totaal"), *_beside(printed["total"], total, employers_url(erkend="ja"))])
     reasons = [
         _reason("Hardinxveld-Giessendam hoort sinds 2018 bij de regio en stond niet in het rapport."),
         _reason("Nu telt een leerbedrijf alleen als SBB het vandaag erkent, voor een of meer opleidingen."),
     ]
-    if not counts.total():
+    if not counts:
         reasons.insert(0, _reason("Er is nog geen lijst van SBB ingelezen. Een beheerder doet dat bij Import."))
     made = table("Tabel 2: erkende leerbedrijven per gemeente", _header("Gemeente"), rows, last_is_total=True)
     return made | _about(
@@ -136,7 +138,10 @@ def _accredited(here, on: date) -> dict[str, Any]:
 # The pieces they share ----------------------------------------------------------------------------------------------
 
 
-def _beside(printed: int | None, now: int, url: str) -> list[Cell]:
+def _beside(printed: int | None, now: int | None, url: str) -> list[Cell]:
+    """What the report printed, what the register counts now, and how they differ; None is what nobody knows."""
+    if now is None:
+        return [NOT_PRINTED if printed is None else number(printed), UNKNOWN, UNKNOWN]
     if printed is None:
         return [NOT_PRINTED, number(now, url), NOT_PRINTED]
     return [number(printed), number(now, url), difference(now, printed)]

@@ -81,6 +81,11 @@ class BlindSpots:
     def towns(self):
         return towns(self.lines, self.names, self.frame)
 
+    @property
+    def knows_accredited(self) -> bool:
+        """Whether a list of SBB is in the register: else nobody knows who is a leerbedrijf."""
+        return any(each.accredited for each in self.towns)
+
     @cached_property
     def map(self):
         return draw_map(self.towns)
@@ -179,7 +184,15 @@ class BlindSpots:
     def towns_sheet(self):
         headings = ["Gemeente", "Werkgevers", "Klein", "Bereikt", "Blinde vlekken", "Omvang onbekend", "Leerbedrijven"]
         rows = [
-            [each.name, each.employers, each.small, each.reached, each.blind, each.unknown, each.accredited]
+            [
+                each.name,
+                each.employers,
+                each.small,
+                each.reached,
+                each.blind,
+                each.unknown,
+                each.accredited if self.knows_accredited else None,
+            ]
             for each in self.towns
         ]
         return Sheet("Gemeenten", headings, rows)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from employers.models import Employer
 from outreach.models import ContactMoment, Overlap, PortfolioEntry
 from targets.asked import remember
-from targets.board import Board
-from targets.dashboard_tables import TABLES
+from targets.board import ME, Board
+from targets.dashboard_tables import STANDS, TABLES
 from targets.forms import CountedForm, OverlapsForm, PortfoliosForm, TalksForm
 from targets.measures import evidence, figure
 from targets.models import Measure
@@ -65,7 +65,15 @@ def dashboard_table(request, name):
     if name not in TABLES:
         raise Http404
     board = _board(request)
-    return table_response(TABLES[name](board), f"dashboard-{name}", board.frame.on, form=request.GET.get("vorm"))
+    return table_response(TABLES[name](board), *_called(board, name), form=request.GET.get("vorm"))
+
+
+def _called(board, name):
+    """Name of the file, with whose work and which days it is about, and the last of those days."""
+    whose = board.organisation.slug if board.organisation else ME if board.adviser else "regio"
+    if name in STANDS:
+        return f"dashboard-{name}-{whose}", board.today
+    return f"dashboard-{name}-{whose}-{board.frame.since:%Y-%m-%d}-tot", board.frame.on
 
 
 @require_safe

@@ -85,4 +85,4 @@ def evidence_page(measure, rows, number, user):
 def table_response(table, name, on, *, form):
     """A table as it stands on a page; a cell with a value of its own is written as that."""
     rows = ([cell.get("value", cell["text"]) for cell in row] for row in table["rows"])
-    return spreadsheet(name, table["header"], rows, form=form, title="Tabel", on=on)
+    return spreadsheet(name, table["header"], rows, form=form, title=table["title"], on=on)

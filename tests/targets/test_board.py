@@ -259,5 +259,15 @@ def test_a_table_follows_the_choices_of_the_page(as_user, adviser_lwl, busy):
     assert rows[1:] == ["Sanne van Dijk;LWL;0;2;2;0", "Totaal;;0;2;2;0"]
 
 
+def test_a_file_is_called_after_whose_work_and_which_days_it_holds(as_user, manager, today):
+    days = "van=2026-07-01&tot=2026-09-30"
+
+    def called(name, query):
+        return as_user(manager).get(f"/dashboard/tabel/{name}/?{query}")["Content-Disposition"].partition("=")[2]
+
+    assert called("groei", days) == '"dashboard-groei-regio-2026-07-01-tot-2026-09-30.xlsx"'
+    assert called("omvang", f"{days}&organisatie=lwl") == f'"dashboard-omvang-lwl-{today}.xlsx"'
+
+
 def test_a_table_that_is_not_there_is_not_found(as_user, manager):
     assert as_user(manager).get("/dashboard/tabel/omzet/").status_code == 404

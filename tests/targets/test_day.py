@@ -48,7 +48,7 @@ def test_a_page_that_fails_stops_the_day(live_server, manager, adviser_lwl):
         live(live_server.url, [Page("Weg", "/bestaat-niet/", Role.MANAGER)], people, [], Pace(1, 0, 1))
     with pytest.raises(RuntimeError, match="302"):
         live(live_server.url, [Page("Elders", "/", Role.MANAGER)], people, [], Pace(1, 0, 1))
-    missing = [EmployerFactory(size=3, merged_into=EmployerFactory()).pk]
+    missing = [EmployerFactory(size=3).pk + 1000]
     with pytest.raises(OSError, match="404"):
         live(live_server.url, PAGES, people, missing, Pace(visits=600, contacts=60, minutes=0.02))
 

@@ -82,6 +82,11 @@ def test_the_page_says_why_numbers_differ(register, as_user, manager):
 
 def test_without_a_list_of_sbb_the_page_says_what_to_do(as_user, manager):
     assert "Er is nog geen lijst van SBB ingelezen." in as_user(manager).get(reverse("targets:printed")).text
+    table = next(each for each in printed_tables(manager, timezone.localdate()) if each["key"] == "leerbedrijven")
+    assert [cell["text"] for cell in table["rows"][-1]] == ["Totaal", "3.876", "onbekend", "onbekend"]
+    spots = as_user(manager).get(reverse("targets:blind_spots")).text
+    assert "Leerbedrijven: erkend door SBB" in spots
+    assert "Er is nog geen lijst van SBB ingelezen." in spots
 
 
 def test_a_table_is_taken_along_with_numbers_as_numbers(register, as_user, manager):
