@@ -327,7 +327,7 @@ class EmployerFilter(django_filters.FilterSet):
 
     def by_follow_up(self, queryset, name, value):
         today = timezone.localdate()
-        until = today - timedelta(days=1) if value == "telaat" else today + timedelta(days=6 - today.weekday())
+        until = today + timedelta(days=-1 if value == "telaat" else 6)  # a week is today and the six days after it
         return queryset.to_follow_up(self.request.user, until)
 
     def by_overlap(self, queryset, name, value):

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from accounts.models import User
 from employers.models import Employer
 from outreach.models import Capacity, ContactMoment, FollowUp, PortfolioEntry
 
 RECENT_WEEKS = 4
+LEFT_BEHIND = ("employers", "overdue", "week", "planned")  # work that somebody else has to take over
 FULL = Decimal(1)
 ROOM = Decimal("0.8")
 
@@ -73,10 +74,16 @@ def _hours(times: Decimal) -> Decimal:
 
 
 def loads(viewer: User, today: date) -> list[Load]:
-    """Every adviser of a partner organisation; the number of queries does not depend on how many there are."""
+    """Every adviser of a partner organisation, and who left with work that nobody took over.
+
+    The number of queries does not depend on how many there are.
+    """
     counts = _counts(viewer, today)
     hours = dict(Capacity.objects.values_list("adviser", "hours"))
-    advisers = User.objects.advisers().of_partners()
+    left_behind = {key for kind in LEFT_BEHIND for key in counts[kind]}
+    advisers = User.objects.of_partners().filter(
+        Q(pk__in=User.objects.advisers()) | Q(is_active=False, pk__in=left_behind)
+    )
     advisers = advisers.select_related("organisation").order_by("organisation__short_name", "name")
     return [
         Load(each, hours.get(each.pk), {name: counted.get(each.pk, 0) for name, counted in counts.items()})

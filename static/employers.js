@@ -73,5 +73,11 @@
     };
     size.addEventListener('change', fit);
     fit();
+    // Een andere omvang is van vandaag, tenzij iemand een dag kiest
+    const day = size.querySelector('[name="size_reference_date"]');
+    const renew = (e) => {
+      if (/^size_(number|class|source)$/.test(e.target.name) && day.value === day.defaultValue) day.value = new Date().toLocaleDateString('sv');
+    };
+    if (day) size.addEventListener('input', renew);
   }
 })();

@@ -30,7 +30,7 @@ class SavedViewForm(forms.Form):
         return super().clean()
 
     def save(self):
-        view, _ = SavedView.objects.update_or_create(
+        view, self.is_new = SavedView.objects.update_or_create(
             user=self.user, name=self.cleaned_data["naam"], defaults={"query": self.query}
         )
         return view

@@ -51,6 +51,16 @@ def visible_employer(request, pk):
     return get_object_or_404(Employer.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
+def standing_employer(request, pk):
+    """The employer, or the one it was merged into meanwhile, which is told: what somebody sends still lands."""
+    employer = kept = visible_employer(request, pk)
+    while kept.merged_into_id:
+        kept = visible_employer(request, kept.merged_into_id)
+    if kept != employer:
+        messages.info(request, f"{employer} is samengevoegd met een andere werkgever. Dit gaat nu over {kept}.")
+    return kept
+
+
 def _moments(employer, user):
     """Contacts of all organisations that this user may see, planned first, latest first."""
     is_planned = Case(When(status="planned", then=Value(0)), default=Value(1))

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from employers.editing import change_employer, create_employer
 from employers.forms.employers import EmployerForm, typed_so_far
 from employers.models import Employer, Region
 from employers.similar import similar_employers
-from lwl_crm.sending import after_saving
+from employers.views.details import standing_employer
+from lwl_crm.sending import after_saving, ask_again
 
 TAKEN = "Een collega voegde net dezelfde vestiging toe. Zoek haar op in de lijst."
 
@@ -56,6 +57,8 @@ def _similar(request, data):
 def employer_edit(request, pk):
     """What somebody else changed meanwhile is kept, or shown beside what this person typed."""
     employer = _locked(request, pk)
+    if employer.merged_into_id:
+        return ask_again(request) or _merged(request, pk)
     form = EmployerForm(request.POST or None, employer=employer)
     if not form.is_bound or not form.is_valid():
         return _render(request, form, status=422 if form.is_bound else 200)
@@ -73,10 +76,17 @@ def employer_edit(request, pk):
 
 
 def _locked(request, pk):
-    employers = Employer.objects.visible_to(request.user).current().select_related("company", "municipality", "sector")
+    employers = Employer.objects.visible_to(request.user).select_related("company", "municipality", "sector")
     if request.method == "POST":
         employers = employers.select_for_update(of=("self",))
     return get_object_or_404(employers, pk=pk)
+
+
+def _merged(request, pk):
+    kept = standing_employer(request, pk)
+    if request.method == "POST":
+        messages.warning(request, "Wat u wijzigde, is niet opgeslagen. Kijk of het ook bij deze werkgever moet.")
+    return redirect(kept)
 
 
 def _render(request, form, conflicts=(), status=200):
@@ -93,3 +103,5 @@ def _warn_outside_region(request, employer):
     if employer.place and not employer.municipality:
         text = f"De plaats {employer.place} kennen wij niet in de regio. De werkgever telt daarom niet mee in de regio."
         messages.warning(request, f"{text} Klopt dat niet? Kies dan zelf de gemeente.")
+    elif not employer.municipality:
+        messages.warning(request, "Zonder plaats of gemeente telt de werkgever nergens mee. Vul de plaats in.")

@@ -21,10 +21,17 @@ def export(request):
     employers = _asked_for(request)
     if not employers.exists():
         messages.error(request, "Er is niets om te exporteren: kies eerst werkgevers die benaderd willen worden.")
-        return redirect(f"{reverse('employers:list')}?{request.POST.get('vraag', '')}".rstrip("?"))
+        asked = request.POST.get("vraag", "") if request.method == "POST" else _without_form(request.GET)
+        return redirect(f"{reverse('employers:list')}?{asked}".rstrip("?"))
     table = EmployerResource(user=request.user).export(employers)
     form = (request.POST or request.GET).get("vorm", "xlsx")
     return spreadsheet("werkgevers", table.headers, table, form=form)
+
+
+def _without_form(asked):
+    asked = asked.copy()
+    asked.pop("vorm", None)
+    return asked.urlencode()
 
 
 def _asked_for(request):

@@ -43,7 +43,8 @@ def view_save(request):
     form = SavedViewForm(request.POST, user=request.user, query=_kept_query(request, asked))
     if form.is_valid():
         view = form.save()
-        messages.success(request, f"De weergave “{view.name}” is bewaard.")
+        replaced = "" if form.is_new else " Ze vervangt wat u eerder onder deze naam bewaarde."
+        messages.success(request, f"De weergave “{view.name}” is bewaard.{replaced}")
     else:
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
     return _back_to_list(_kept_query(request, asked))

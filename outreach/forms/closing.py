@@ -24,6 +24,11 @@ class ClosingForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        if data.get("outcome") == Overlap.Outcome.OTHER_EMPLOYER and self._is_of_one_employer():
+            self.add_error("outcome", "Beide organisaties benaderden deze ene werkgever. Kies een andere uitkomst.")
         if data.get("until_on") and not data.get("agreement_text"):
             self.add_error("agreement_text", "Schrijf op wat u hebt afgesproken.")
         return data
+
+    def _is_of_one_employer(self):
+        return self.overlap.moments.order_by().values("employer").distinct().count() == 1

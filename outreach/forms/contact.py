@@ -133,7 +133,11 @@ class ContactForm(forms.Form):
         widget=forms.TextInput(attrs={"placeholder": "Wat gaat u doen? Mag leeg"}),
     )
     is_joint = forms.BooleanField(label="Samen met de andere organisatie", required=False)
-    is_confidential = forms.BooleanField(label="Vertrouwelijk: alleen mijn organisatie leest dit", required=False)
+    is_confidential = forms.BooleanField(
+        label="Vertrouwelijk: alleen mijn organisatie leest dit",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"aria-describedby": "vertrouwelijk-uitleg"}),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, employer, user, moment=None, **kwargs):

@@ -12,6 +12,7 @@ from accounts.models import Role
 from accounts.permissions import role_required
 from employers.models import Employer
 from employers.suggesting import picks
+from employers.views.details import standing_employer, visible_employer
 from employers.views.undo import say_undoable
 from lwl_crm.sending import after_saving
 from outreach.accrediting import missed_accreditation
@@ -49,7 +50,7 @@ def contact_pick(request):
 
 @writers_only
 def contact_create(request, pk):
-    employer = _employer(request, pk)
+    employer = standing_employer(request, pk)
     form = _new_form(request, employer)
     if form.is_valid():
         moment = log_contact(by=request.user, employer=employer, **form.writing())
@@ -97,7 +98,7 @@ def contact_edit(request, pk):
 @writers_only
 def contact_warning(request, pk):
     """The overlap warning for what the form says now (htmx)."""
-    employer = _employer(request, pk)
+    employer = visible_employer(request, pk)
     moment = ContactMoment.objects.filter(pk=_number(request.GET.get("moment")), employer=employer).first()
     form = ContactForm(request.GET, employer=employer, user=request.user, moment=moment)
     return render(request, "outreach/_warning.html", {"warning": form.warning(), "employer": employer})
@@ -151,11 +152,6 @@ def _render_form(request, form, status=None):
     }
     status = status or (422 if form.is_bound and form.errors else 200)
     return render(request, "outreach/contact_form.html", context, status=status)
-
-
-def _employer(request, pk):
-    employers = Employer.objects.visible_to(request.user).current().select_related("municipality", "sector", "company")
-    return get_object_or_404(employers, pk=pk)
 
 
 def _own_moment(request, pk):

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from employers.models import Employer
+from employers.views.details import standing_employer
 from outreach.accrediting import missed_accreditation
 from outreach.field_history import history
 from outreach.forms.interest import InterestForm, steps_for
@@ -19,7 +19,7 @@ LAST = "belemmering"
 
 def interest_edit(request, pk, variant):
     """Everybody reads the stand and its history, advisers and managers write it; `vraag` asks one thing at a time."""
-    employer = get_object_or_404(Employer.objects.visible_to(request.user).current().select_related("sector"), pk=pk)
+    employer = standing_employer(request, pk)
     if variant not in Variant.values:
         raise Http404("Deze vorm is er niet.")
     steps, step = steps_for(variant), request.GET.get("vraag", "")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Role
 from accounts.permissions import role_required
-from employers.models import Employer
+from employers.views.details import standing_employer
 from employers.views.undo import say_undoable
 from lwl_crm.documents import pdf_response, render_pdf
 from outreach.forms.interviews import AnswerForm, BeginForm, FinishForm
@@ -31,8 +31,7 @@ writers_only = role_required(Role.ADVISER, Role.MANAGER)
 
 @writers_only
 def interview_begin(request, pk):
-    employers = Employer.objects.visible_to(request.user).current().select_related("municipality")
-    employer = get_object_or_404(employers, pk=pk)
+    employer = standing_employer(request, pk)
     form = BeginForm(request.POST or None, employer=employer, user=request.user)
     if form.is_valid():
         interview = begin_interview(by=request.user, employer=employer, **form.cleaned_data)

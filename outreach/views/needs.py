@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Role
 from accounts.permissions import role_required
-from employers.models import Employer
 from employers.spreadsheets import spreadsheet
+from employers.views.details import standing_employer
 from employers.views.undo import say_undoable
 from lwl_crm.sending import after_saving
 from outreach.forms.needs import NeedForm
@@ -52,8 +52,7 @@ def _asked(request):
 
 @writers_only
 def need_create(request, pk):
-    employers = Employer.objects.visible_to(request.user).current()
-    employer = get_object_or_404(employers, pk=pk)
+    employer = standing_employer(request, pk)
     form = NeedForm(request.POST or None, user=request.user, initial={"kind": request.GET.get("soort", "")})
     if form.is_valid():
         need = note_need(by=request.user, employer=employer, **form.writing())

@@ -79,6 +79,8 @@ def test_who_does_not_want_to_be_approached_stays_out(as_user, adviser_lwl):
     assert [row["Naam"] for row in rows_of(asked)] == ["Niet"]
     refused = client.post(EXPORT, {"kies": [left_alone.pk], "vorm": "csv"}, follow=True)
     assert "Er is niets om te exporteren" in refused.content.decode()
+    refused = client.get(EXPORT, {"tekst": "Niet", "vorm": "csv"}, follow=True)
+    assert refused.redirect_chain[-1][0] == "/werkgevers/?tekst=Niet"
 
 
 def test_a_shielded_address_and_a_person_who_opted_out_stay_out(as_user, adviser_lwl):

@@ -137,6 +137,11 @@ def test_a_size_may_be_a_class_or_deliberately_unknown(typed, bounds, reason, as
     assert employer.size_unknown_reason == reason
 
 
+def test_without_a_place_an_employer_counts_nowhere_and_that_is_told(as_user, adviser_lwl):
+    response = as_user(adviser_lwl).post(CREATE, {"trade_name": "Bakkerij Berg", **NUMBER}, follow=True)
+    assert "Zonder plaats of gemeente telt de werkgever nergens mee. Vul de plaats in." in text_of(response)
+
+
 def test_a_place_outside_the_region_is_told(as_user, adviser_lwl):
     typed = {"trade_name": "Bakkerij Berg", "place": "Rotterdam", **NUMBER}
     response = as_user(adviser_lwl).post(CREATE, typed, follow=True)
@@ -274,5 +279,6 @@ def test_a_size_that_both_changed_is_shown_as_a_whole(form_of, manager):
 
 
 def test_a_merged_employer_cannot_be_changed(as_user, adviser_lwl):
-    employer = EmployerFactory(merged_into=EmployerFactory())
-    assert as_user(adviser_lwl).get(edit_url(employer)).status_code == 404
+    kept = EmployerFactory()
+    page = as_user(adviser_lwl).get(edit_url(EmployerFactory(merged_into=kept)))
+    assert (page.status_code, page.url) == (302, kept.get_absolute_url())

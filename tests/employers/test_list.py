@@ -197,6 +197,9 @@ def test_filters_are_kept_under_a_name_and_thrown_away(as_user, adviser_lwl):
         reverse("employers:view_save"), {"naam": "Klein Dordrecht", "vraag": query + "&x=1"}, follow=True
     )
     assert "De weergave “Klein Dordrecht” is bewaard." in text_of(saved)
+    again = client.post(reverse("employers:view_save"), {"naam": "Klein Dordrecht", "vraag": query}, follow=True)
+    told = "Ze vervangt wat u eerder onder deze naam bewaarde."
+    assert (told in text_of(saved), told in text_of(again)) == (False, True)
     view = adviser_lwl.saved_views.get()
     assert view.query == query
     assert "Weergave verwijderen" in text_of(client.get(f"{LIST}?{query}"))

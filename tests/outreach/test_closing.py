@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from employers.models import PossibleDuplicate
@@ -66,6 +67,14 @@ def test_reopening_joins_what_came_since(overlap, manager, adviser_lwl):
     assert Overlap.objects.count() == 2
     reopen_overlap(overlap=overlap)
     assert Overlap.objects.get().moments.count() == 3
+
+
+def test_one_employer_is_not_another_one(as_user, overlap, manager):
+    address = reverse("outreach:overlap_close", args=[overlap.pk])
+    page = as_user(manager).post(address, {"outcome": "other_employer"})
+    assert page.status_code == 422
+    assert "Beide organisaties benaderden deze ene werkgever. Kies een andere uitkomst." in page.text
+    assert Overlap.objects.open().count() == 1
 
 
 def test_not_the_same_employer_answers_the_question_about_doubles(adviser_lwl, adviser_baanbrekend, manager):

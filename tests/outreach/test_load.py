@@ -39,6 +39,17 @@ def test_what_an_adviser_has_is_counted(adviser_lwl):
     assert load(adviser_lwl).contacts_a_week == Decimal("0.5")
 
 
+def test_who_left_is_there_for_as_long_as_work_is_left(as_user, manager, adviser_lwl, adviser_baanbrekend):
+    entry = PortfolioEntryFactory(adviser=adviser_lwl)
+    for adviser in (adviser_lwl, adviser_baanbrekend):
+        adviser.is_active = False
+        adviser.save()
+    assert [each.adviser for each in loads(manager, timezone.localdate())] == [adviser_lwl]
+    assert "Niet meer actief: draag over" in as_user(manager).get(URL).text
+    entry.delete()
+    assert loads(manager, timezone.localdate()) == []
+
+
 def test_the_hours_that_are_needed():
     assert counted(employers=110, week=3).needed == Decimal("8.0")
 
