@@ -79,7 +79,7 @@ def test_the_dashboard_answers_five_questions(open_page, autumn, manager, axe):
     expect(page.get_by_role("article", name="Bereiken we kleine werkgevers?")).to_contain_text("66,7% in 24 maanden")
     page.get_by_text("Periode:").click()
     page.get_by_role("link", name="Vorig jaar").click()
-    expect(page.get_by_text("De contacten zijn die van")).to_be_visible()
+    expect(page.get_by_text("Contacten, doelen en gevonden dubbele benaderingen zijn die van")).to_be_visible()
     expect(page.get_by_role("article", name="Bereiken we kleine werkgevers?")).to_contain_text(
         "0 bereikt in deze periode"
     )

@@ -242,9 +242,10 @@ def test_formulas_do_not_run_in_a_csv_either(kvk):
     assert Lines(batch).as_file("csv").decode("utf-8").splitlines()[1].startswith("'=1+1;")
 
 
-def test_the_number_of_queries_does_not_depend_on_the_rows(delivery, kvk, django_assert_num_queries):
+def test_the_number_of_queries_does_not_depend_on_the_rows(delivery, kvk, django_assert_max_num_queries):
+    """Nine, and one more when a place is not ours: then the postcode may be."""
     for batch in (kvk, delivery, applied("baanbrekend", BAANBREKEND, [*BAANBREKEND_ROWS, DOUBTFUL])):
-        with django_assert_num_queries(9):
+        with django_assert_max_num_queries(10):
             list(Lines(batch).lines())
 
 
