@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Count
 
 from accounts.models import User
-from outreach.models import SupportNeed
+from outreach.models import SupportNeed, Variant
 from outreach.models.interests import VARIANT_SHORT
 from targets.coverage import Heat
 from targets.dashboards import Funnel, overlap_counts
@@ -151,6 +151,10 @@ def _whose(frame):
     return {"adviseur": frame.adviser.pk} if frame.adviser else {}
 
 
+def _said(variant):
+    return f"een {VARIANT_SHORT[variant]}" if variant == Variant.OTHER else VARIANT_SHORT[variant]
+
+
 def _wanted(frame, user, funnel):
     """The forms with most employers that want or have one, and the help most asked for."""
     wanted = sorted(((steps[1], variant) for variant, steps in funnel.rows), key=lambda each: -each[0].number)
@@ -161,10 +165,7 @@ def _wanted(frame, user, funnel):
         f"Vooral {VARIANT_SHORT[wanted[0][1]]}" if wanted else "Nog niet bekend",
         None,
         [
-            *(
-                Line(dutch(step.number), step.url, f"met interesse in {VARIANT_SHORT[name]}")
-                for step, name in wanted[:SHOWN]
-            ),
+            *(Line(dutch(step.number), step.url, f"met interesse in {_said(name)}") for step, name in wanted[:SHOWN]),
             *_help_asked(frame, user),
         ],
     )

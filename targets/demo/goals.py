@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from employers.models import Sector
 from outreach.models import Capacity
+from targets.agreeing import agree_target
 from targets.freezing import take_final_snapshots
 from targets.models import Target
 from targets.models.targets import Measure
@@ -28,8 +29,8 @@ def make_goals(manager: User, today=None) -> None:
         ("Werkgevers die een vorm gebruiken", Measure.STARTED, 150, None, None),
     ]
     for name, measure, number, organisation, sector in goals:
-        _make(manager, start_year, name, measure, number, organisation=organisation, sector=sector)
-    _make(manager, start_year - 1, "Kleine werkgevers bereikt, vorig jaar", Measure.REACHED, 400)
+        _agree(manager, start_year, name, measure, number, organisation=organisation, sector=sector)
+    _agree(manager, start_year - 1, "Kleine werkgevers bereikt, vorig jaar", Measure.REACHED, 400)
     take_final_snapshots(today)
 
 
@@ -41,8 +42,8 @@ def tell_hours(advisers: list[User], manager: User) -> None:
         )
 
 
-def _make(manager, year, name, measure, number, **owner):
-    Target.objects.create(
+def _agree(manager, year, name, measure, number, **owner):
+    target = Target(
         name=name,
         measure=measure,
         number=number,
@@ -50,6 +51,6 @@ def _make(manager, year, name, measure, number, **owner):
         until_on=date(year + 1, 6, 30),
         agreed_by="Stuurgroep Leren en Werken",
         agreed_on=date(year, 6, 15),
-        created_by=manager,
         **owner,
     )
+    agree_target(target=target, by=manager)

@@ -392,7 +392,7 @@ def test_counting_again_stores_nothing(as_user, manager):
 
 def test_the_preview_is_fetched_while_choosing(as_user, manager):
     page = as_user(manager).get("/doelen/voorproef/", {"measure": "talks"}).content.decode()
-    assert "In dit segment zitten nu <b>0</b> werkgevers." in page
+    assert "In deze groep zitten nu <b>0</b> werkgevers." in page
     assert "<html" not in page
 
 
