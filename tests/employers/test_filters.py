@@ -246,3 +246,11 @@ def test_counts_follow_a_code_that_was_changed(found, adviser_lwl, lwl, baanbrek
     for organisation, slug in ((lwl, "tussen"), (baanbrekend, "lwl")):
         type(lwl).objects.filter(pk=organisation.pk).update(slug=slug)
     assert found("inbeeld=lwl") == 0
+
+
+@pytest.mark.parametrize(("days", "shown"), [(-1, True), (6, True), (7, False)])
+def test_a_week_is_today_and_the_six_days_after_it(as_user, adviser_lwl, days, shown):
+    employer = EmployerFactory()
+    FollowUpFactory(employer=employer, adviser=adviser_lwl, due_on=timezone.localdate() + timedelta(days=days))
+    page = as_user(adviser_lwl).get("/werkgevers/", {"opvolgen": "week"})
+    assert (employer in page.context["listing"].page.object_list) is shown

@@ -222,3 +222,15 @@ def test_without_any_region_there_is_nothing_to_see(as_user, manager):
     EmployerFactory(size=3)
     RegionMembership.objects.update(valid_until=date(2020, 1, 1))
     assert as_user(manager).get(URL).status_code == 200
+
+
+def test_how_many_are_reached_already_is_no_number_for_a_target(register, as_user, manager):
+    client = as_user(manager)
+    for look, asks in (("blind", True), ("bereikt", False)):
+        page = client.get(URL, {"tabel": "gemeente-omvang", "vak": "doel", "toon": look}).text
+        assert "/doelen/nieuw/?measure=reached" in page
+        assert ("&amp;number=" in page.partition('id="begin"')[0]) is asks
+
+
+def test_a_file_of_a_table_that_is_not_there_is_not_found(as_user, manager):
+    assert as_user(manager).get(f"{URL}export/", {"welke": "omzet"}).status_code == 404

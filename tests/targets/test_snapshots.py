@@ -1,7 +1,7 @@
 """Kept stands: counted once, with everything that was counted, never changed, and taken along."""
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
@@ -14,7 +14,7 @@ from outreach.models import ContactMoment
 from targets.freezing import AlreadyFinalError, take_final_snapshots, take_snapshot
 from targets.measures import realised
 from targets.models import Measure, SnapshotRow, TargetSnapshot
-from targets.paper import lines_of
+from targets.paper import facts_of, lines_of
 from targets.tasks import take_final_snapshots as nightly
 from tests.factories import CompanyFactory, EmployerFactory, InterestFactory, TargetFactory
 
@@ -201,3 +201,9 @@ def test_who_was_merged_or_renamed_since_is_in_no_file_either(manager, adviser_l
     renamed.save()
     merge_employers(keep=renamed, drop=dropped, values={}, by=manager)
     assert [line[1] for line in lines_of(snapshot, manager)] == ["Wil niet benaderd worden"] * 2
+
+
+def test_the_proof_says_the_dutch_time(manager, this_year, today):
+    snapshot = take_snapshot(target=TargetFactory(**this_year), on=today, by=manager)
+    snapshot.taken_at = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    assert dict(facts_of(snapshot))["Vastgelegd"] == "2 juli 2026, 00.30 uur, door Rianne Kok"
