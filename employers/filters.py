@@ -20,6 +20,7 @@ from employers.models import Employer, Municipality, Network, Sector, SourceList
 from employers.models.reference import MEMBER_LIST
 from employers.search import best_first, matching_keys
 from employers.size import Band
+from lwl_crm.days import week_end
 from lwl_crm.forms import refuse_unlikely_year
 from lwl_crm.worked_out import rows_of
 
@@ -327,7 +328,7 @@ class EmployerFilter(django_filters.FilterSet):
 
     def by_follow_up(self, queryset, name, value):
         today = timezone.localdate()
-        until = today + timedelta(days=-1 if value == "telaat" else 6)  # a week is today and the six days after it
+        until = today - timedelta(days=1) if value == "telaat" else week_end(today)
         return queryset.to_follow_up(self.request.user, until)
 
     def by_overlap(self, queryset, name, value):

@@ -1,7 +1,7 @@
 """Names and codes of lists to the register's own municipalities, places and sectors; read once per job."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models.functions import Left
 from rapidfuzz.distance import OSA
@@ -71,13 +71,13 @@ class ReferenceData:
         """
         if name:
             return self._municipality_named(name)
-        if place and (known := _nearest(place_key(place), self.places)):
+        if place and (known := self._place(place)):
             return known.municipality
         return self.postcode_areas.get(postcode[:4])
 
     def place_name(self, name: str) -> str:
         """The place as the register writes it: "DORDRECHT" and "Dordrect" are Dordrecht."""
-        known = _nearest(place_key(name), self.places)
+        known = self._place(name)
         return known.name if known else name
 
     def _municipality_named(self, name):
@@ -86,6 +86,11 @@ class ReferenceData:
         if code.isdecimal():
             return self.by_code.get(f"GM{code.zfill(4)}")
         return _nearest(key, self.municipalities)
+
+    @cached_property
+    def _place(self):
+        """By its name; a list of a country has few thousand, each of them in many rows."""
+        return lru_cache(10_000)(lambda name: _nearest(place_key(name), self.places))
 
     @cached_property
     def by_code(self) -> dict[str, Municipality]:

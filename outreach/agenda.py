@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F, Max, OuterRef, Subquery
 
 from accounts.models import Organisation, User
 from employers.models import Employer
 from employers.models.employer_rules import EmployerQuerySet
+from lwl_crm.days import week_end
 from outreach.models import ContactMoment, FollowUp, PortfolioEntry
 from outreach.models.contact_moments import ContactMomentQuerySet
 from outreach.models.follow_ups import FollowUpQuerySet
@@ -26,7 +27,7 @@ class Agenda:
 
     @property
     def week_end(self) -> date:
-        return self.today + timedelta(days=6)
+        return week_end(self.today)
 
     def follow_ups(self) -> FollowUpQuerySet:
         """Due this week or overdue, the longest overdue first."""

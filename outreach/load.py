@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 
 from accounts.models import User
 from employers.models import Employer
+from lwl_crm.days import week_end
 from outreach.models import Capacity, ContactMoment, FollowUp, PortfolioEntry
 
 RECENT_WEEKS = 4
@@ -95,10 +96,6 @@ def load_of(adviser: User, *, employers: int, week: int) -> Load:
     """What one portfolio of so many employers asks, with so many promises this week."""
     hours = Capacity.objects.filter(adviser=adviser).values_list("hours", flat=True).first()
     return Load(adviser, hours, {"employers": employers, "week": week})
-
-
-def week_end(today: date) -> date:
-    return today + timedelta(days=6)
 
 
 def recently(today: date) -> tuple[date, date]:

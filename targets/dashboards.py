@@ -251,12 +251,10 @@ def _per_adviser(rows):
 
 def late_of(frame: Frame, user: User) -> dict[int, int]:
     """Follow-ups per adviser that should have been done by today, of those that the user's organisation sees."""
-    about = ("late rows", user.organisation_id, user.is_partner, timezone.localdate())
-    return dict(stored_rows(frame, lambda: _per_adviser(_late(frame, user)), *about))
-
-
-def _late(frame, user):
-    return FollowUp.objects.visible_to(user).overdue(timezone.localdate())
+    today = timezone.localdate()
+    about = ("late rows", user.organisation_id, user.is_partner, today)
+    late = stored_rows(frame, lambda: _per_adviser(FollowUp.objects.visible_to(user).overdue(today)), *about)
+    return dict(late)
 
 
 def portfolios(frame: Frame) -> dict[int, int]:

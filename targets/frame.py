@@ -7,7 +7,6 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Organisation, User
@@ -76,10 +75,6 @@ class Frame:
     def blind_since(self) -> date:
         """The first day on which a talk keeps an employer from being a blind spot today."""
         return Employer.objects.blind_since(self.on)
-
-    @property
-    def is_over(self) -> bool:
-        return self.on < timezone.localdate()
 
     @property
     def elapsed_percentage(self) -> int:

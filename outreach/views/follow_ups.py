@@ -1,7 +1,5 @@
 """Follow-ups: the list, done with one tap, moved to another day."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Organisation
 from employers.views.undo import say_undoable
+from lwl_crm.days import week_end
 from lwl_crm.forms import refuse_unlikely_year
 from outreach.follow_ups import finish_follow_ups, postpone_follow_up, reopen_follow_ups
 from outreach.forms.contact import FollowUpIn
@@ -42,7 +41,7 @@ def follow_ups(request):
     today = timezone.localdate()
     until = _day(request.GET.get("tot", ""))
     mine = mine.due(until) if until else mine
-    narrowed = {"telaat": mine.overdue(today), "week": mine.due(today + timedelta(days=6))}.get(when, mine)
+    narrowed = {"telaat": mine.overdue(today), "week": mine.due(week_end(today))}.get(when, mine)
     page = Paginator(narrowed.with_names(), 50).get_page(request.GET.get("pagina"))
     context = {
         "page": page,

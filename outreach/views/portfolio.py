@@ -17,9 +17,10 @@ from accounts.permissions import manager_required
 from employers.filters import EmployerFilter
 from employers.models import Employer
 from employers.views.undo import say_undoable
+from lwl_crm.days import week_end
 from outreach.agenda import SHOWN, Agenda, last_contacts, partner_organisations
 from outreach.forms.portfolios import CapacityForm
-from outreach.load import load_of, loads, recently, week_end
+from outreach.load import load_of, loads, recently
 from outreach.meeting_agenda import without_contact
 from outreach.models import Capacity, Lead
 from outreach.portfolios import assign_portfolio, choose_lead, may_assign, undo_assignment, undo_lead

@@ -60,7 +60,7 @@ def report_create(request):
 @require_safe
 def report_detail(request, pk):
     report = _report(request, pk)
-    before = None if report.is_final else report.count_before()
+    before = report.count_before() if request.user.is_manager and not report.is_final else None
     return render(request, "targets/report_detail.html", {"report": report, "count_before": before})
 
 
