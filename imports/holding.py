@@ -14,6 +14,10 @@ FREE = {  # goes along with the employer, or is only about the delivery
     "employers.PossibleDuplicate.first", "employers.PossibleDuplicate.second", "imports.RememberedAnswer.employer",
     "imports.ImportRow.sister",
 }  # fmt: skip
+LISTED = {  # what may hang there through another list just as well
+    "employers.ContactPerson.employer", "employers.Registration.employer", "employers.Accreditation.employer",
+    "employers.NetworkMembership.employer",
+}  # fmt: skip
 MERGES = {"employers.Merge.keep", "employers.Merge.drop", "employers.Employer.merged_into"}
 ROW = "imports.ImportRow.employer"
 MERGED = Rule("samenvoeging met een andere werkgever", "samenvoegingen met andere werkgevers")
@@ -22,21 +26,34 @@ Doomed = Mapping[str, Collection[int]]
 
 def held_employers(employers: Collection[Employer], batch: ImportBatch, doomed: Doomed) -> dict[int, list[str]]:
     """Per employer that must stay the reasons, in Dutch; `doomed` are rows that this undo takes away, by table."""
+    keys = [employer.pk for employer in employers]
+    work = held_by_work(employers, doomed)
+    held = defaultdict(list, {key: list(reasons) for key, reasons in work.items()})
+    _count_relations(held, keys, doomed, LISTED)
+    others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))
+    for employer, filename in others.values_list("employer", "batch__filename").distinct():
+        held[employer].append(f"staat ook in de aanlevering {filename}")
+    return dict(held)
+
+
+def held_by_work(employers: Collection[Employer], doomed: Doomed) -> dict[int, list[str]]:
+    """Those of them that people work with, and what they did: typed a value, spoke with them, merged them."""
     held: dict[int, list[str]] = defaultdict(list)
     for employer in employers:
-        held[employer.pk] += _held_by_itself(employer)
-    keys = [employer.pk for employer in employers]
+        if reasons := _held_by_itself(employer):
+            held[employer.pk] = reasons
+    names = {name for name, _ in relations()} - FREE - LISTED - {ROW}
+    _count_relations(held, [employer.pk for employer in employers], doomed, names)
+    return dict(held)
+
+
+def _count_relations(held, keys: Collection[int], doomed: Doomed, names: Collection[str]) -> None:
     for name, relation in relations():
-        if name not in FREE and name != ROW:
+        if name in names:
             column = relation.field.attname
             rows = relation.related_model._base_manager.filter(**{f"{column}__in": keys})
             gone = doomed.get(relation.related_model._meta.label_lower, ())
             _count(held, rows, column, gone, MERGED if name in MERGES else RULES.get(name))
-    others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))
-    for employer, filename in others.values_list("employer", "batch__filename").distinct():
-        why = f"staat ook in de aanlevering {filename}"
-        held[employer].append(why)
-    return {employer: reasons for employer, reasons in held.items() if reasons}
 
 
 def _held_by_itself(employer: Employer) -> list[str]:

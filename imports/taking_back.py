@@ -17,13 +17,15 @@ from employers.merging.journal import from_json
 from employers.models import Company, ContactPerson, Employer, Registration
 from employers.provenance import PERSON
 from imports.bulk import save_many
-from imports.holding import held_companies, held_employers, held_people
+from imports.holding import held_by_work, held_companies, held_employers, held_people
 from imports.ledger import MODELS, UNITS_OF, Unit, fingerprint, label_of, state_of
 from imports.models import ImportBatch, ImportRow, Write
 
 EMPLOYER, COMPANY, PERSON_MODEL = (model._meta.label_lower for model in (Employer, Company, ContactPerson))
 ENTRY = Registration._meta.label_lower
-KEPT_UNITS = {EMPLOYER: {"trade_name"}, PERSON_MODEL: {"name"}}  # without these a record is nothing
+NAME = {"trade_name"}  # without it an employer is nothing
+WHO_AND_WHERE = NAME | {"company", "street", "is_non_mailing", "is_address_shielded"}  # and who may use it
+WORKED_WITH = "naam, nummers en adres blijven, omdat ermee gewerkt wordt"
 NUMBER_TAKEN = "het vestigingsnummer van vroeger staat nu bij een andere werkgever"
 LATER = "daarna gewijzigd door de aanlevering {}"
 ONE_COMPANY = "is één onderneming met {}, volgens de aanlevering {}"
@@ -195,6 +197,8 @@ class TakingBack:
         created = [rows[write.object_id] for write in writes]
         reasons = self._held(label, created, writes)
         gone = {row.pk for row in created} - reasons.keys()
+        staying = [row for row in created if row.pk in reasons]
+        self.worked_with = held_by_work(staying, self.doomed) if label == EMPLOYER else {}
         for write in writes:
             if write.object_id in reasons:
                 self._strip(label, write, rows[write.object_id], reasons[write.object_id], touched)
@@ -227,8 +231,11 @@ class TakingBack:
         write.result = Write.Result.STAYED
         write.left = [{"label": "", "why": why} for why in reasons]
         if label in (EMPLOYER, COMPANY):
-            blank = type(row)()
-            units = [unit for unit in write.after if unit not in KEPT_UNITS.get(label, ())]
+            blank, kept = type(row)(), NAME
+            if row.pk in self.worked_with:
+                kept = WHO_AND_WHERE
+                write.left.append({"label": "", "why": WORKED_WITH})
+            units = [unit for unit in write.after if unit not in kept]
             self._put_back(write, row, {unit: state_of(blank, unit) for unit in units}, touched)
         elif self.later.get(row.pk):
             self._give_to_later(label, write, row)

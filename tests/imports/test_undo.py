@@ -12,8 +12,10 @@ from employers.precedence import Precedence, change_precedence
 from imports import tasks, undo_report
 from imports.in_line import bring_in_line
 from imports.jobs import next_in_turn
+from imports.ledger import state_of
 from imports.models import Fate, ImportBatch, RememberedAnswer, Write
 from imports.review import OTHER, SAME, SISTER, candidates_of, decide
+from imports.taking_back import WHO_AND_WHERE, WORKED_WITH
 from imports.undo import UndoRefused, promise_undo, undo_batch
 from imports.undo_report import foreseen, reported
 from tests.factories import ContactMomentFactory, EmployerFactory
@@ -95,15 +97,47 @@ def test_what_a_person_changed_since_stays_and_is_told(register, adviser_lwl):
     assert left[0]["why"].startswith(f"daarna gewijzigd door {adviser_lwl} op ")
 
 
-def test_a_new_employer_with_a_contact_moment_stays_without_what_the_list_said(register):
+def test_a_new_employer_with_a_contact_moment_keeps_who_and_where_it_is(register):
+    batch = applied("kvk", KVK, NEXT_YEAR, on=IN_2027)
+    new = Employer.objects.get(establishment_number="000099000004")
+    before = {unit: state_of(new, unit) for unit in WHO_AND_WHERE}
+    ContactMomentFactory(employer=new)
+    undo(batch)
+    new.refresh_from_db()
+    assert {unit: state_of(new, unit) for unit in WHO_AND_WHERE} == before
+    assert (new.trade_name, new.establishment_number) == ("Visser Techniek", "000099000004")
+    assert (new.working_people, new.size_source) == (None, "")
+    assert not new.registrations.exists()
+    left = batch.writes.get(object_id=new.pk, model="employers.employer").left
+    assert [each["why"] for each in left] == ["heeft 1 contactmoment", WORKED_WITH]
+
+
+def test_it_is_the_same_employer_when_a_corrected_list_comes(register):
     batch = applied("kvk", KVK, NEXT_YEAR, on=IN_2027)
     new = Employer.objects.get(establishment_number="000099000004")
     ContactMomentFactory(employer=new)
     undo(batch)
+    apply(batch)
     new.refresh_from_db()
-    assert (new.trade_name, new.establishment_number, new.working_people) == ("Visser Techniek", "", None)
-    assert not new.registrations.exists()
-    assert batch.writes.get(object_id=new.pk, model="employers.employer").left[0]["why"] == "heeft 1 contactmoment"
+    assert new.registrations.count() == 1
+    assert new.working_people is not None
+
+
+def test_a_shielded_address_stays_shielded(adviser_lwl):
+    batch = applied("kvk", [*KVK, "Adres afgeschermd"], [[*KVK_ROWS[0], "ja"]])
+    ContactMomentFactory(employer=bakery(), adviser=adviser_lwl)
+    undo(batch)
+    assert (bakery().street, bakery().is_address_shielded) == ("Merwestraat", True)
+
+
+def test_a_new_employer_that_only_another_list_has_too_keeps_its_name(register):
+    batch = applied("kvk", KVK, NEXT_YEAR, on=IN_2027)
+    same = ["Visser Techniek", "Kade 9, 3311 AA Dordrecht", "", "", "", "", "R7", "99000004"]
+    applied("baanbrekend", BAANBREKEND, [same], on=IN_2027)
+    new = Employer.objects.get(establishment_number="000099000004")
+    undo(batch)
+    new.refresh_from_db()
+    assert (new.trade_name, new.establishment_number, new.street) == ("Visser Techniek", "", "")
 
 
 def test_a_new_employer_that_a_person_edited_stays(adviser_lwl):
@@ -111,7 +145,8 @@ def test_a_new_employer_that_a_person_edited_stays(adviser_lwl):
     change_employer(by=adviser_lwl, employer=bakery(), values={"phone": "+31780001111"})
     undo(batch)
     employer = Employer.objects.get()
-    assert (employer.trade_name, employer.phone, employer.street) == ("Bakkerij De Korenaar", "+31780001111", "")
+    assert (employer.trade_name, employer.phone) == ("Bakkerij De Korenaar", "+31780001111")
+    assert (employer.street, employer.working_people) == ("Merwestraat", None)
 
 
 def test_an_older_delivery_undone_keeps_what_a_newer_one_of_another_list_wrote(register):
