@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 
 from employers.models import Network
 from outreach.models import ContactMoment, NetworkEvent
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import ContactPersonFactory, EmployerFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.long(35)]
+pytestmark = [pytest.mark.browser, pytest.mark.long(15)]
 NUMBERS = ("Een", "Twee", "Drie", "Vier", "Vijf")
 KINDS = ("Kapsalon", "Bakkerij", "Garage", "Slagerij", "Drukkerij")
 NAMES = [f"{kind} {number}" for kind in KINDS for number in NUMBERS]
@@ -28,6 +29,7 @@ def breakfast(adviser_lwl):
     )
 
 
+@AT_A_DESK
 def test_twenty_five_contacts_in_one_go(open_page, axe, breakfast, adviser_lwl):
     ContactPersonFactory(employer=EmployerFactory(trade_name="Garage Drie Elders", place="Zwijndrecht"))
     page = open_page(adviser_lwl, breakfast.get_absolute_url())

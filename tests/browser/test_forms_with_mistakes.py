@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.long(25)]
+from tests.browser.conftest import AT_A_DESK
+
+pytestmark = [pytest.mark.browser, pytest.mark.long(15)]
 
 FORMS = [
     ("manager", "employers:create", (), "Opslaan"),
@@ -16,6 +18,7 @@ FORMS = [
 ]
 
 
+@AT_A_DESK
 def test_mistakes_are_told_to_everybody(open_page, world, axe, request):
     wrong = {}
     for role, name, arguments, button in FORMS:

@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 
 from outreach import overlaps
 from outreach.models import Agreement, AlignmentMeeting, FollowUp, Overlap
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import ContactMomentFactory, EmployerFactory, MeetingFactory
 
 pytestmark = pytest.mark.browser
-AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 
 from employers.models import Employer, Registration
 from imports.models import ImportBatch
+from tests.browser.conftest import AT_A_DESK
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied, as_csv
 
-pytestmark = [pytest.mark.browser, pytest.mark.long(25)]
+pytestmark = [pytest.mark.browser, pytest.mark.long(15)]
 FILENAME = "Bedrijven 2026.csv"
 HEADER = [*BAANBREKEND, "Aantal medewerkers"]
 DE_KORENAAR = [
@@ -90,6 +91,7 @@ def apply_ticked(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Lijst Baanbrekend: verslag")
 
 
+@AT_A_DESK
 def test_a_second_delivery_from_diff_to_return_file_and_back(page, axe):
     before = set(Employer.objects.values_list("trade_name", "street", "phone", "size_minimum"))
     assert tiles(page) == DIFF

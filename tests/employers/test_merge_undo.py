@@ -330,7 +330,7 @@ OVERLAP_OF_THIRD_GIVES_WAY = NOTHING | {  # tied to `drop` as a possible duplica
 }
 
 
-@tried(15)
+@tried(10)
 @given(world=worlds())
 @example(world=OVERLAP_OF_KEEP_GIVES_WAY)
 @example(world=OVERLAP_OF_THIRD_GIVES_WAY)

@@ -100,7 +100,7 @@ def test_the_last_contact_is_the_latest_that_the_user_may_know(adviser_lwl, advi
     assert order[adviser_baanbrekend] == [early.pk, late.pk, silent.pk]
 
 
-@tried(15)
+@tried(10)
 @given(
     days=st.lists(st.lists(st.integers(0, 3), max_size=3), min_size=1, max_size=7),
     size=st.integers(1, 4),

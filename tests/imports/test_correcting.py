@@ -80,7 +80,7 @@ VALUES = {
 CHANGES = st.dictionaries(st.sampled_from(sorted(VALUES)), st.integers(0, 2), min_size=1, max_size=3)
 
 
-@tried(12)
+@tried(8)
 @given(place=st.integers(0, 3), picked=CHANGES)
 def test_a_corrected_row_is_as_if_it_stood_so_in_the_file(place, picked, admin):
     cells = {column: VALUES[column][index % len(VALUES[column])] for column, index in picked.items()}

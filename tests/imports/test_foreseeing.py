@@ -72,7 +72,7 @@ def answer(batch, data, by):
             take_back(batch, by=by)
 
 
-@tried(12)
+@tried(8)
 @given(st.lists(deliveries, max_size=2), deliveries, st.sampled_from([1, 2, 500]), st.booleans(), st.data())
 @rolled_back
 def test_the_preview_is_what_happens(earlier, last, chunk, is_matched_again, data):

@@ -69,7 +69,7 @@ def rolled_back(test):
     return run
 
 
-@tried(12)
+@tried(8)
 @given(st.lists(deliveries, max_size=2), st.lists(deliveries, min_size=1, max_size=3), st.data())
 @rolled_back
 def test_deliveries_undone_in_any_order_are_as_if_they_never_came(earlier, delivered, data):
@@ -84,7 +84,7 @@ def test_deliveries_undone_in_any_order_are_as_if_they_never_came(earlier, deliv
     assert whole_register() == before
 
 
-@tried(8)
+@tried(6)
 @given(deliveries, deliveries, st.data())
 @rolled_back
 def test_every_edited_value_stays_and_every_other_is_back(first, second, data):
@@ -109,7 +109,7 @@ def test_every_edited_value_stays_and_every_other_is_back(first, second, data):
     assert not Registration.objects.filter(source__slug=second[0], first_seen_on=SECOND).exists()
 
 
-@tried(8)
+@tried(6)
 @given(deliveries, deliveries)
 @rolled_back
 def test_a_merge_in_between_can_still_be_undone(first, second):

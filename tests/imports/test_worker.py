@@ -187,21 +187,24 @@ def by_name(firms):
         yield [name, f"Kade {house}, {postcode} {town}", "", "", "", "", f"R{kvk}", kvk]
 
 
-def start_together(state, *batches):
-    """Two workers pick up both batches at once."""
-    for batch in batches:
-        batch.promise(state)
-    done = {ImportBatch.State.READING: ImportBatch.State.PREVIEW, ImportBatch.State.APPLYING: ImportBatch.State.APPLIED}
-    with worker(), worker():
-        for batch in batches:
-            wait_until(lambda now: now.state == done[state], batch)
+STEPS = [("read_batch", "READING", "PREVIEW"), ("apply_batch", "APPLYING", "APPLIED")]
+
+
+def read_and_applied_together(*batches):
+    """Two workers get both batches at once, twice."""
+    with worker(), worker(), Celery(broker=our_redis(), set_as_current=False) as sender:
+        for task, begin, end in STEPS:
+            for batch in batches:
+                batch.promise(ImportBatch.State[begin])
+                sender.send_task(f"imports.tasks.{task}", [batch.pk])
+            for batch in batches:
+                wait_until(lambda now, end=end: now.state == ImportBatch.State[end], batch)
 
 
 def test_two_lists_with_common_employers_in_two_workers_make_no_doubles():
     firms = list(common_firms(150))
     batches = taken_in("kvk", KVK, numbered(firms[:120])), taken_in("baanbrekend", BAANBREKEND, by_name(firms[50:]))
-    start_together(ImportBatch.State.READING, *batches)
-    start_together(ImportBatch.State.APPLYING, *batches)
+    read_and_applied_together(*batches)
     assert Employer.objects.count() == len(firms)
     assert Registration.objects.count() == 120 + 100
     assert {batch.rows.in_review().count() for batch in batches} == {0}
@@ -209,8 +212,7 @@ def test_two_lists_with_common_employers_in_two_workers_make_no_doubles():
 
 def test_the_same_file_twice_in_two_workers_makes_no_doubles():
     batches = [taken_in("kvk", KVK, MANY[:600]) for _ in range(2)]
-    start_together(ImportBatch.State.READING, *batches)
-    start_together(ImportBatch.State.APPLYING, *batches)
+    read_and_applied_together(*batches)
     assert (Employer.objects.count(), Registration.objects.count()) == (600, 600)
     assert set(Employer.objects.values_list("version", flat=True)) == {1}
 

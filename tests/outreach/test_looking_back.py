@@ -165,7 +165,7 @@ def test_no_cases_says_so(as_user, manager):
 DAYS = st.integers(0, 120)
 
 
-@tried(12)
+@tried(8)
 @given(history=st.lists(st.tuples(st.integers(0, 2), st.booleans(), DAYS), max_size=10))
 def test_the_window_of_the_setting_flags_what_the_sweep_finds(history, adviser_lwl, adviser_baanbrekend):
     """A wider window never flags less; the one of the setting flags as many as there are overlaps."""

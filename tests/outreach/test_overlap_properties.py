@@ -141,7 +141,7 @@ def state():
     }
 
 
-@tried(20)
+@tried(13)
 @given(history=histories)
 def test_the_sweep_finds_what_the_definition_says(history):
     world = World(history)
@@ -149,7 +149,7 @@ def test_the_sweep_finds_what_the_definition_says(history):
     assert found(Overlap.objects.open()) == world.defined()
 
 
-@tried(20)
+@tried(13)
 @given(history=histories, data=st.data())
 def test_any_order_of_detection_ends_as_the_sweep_does(history, data):
     world = World(history)
@@ -161,7 +161,7 @@ def test_any_order_of_detection_ends_as_the_sweep_does(history, data):
     assert detected == state()
 
 
-@tried(20)
+@tried(13)
 @given(history=histories)
 def test_sweeping_twice_changes_nothing(history):
     World(history)
@@ -171,7 +171,7 @@ def test_sweeping_twice_changes_nothing(history):
     assert list(Overlap.objects.order_by("pk").values()) == before
 
 
-@tried(20)
+@tried(13)
 @given(history=histories)
 def test_what_was_closed_comes_back_only_with_something_new(history):
     world = World(history)
@@ -187,7 +187,7 @@ def test_what_was_closed_comes_back_only_with_something_new(history):
     assert found(Overlap.objects.open()) == world.defined(settled)
 
 
-@tried(20)
+@tried(13)
 @given(history=histories)
 def test_the_warning_agrees_with_what_saving_finds(history):
     world = World(history)

@@ -99,7 +99,7 @@ EMPLOYERS = st.lists(
 )
 
 
-@tried(15)
+@tried(10)
 @given(made=EMPLOYERS)
 def test_the_table_adds_up_to_the_small_firms_in_the_region(manager, adviser_lwl, today, talk, made):
     dordrecht = Municipality.objects.get(cbs_code="GM0505")

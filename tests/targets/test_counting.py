@@ -61,6 +61,19 @@ def _what_people_look_at_waits():
     """Here it does not."""
 
 
+@pytest.fixture(autouse=True)
+def _few_periods(request, monkeypatch):
+    """One that runs and one that is over, unless a test is about which they are: each counting takes its time."""
+    if "every_period" not in request.fixturenames:
+        few = ("Dit jaar", "Vorig kwartaal")
+        monkeypatch.setattr(counting, "presets", lambda on: {name: presets(on)[name] for name in few})
+
+
+@pytest.fixture
+def every_period():
+    """All periods that are counted beforehand, as in use."""
+
+
 @pytest.fixture
 def large(settings):
     """From now on every register is a very large one."""
@@ -91,7 +104,7 @@ def shows_what_counting_live_shows(client, paths, settings):
         assert without_moment(page) == live[path], path
 
 
-def test_pages_show_the_numbers_that_counting_live_shows(client, manager, register, settings):
+def test_pages_show_the_numbers_that_counting_live_shows(client, manager, register, settings, every_period):
     client.force_login(manager)
     shows_what_counting_live_shows(client, PATHS, settings)
 
@@ -191,7 +204,7 @@ def test_a_look_that_somebody_chose_is_counted_again(client, adviser_lwl, regist
 @pytest.mark.parametrize("whose", ["", "&organisatie=lwl"])
 @pytest.mark.parametrize("user", ["manager", "adviser_lwl"])  # of two organisations
 def test_usual_periods_are_counted_beforehand(
-    client, adviser_baanbrekend, adviser_lwl, settings, today, talk, whose, user, request
+    client, adviser_baanbrekend, adviser_lwl, settings, today, talk, whose, user, request, every_period
 ):
     """Those that still run again at every counting, those that are over once a day."""
 

@@ -36,7 +36,7 @@ def targets_of(owner, segment, variant):
         yield TargetFactory(measure=measure, from_on=PERIOD[0], until_on=PERIOD[1], **fields)
 
 
-@tried(10, **AS_FOUND)
+@tried(7, **AS_FOUND)
 @given(
     steps=STEPS,
     on=DAYS,
