@@ -18,7 +18,7 @@ from outreach.models import ContactMoment, Overlap
 from targets.bands import SMALL_GROUPS
 from targets.dashboards import adviser_table, funnel, known_sizes
 from targets.frame import Frame
-from targets.links import counted_url, employers_url, overlaps_url, reached_url, talks_url
+from targets.links import counted_url, employers_url, overlaps_url, reached_url, talks_url, then_url
 from targets.measures import figure, tallies
 from targets.models import HalfYearReport, Measure, Target
 from targets.pace import Status
@@ -61,7 +61,7 @@ def count_figures(look: Look) -> dict[str, Any]:
         (Block.SUMMARY, [summary_table(look, facts)]),
         (Block.GOALS, _goals(look)),
         (Block.REACH, _reach(look, groups)),
-        (Block.BLIND, _blind(groups)),
+        (Block.BLIND, _blind(look, groups)),
         (Block.SIZES, [_sizes(look)]),
         (Block.INTEREST, [_interest(look)]),
         (Block.OVERLAPS, [_overlap_table(look, overlaps)]),
@@ -240,7 +240,7 @@ def _reach_row(look, label, filters, small, now, before):
     ]
 
 
-def _blind(groups):
+def _blind(look, groups):
     """Sectors with most blind spots first; a blind spot is one for all organisations together."""
     sectors = {each.pk: (each.name, {"sector": each.slug}) for each in Sector.objects.all()}
     sectors[None] = ("Geen sector", {"sector": "geen"})
@@ -248,8 +248,8 @@ def _blind(groups):
     filters = dict(sectors.values())
     shown = [label for label, _ in small.most_common() if small[label]]
     shown.sort(key=lambda label: -blind[label])
-    rows = [_blind_row(label, filters[label], small[label], blind[label]) for label in shown]
-    rows.append(_blind_row("Totaal", {}, small.total(), blind.total()))
+    rows = [_blind_row(look, label, filters[label], small[label], blind[label]) for label in shown]
+    rows.append(_blind_row(look, "Totaal", {}, small.total(), blind.total()))
     note = "Een blinde vlek is een kleine werkgever die niemand in de laatste 24 maanden van de periode bereikte."
     picture = chart("Blinde vlekken per sector", shown, {"blinde vlekken": [blind[each] for each in shown]})
     header = ["Sector", "Klein mkb", "Blinde vlek", "Aandeel"]
@@ -257,8 +257,9 @@ def _blind(groups):
     return [table("Blinde vlekken per sector", header, rows, **more)]
 
 
-def _blind_row(label, filters, small, blind):
-    links = [employers_url(klein="ja", **filters), employers_url(klein="ja", blind="ja", **filters)]
+def _blind_row(look, label, filters, small, blind):
+    """The blind spots of the last day that was counted: who was reached since is one of them."""
+    links = [employers_url(klein="ja", **filters), then_url(op=look.on, **filters)]
     return [words(label), number(small, links[0]), number(blind, links[1]), share(blind, small)]
 
 

@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from employers.spreadsheets import spreadsheet
 from targets.blind_spots.page import SHEETS, BlindSpots
 from targets.blind_spots.panels import BANDS_OF, blind_then, trend
-from targets.blind_spots.table import Segment
+from targets.blind_spots.table import Names, Segment
 from targets.frame import frame_for
 from targets.views.pages import employers_page, render_counted
 
@@ -38,8 +38,21 @@ def blind_spots_then(request):
     found = blind_then(frame, day, segment)
     counted = {quarter.day: quarter.blind for quarter in trend(frame, segment)} if frame.census else {}
     page = employers_page(found, request.GET.get("pagina"), request.user, count=counted.get(day))
-    context = {"page": page, "day": day, "counted_at": frame.counted_at if day in counted else None}
+    context = {
+        "page": page,
+        "day": day,
+        "about": _in_words(chosen),
+        "counted_at": frame.counted_at if day in counted else None,
+    }
     return render(request, "targets/blind_spots_then.html", context)
+
+
+def _in_words(chosen):
+    """The names of what is chosen, in the order of the address."""
+    if not any(chosen.values()):
+        return []
+    names = Names().of
+    return [names[axis].get(key, key) for axis, key in chosen.items() if key]
 
 
 @require_safe

@@ -98,6 +98,17 @@ def test_a_blind_spot_is_counted_on_the_last_day_of_the_period(manager, adviser_
     assert rows_of(report_of(manager), "blind")[retail.name] == ["3", "1", "33,3%"]
 
 
+def test_its_number_leads_to_the_blind_spots_of_that_day(as_user, manager, adviser_lwl, talk, retail):
+    for since in (date(2026, 9, 1), date(2026, 3, 1)):  # one after the period, one within it
+        talk(EmployerFactory(size=4, sector=retail), adviser_lwl, on=since)
+    EmployerFactory(size=4, sector=None)
+    section = next(each for each in report_of(manager).figures["sections"] if each["key"] == "blind")
+    numbers = {row[0]["text"]: row[2] for row in section["tables"][0]["rows"]}
+    assert {label: cell["value"] for label, cell in numbers.items()} == {retail.name: 1, "Geen sector": 1, "Totaal": 2}
+    for label, cell in numbers.items():
+        assert as_user(manager).get(cell["url"]).context["page"].paginator.count == cell["value"], label
+
+
 def test_targets_show_their_stand_on_the_last_day(manager, adviser_lwl, talk):
     TargetFactory(name="Bereik", number=10, from_on=date(2026, 1, 1), until_on=date(2026, 12, 31))
     TargetFactory(name="Later", from_on=date(2026, 7, 1), until_on=date(2026, 12, 31))
