@@ -51,7 +51,7 @@ def _count_relations(held, keys: Collection[int], doomed: Doomed, names: Collect
     for name, relation in relations():
         if name in names:
             column = relation.field.attname
-            rows = relation.related_model._base_manager.filter(**{f"{column}__in": keys})
+            rows = relation.related_model._base_manager.filter(**{f"{column}__in": keys}).order_by()
             gone = doomed.get(relation.related_model._meta.label_lower, ())
             _count(held, rows, column, gone, MERGED if name in MERGES else RULES.get(name))
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from outreach.models import ContactMoment, Overlap
+from tests.browser.conftest import AT_A_DESK
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +40,7 @@ def settle(page):
     expect(page.locator("main")).to_contain_text("geen dubbele benaderingen")
 
 
+@AT_A_DESK
 def test_warning_follows_what_is_chosen(open_page, bakery, adviser_lwl):
     page = open_page(adviser_lwl, f"/werkgevers/{bakery.pk}/contact/")
     warning = page.locator("#melding")
@@ -57,6 +59,7 @@ def test_contact_with_a_mistake_keeps_what_was_typed(open_page, bakery, adviser_
     assert not ContactMoment.objects.filter(adviser=adviser_lwl).exists()
 
 
+@AT_A_DESK
 def test_contact_by_keyboard_alone(open_page, bakery, adviser_lwl):
     page = open_page(adviser_lwl, "/contact/")
     page.keyboard.type("lindt")

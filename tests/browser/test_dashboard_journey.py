@@ -8,10 +8,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from targets.tasks import count_look, count_register
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import ContactMomentFactory, EmployerFactory, InterestFactory, PortfolioEntryFactory, TargetFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.long(20)]
-AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 COUNT = re.compile(r"(?:<h2[^>]*aria-live[^>]*>|· )\s*([\d.]+)")
 
@@ -63,6 +63,7 @@ def test_the_chart_is_drawn_and_told_in_a_table(open_page, year, manager):
     expect(page.locator("#groei-cijfers tr[data-today]")).to_contain_text("2")
 
 
+@AT_A_DESK
 def test_figures_of_a_large_register_come_by_themselves(open_page, year, manager, settings, monkeypatch, axe):
     settings.CENSUS_FROM = 1
     count_register()

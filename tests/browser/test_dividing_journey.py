@@ -6,11 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from outreach.models import FollowUp, PortfolioEntry
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import EmployerFactory, FollowUpFactory, PortfolioEntryFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
 
+@AT_A_DESK
 def test_a_rule_proposes_and_one_undo_takes_it_back(open_page, axe, manager, adviser_lwl):
     for name in ("Bakkerij De Lindt", "Kapsalon Krul"):
         EmployerFactory(trade_name=name, size=5)

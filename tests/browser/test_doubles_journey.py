@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from employers.models import Employer, PossibleDuplicate
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import ContactMomentFactory, EmployerFactory
 
 pytestmark = pytest.mark.browser
@@ -31,6 +32,7 @@ def test_two_records_become_one_and_two_again(open_page, pair, admin):
     assert Employer.objects.current().count() == 2
 
 
+@AT_A_DESK
 def test_not_the_same_is_remembered(open_page, pair, admin):
     page = open_page(admin, "/werkgevers/dubbelen/beoordelen/")
     expect(page.locator("main")).to_contain_text("De Lindt Bakkers")

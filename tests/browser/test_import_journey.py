@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from employers.models import Employer
 from imports.models import ImportBatch
+from tests.browser.conftest import AT_A_DESK
 from tests.imports.delivered import BAANBREKEND, KVK, KVK_ROWS, applied
 
 pytestmark = pytest.mark.browser
-AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 ALL_DONE = "Alles is beoordeeld"
 FILENAME = "Bedrijven maart.xlsx"

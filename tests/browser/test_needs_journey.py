@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from outreach.models import Interest, SchemeExplanation, SupportNeed
+from tests.browser.conftest import AT_A_DESK
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +51,7 @@ def help_them(page):
     expect(page.locator("main")).to_contain_text("1 afgerond")
 
 
+@AT_A_DESK
 def test_a_manager_shows_and_erases_a_person(open_page, bakery, manager, axe):
     page = open_page(manager, f"/werkgevers/{bakery.pk}/")
     page.get_by_role("link", name="Inzage in de gegevens van Karin Noordzij").click()

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from outreach.models import FollowUp
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import EmployerFactory, FollowUpFactory, PortfolioEntryFactory
 
 pytestmark = pytest.mark.browser
-AT_A_DESK = pytest.mark.parametrize("size", ["bureau"])
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from targets.models import PlanActivity
 from targets.reports.periods import last_half_year
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import ContactMomentFactory, EmployerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.long(25)]
@@ -57,6 +58,7 @@ def test_a_report_is_made_edited_and_taken_along(open_page, axe, half_year, mana
     assert paper.body().startswith(b"%PDF-")
 
 
+@AT_A_DESK
 def test_a_plan_is_begun_and_an_activity_ticked_off(open_page, axe, manager):
     page = open_page(manager, "/plan/")
     assert axe(page) == []
@@ -74,6 +76,7 @@ def test_a_plan_is_begun_and_an_activity_ticked_off(open_page, axe, manager):
     assert PlanActivity.objects.filter(status=PlanActivity.Status.DONE).count() == 1
 
 
+@AT_A_DESK
 def test_the_tables_of_the_report_are_accessible(open_page, axe, half_year, manager):
     page = open_page(manager, "/dashboard/rapport-2017/")
     expect(page.get_by_role("heading", name="Tabel 2: erkende leerbedrijven per gemeente")).to_be_visible()

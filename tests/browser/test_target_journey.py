@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from outreach.models import Capacity
+from tests.browser.conftest import AT_A_DESK
 from tests.factories import CompanyFactory, ContactMomentFactory, EmployerFactory
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,7 @@ def test_from_target_to_pace_to_evidence(open_page, autumn, manager, axe, contex
     assert "Bakkerij De Korenaar" in [row[1] for row in rows]
 
 
+@AT_A_DESK
 @pytest.mark.parametrize("has_script", [False])
 def test_without_script_a_button_calculates(open_page, autumn, manager, has_script):
     page = open_page(manager, "/doelen/nieuw/")
