@@ -98,3 +98,12 @@ def test_the_number_of_queries_does_not_grow(number, as_user, adviser_lwl, djang
     client = as_user(adviser_lwl)
     with django_assert_num_queries(17):
         client.get(EXPORT, {"vorm": "csv"})
+
+
+@pytest.mark.parametrize(("query", "is_told"), [("", True), ("?nietbenaderen=ja", False), ("?nietbenaderen=nee", True)])
+def test_the_list_says_whom_an_export_leaves_out(as_user, adviser_lwl, query, is_told):
+    for is_opted_out in (True, False):
+        EmployerFactory(is_opted_out=is_opted_out)
+    page = as_user(adviser_lwl).get(f"/werkgevers/{query}").content.decode()
+    assert "Alles exporteren" in page
+    assert ("zonder wie niet benaderd wil worden" in page) == is_told
