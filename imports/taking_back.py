@@ -266,7 +266,6 @@ class TakingBack:
         if self.dry or not touched:
             return
         units = set().union(*touched.values())
-        units = set().union(*touched.values())
         columns = {name.partition(":")[0] for unit in units for name in UNITS_OF[MODELS[label]][unit]}
         save_many([rows[pk] for pk in sorted(touched)], columns)
         if label == EMPLOYER:
