@@ -24,10 +24,14 @@ MERGED = Rule("samenvoeging met een andere werkgever", "samenvoegingen met ander
 Doomed = Mapping[str, Collection[int]]
 
 
-def held_employers(employers: Collection[Employer], batch: ImportBatch, doomed: Doomed) -> dict[int, list[str]]:
-    """Per employer that must stay the reasons, in Dutch; `doomed` are rows that this undo takes away, by table."""
+def held_employers(
+    employers: Collection[Employer], batch: ImportBatch, doomed: Doomed, work: Mapping[int, list[str]]
+) -> dict[int, list[str]]:
+    """Per employer that must stay the reasons, in Dutch: its `work` (`held_by_work`), and what other lists say.
+
+    `doomed` are rows that this undo takes away, by table.
+    """
     keys = [employer.pk for employer in employers]
-    work = held_by_work(employers, doomed)
     held = defaultdict(list, {key: list(reasons) for key, reasons in work.items()})
     _count_relations(held, keys, doomed, LISTED)
     others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))

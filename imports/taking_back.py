@@ -41,6 +41,7 @@ class TakingBack:
         self.batch = batch
         self.dry = dry
         self.doomed: dict[str, set[int]] = defaultdict(set)
+        self.worked_with: dict[int, list[str]] = {}
         self.seen: dict[tuple[str, int], Model] = {}
 
     def take_back(self, writes: Sequence[Write]) -> None:
@@ -197,8 +198,6 @@ class TakingBack:
         created = [rows[write.object_id] for write in writes]
         reasons = self._held(label, created, writes)
         gone = {row.pk for row in created} - reasons.keys()
-        staying = [row for row in created if row.pk in reasons]
-        self.worked_with = held_by_work(staying, self.doomed) if label == EMPLOYER else {}
         for write in writes:
             if write.object_id in reasons:
                 self._strip(label, write, rows[write.object_id], reasons[write.object_id], touched)
@@ -207,7 +206,8 @@ class TakingBack:
 
     def _held(self, label: str, rows: list[Model], writes: Group) -> dict[int, list[str]]:
         if label == EMPLOYER:
-            return held_employers(rows, self.batch, self.doomed)
+            self.worked_with = held_by_work(rows, self.doomed)
+            return held_employers(rows, self.batch, self.doomed, self.worked_with)
         if label == COMPANY:
             return {key: [COMPANY_HELD] for key in held_companies(rows, self.doomed)}
         held = held_people(rows) if label == PERSON_MODEL else {}
@@ -232,7 +232,7 @@ class TakingBack:
         write.left = [{"label": "", "why": why} for why in reasons]
         if label in (EMPLOYER, COMPANY):
             blank, kept = type(row)(), NAME
-            if row.pk in self.worked_with:
+            if label == EMPLOYER and row.pk in self.worked_with:
                 kept = WHO_AND_WHERE
                 write.left.append({"label": "", "why": WORKED_WITH})
             units = [unit for unit in write.after if unit not in kept]

@@ -1,7 +1,7 @@
 """How frozen figures are written down: plain data that screen, Word file and PDF all read.
 
 A cell is `{"text", "url"}`, and `value` when it is a number.
-The address leads to the list behind the number, as that list is today.
+The address leads to the list behind the number, as that list is today; of blind spots, those of the last day counted.
 """
 
 from collections.abc import Iterable
