@@ -14,6 +14,7 @@ from accounts.models import User
 from employers.models import PrecedenceChange, PrecedenceRule, SourceList, Unit
 
 PERSON, API = "person", "api"
+UNDONE = "undone"  # a value of a delivery that was taken back: every list goes before it
 AFTER_ALL = 999  # a list that nobody gave a rank
 NOT_IN_ORDER = 100_000  # a list that came after the order was made: behind those in it, by rank
 

@@ -1,18 +1,18 @@
 """Why something that a delivery added cannot go: what people or other lists hung on it since."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from employers.merging.relations import RULES, Rule, relations
-from employers.models import Company, ContactPerson, Employer
+from employers.models import Company, ContactPerson, Employer, NetworkMembership
 from employers.provenance import PERSON
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch, ImportRow, Write
 
 FREE = {  # goes along with the employer, or is only about the delivery
     "employers.PossibleDuplicate.first", "employers.PossibleDuplicate.second", "imports.RememberedAnswer.employer",
-    "imports.ImportRow.sister",
+    "imports.ImportRow.sister", "targets.Snooze.employer",
 }  # fmt: skip
 LISTED = {  # what may hang there through another list just as well
     "employers.ContactPerson.employer", "employers.Registration.employer", "employers.Accreditation.employer",
@@ -33,7 +33,8 @@ def held_employers(
     """
     keys = [employer.pk for employer in employers]
     held = defaultdict(list, {key: list(reasons) for key, reasons in work.items()})
-    _count_relations(held, keys, doomed, LISTED)
+    made = _made_by_people(keys)
+    _count_relations(held, keys, LISTED, lambda label, pk: pk not in doomed.get(label, ()) and pk not in made[label])
     others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))
     for employer, filename in others.values_list("employer", "batch__filename").distinct():
         held[employer].append(f"staat ook in de aanlevering {filename}")
@@ -41,23 +42,39 @@ def held_employers(
 
 
 def held_by_work(employers: Collection[Employer], doomed: Doomed) -> dict[int, list[str]]:
-    """Those of them that people work with, and what they did: typed a value, spoke with them, merged them."""
+    """Those of them that people work with, and what they did: typed a value, spoke with them, added a person."""
     held: dict[int, list[str]] = defaultdict(list)
     for employer in employers:
         if reasons := _held_by_itself(employer):
             held[employer.pk] = reasons
+    keys = [employer.pk for employer in employers]
+    made = _made_by_people(keys)
+    _count_relations(held, keys, LISTED, lambda label, pk: pk in made[label])
     names = {name for name, _ in relations()} - FREE - LISTED - {ROW}
-    _count_relations(held, [employer.pk for employer in employers], doomed, names)
+    _count_relations(held, keys, names, lambda label, pk: pk not in doomed.get(label, ()))
     return dict(held)
 
 
-def _count_relations(held, keys: Collection[int], doomed: Doomed, names: Collection[str]) -> None:
+def _made_by_people(keys: Collection[int]) -> Mapping[str, set[int]]:
+    """Of the tables in LISTED the rows that no list brought: contact persons and memberships that somebody added."""
+    label = ContactPerson._meta.label_lower
+    listed = Write.objects.filter(model=label, object_id=OuterRef("pk"), kind=Write.Kind.CREATED)
+    people = ContactPerson.objects.filter(~Exists(listed), employer__in=keys)
+    members = NetworkMembership.objects.filter(registration=None, employer__in=keys)
+    return defaultdict(set) | {
+        label: set(people.values_list("pk", flat=True)),
+        NetworkMembership._meta.label_lower: set(members.values_list("pk", flat=True)),
+    }
+
+
+def _count_relations(held, keys: Collection[int], names: Collection[str], counts: Callable[[str, int], bool]) -> None:
     for name, relation in relations():
         if name in names:
-            column = relation.field.attname
-            rows = relation.related_model._base_manager.filter(**{f"{column}__in": keys}).order_by()
-            gone = doomed.get(relation.related_model._meta.label_lower, ())
-            _count(held, rows, column, gone, MERGED if name in MERGES else RULES.get(name))
+            column, model = relation.field.attname, relation.related_model
+            rows = model._base_manager.filter(**{f"{column}__in": keys}).order_by().values_list("pk", column)
+            counted = Counter(employer for pk, employer in rows if counts(model._meta.label_lower, pk))
+            for employer, count in counted.items():
+                held[employer].append(f"heeft {_in_words(count, MERGED if name in MERGES else RULES.get(name))}")
 
 
 def _held_by_itself(employer: Employer) -> list[str]:
@@ -66,15 +83,6 @@ def _held_by_itself(employer: Employer) -> list[str]:
     if employer.is_opted_out:
         reasons.append("wil niet benaderd worden")
     return reasons
-
-
-def _count(held, rows: QuerySet, column: str, gone: Collection[int], rule: Rule | str | None) -> None:
-    counted: dict[int, int] = defaultdict(int)
-    for pk, employer in rows.values_list("pk", column):
-        counted[employer] += pk not in gone
-    for employer, count in counted.items():
-        if count:
-            held[employer].append(f"heeft {_in_words(count, rule)}")
 
 
 def _in_words(count: int, rule: Rule | str | None) -> str:
@@ -88,13 +96,11 @@ def _other_rows(batch: ImportBatch) -> QuerySet:
     return ImportRow.objects.filter(standing).exclude(batch=batch)
 
 
-def held_companies(companies: Collection[Company], doomed: Doomed) -> set[int]:
-    """Companies with employers, or with a size that somebody filled in."""
-    keys = [company.pk for company in companies]
-    members = Employer.objects.filter(company__in=keys).exclude(pk__in=doomed.get("employers.employer", ()))
-    return set(members.values_list("company", flat=True)) | {
-        company.pk for company in companies if company.size_minimum is not None
-    }
+def held_companies(companies: Collection[Company], gone: Collection[int]) -> set[int]:
+    """Companies with employers, or with a size that somebody filled in; `gone` are employers that leave them."""
+    members = Employer.objects.filter(company__in=[company.pk for company in companies])
+    held = {company for pk, company in members.values_list("pk", "company") if pk not in gone}
+    return held | {company.pk for company in companies if company.size_minimum is not None}
 
 
 def held_people(people: Collection[ContactPerson]) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 
 from employers.merging.journal import from_json
 from employers.models import Company, ContactPerson, Employer, Registration
-from employers.provenance import PERSON
+from employers.precedence import PERSON, UNDONE
 from imports.bulk import save_many
 from imports.holding import held_by_work, held_companies, held_employers, held_people
 from imports.ledger import MODELS, UNITS_OF, Unit, fingerprint, label_of, state_of
@@ -23,9 +23,10 @@ from imports.models import ImportBatch, ImportRow, Write
 
 EMPLOYER, COMPANY, PERSON_MODEL = (model._meta.label_lower for model in (Employer, Company, ContactPerson))
 ENTRY = Registration._meta.label_lower
-NAME = {"trade_name"}  # without it an employer is nothing
+NAME = {"trade_name", "legal_name"}  # without it an employer or company is nothing
 WHO_AND_WHERE = NAME | {"company", "street", "is_non_mailing", "is_address_shielded"}  # and who may use it
-WORKED_WITH = "naam, nummers en adres blijven, omdat ermee gewerkt wordt"
+WORKED_WITH = "naam, nummers en adres blijven staan"
+SHIELDED = "het adres blijft afgeschermd"
 NUMBER_TAKEN = "het vestigingsnummer van vroeger staat nu bij een andere werkgever"
 LATER = "daarna gewijzigd door de aanlevering {}"
 ONE_COMPANY = "is één onderneming met {}, volgens de aanlevering {}"
@@ -176,12 +177,19 @@ class TakingBack:
 
     def _hand_over(self, write: Write, unit: str, values: Unit) -> None:
         """The write that replaced ours replaces from now on what stood there before us."""
+        if later := self._replaced_by(write, unit):
+            self._replace_before(later, unit, values)
+
+    def _replaced_by(self, write: Write, unit: str) -> Write | None:
         for later in self.later.get(write.object_id, ()):
             if later.pk > write.pk and unit in later.before and fingerprint(later.before[unit]) == write.after[unit]:
-                later.before[unit] = values
-                if not self.dry:
-                    Write.objects.filter(pk=later.pk).update(before=later.before)
-                return
+                return later
+        return None
+
+    def _replace_before(self, later: Write, unit: str, values: Unit) -> None:
+        later.before[unit] = values
+        if not self.dry:
+            Write.objects.filter(pk=later.pk).update(before=later.before)
 
     def _why_impossible(self, row: Model, unit: str, values: Unit) -> str:
         for column, key in values.items():
@@ -209,13 +217,18 @@ class TakingBack:
             self.worked_with = held_by_work(rows, self.doomed)
             return held_employers(rows, self.batch, self.doomed, self.worked_with)
         if label == COMPANY:
-            return {key: [COMPANY_HELD] for key in held_companies(rows, self.doomed)}
+            return {key: [COMPANY_HELD] for key in held_companies(rows, self._gone_from({row.pk for row in rows}))}
         held = held_people(rows) if label == PERSON_MODEL else {}
         by_pk = {row.pk: row for row in rows}
         for write in writes:
             if why := self._why_changed_since_created(label, write, by_pk[write.object_id]):
                 held.setdefault(write.object_id, []).append(why)
         return held
+
+    def _gone_from(self, companies: set[int]) -> set[int]:
+        """Employers that go, or that a forecast has parted from these companies already."""
+        seen = {pk: row for (label, pk), row in self.seen.items() if label == EMPLOYER}
+        return self.doomed[EMPLOYER] | {pk for pk, row in seen.items() if row.company_id not in companies}
 
     def _why_changed_since_created(self, label: str, write: Write, row: Model) -> str:
         units = [unit for unit in write.after if unit != "employer"]
@@ -234,11 +247,23 @@ class TakingBack:
             blank, kept = type(row)(), NAME
             if label == EMPLOYER and row.pk in self.worked_with:
                 kept = WHO_AND_WHERE
-                write.left.append({"label": "", "why": WORKED_WITH})
+                whys = [WORKED_WITH, SHIELDED] if row.is_address_shielded else [WORKED_WITH]
+                write.left += [{"label": "", "why": why} for why in whys]
+                self._keep(write, row, touched)
             units = [unit for unit in write.after if unit not in kept]
             self._put_back(write, row, {unit: state_of(blank, unit) for unit in units}, touched)
         elif self.later.get(row.pk):
             self._give_to_later(label, write, row)
+
+    def _keep(self, write: Write, row: Model, touched) -> None:
+        """Who and where it is stays, as something that any list may replace: the one that said so was taken back."""
+        for unit in write.after.keys() & WHO_AND_WHERE:
+            now = state_of(row, unit)
+            if self._is_as_written(write, row, unit, now):
+                _write_on(row, _as_undone(now))
+                touched[row.pk].add(unit)
+            elif later := self._replaced_by(write, unit):
+                self._replace_before(later, unit, _as_undone(later.before[unit]))
 
     def _give_to_later(self, label: str, write: Write, row: Model) -> None:
         """A later delivery has it too: it counts as added by that one, with what it wrote."""
@@ -286,6 +311,18 @@ def _write_on(row: Model, values: Unit) -> None:
             getattr(row, column).pop(part, None)
         else:
             getattr(row, column)[part] = value
+
+
+def _as_undone(values: Unit) -> Unit:
+    """The same values, with the provenance of a delivery that was taken back."""
+    return {
+        name: _undone(value) if name.startswith("provenance:") and value else value for name, value in values.items()
+    }
+
+
+def _undone(entry: dict) -> dict:
+    kept = {name: value for name, value in entry.items() if name != "row"}
+    return kept | {"source": UNDONE, "label": f"{entry['label']} (ongedaan gemaakt)"}
 
 
 def _targets(label: str, writes: Group) -> dict[str, set[int]]:

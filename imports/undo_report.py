@@ -11,7 +11,7 @@ from employers.models import Employer
 from imports import jobs
 from imports.models import Fate, ImportBatch, UndoLine, Write
 from imports.preview import in_chunks
-from imports.taking_back import EMPLOYER, TakingBack
+from imports.taking_back import COMPANY_HELD, EMPLOYER, TakingBack
 
 CHUNK = 500
 FORESIGHT = 20_263  # a space of advisory locks beside those of `imports.jobs`
@@ -87,7 +87,7 @@ def lines_of(writes: Iterable[Write]) -> list[UndoLine]:
     reasons: dict = defaultdict(lambda: defaultdict(list))
     for write in writes:
         is_left = write.result == Write.Result.STAYED
-        if write.employer_number is None and not is_left:
+        if write.employer_number is None and (not is_left or _is_of_employers(write)):
             continue
         key = write.employer_number or (write.model, write.object_id)
         line = lines.setdefault(key, UndoLine(name=write.name, employer_number=write.employer_number))
@@ -101,6 +101,11 @@ def lines_of(writes: Iterable[Write]) -> list[UndoLine]:
     for key, line in lines.items():
         line.reasons = [_in_words(about, labels, why) for (about, why), labels in reasons[key].items()]
     return sorted(lines.values(), key=lambda line: line.name.casefold())
+
+
+def _is_of_employers(write: Write) -> bool:
+    """A company that stays because of its employers: those have lines of their own."""
+    return all(left["why"] == COMPANY_HELD for left in write.left)
 
 
 def _collect(reasons: dict[tuple[str, str], list[str]], write: Write) -> None:
