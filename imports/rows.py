@@ -336,15 +336,10 @@ def _clean_size(clean: CleanRow, name: str, cells: list[Cell], layout: Layout) -
         try:
             size = normalise_size(cell.text, is_class_code=layout.facts.sizes_are_codes)
         except NotNormal as error:
-            _drop(clean, name, cell, f"{error} De omvang blijft onbekend.")
+            _drop(clean, name, cell, str(error))
             continue
         if max(size.minimum or 0, size.maximum or 0) > MOST_PEOPLE:
-            _drop(
-                clean,
-                name,
-                cell,
-                f'"{cell.text.strip()}" kan geen aantal werkzame personen zijn. De omvang blijft onbekend.',
-            )
+            _drop(clean, name, cell, f'"{cell.text.strip()}" kan geen aantal werkzame personen zijn.')
             continue
         clean.values.update(working_people=size.number, size_minimum=size.minimum, size_maximum=size.maximum)
 
