@@ -42,8 +42,9 @@ class Size(NamedTuple):
     class_code: str = ""
 
 
-INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+INVISIBLE = re.compile(  # control characters, marks of direction and of width nought, halves of characters
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufff0-\uffff\ud800-\udfff]"
 )
 WHOLE_FLOAT = re.compile(r"^([0-9]+)[.,]0+$")
 SCIENTIFIC = re.compile(r"^\d([.,]\d+)?e\+?\d+$", re.IGNORECASE)

@@ -33,8 +33,8 @@ from lwl_crm.templatetags.crm import phone
 class CanonicalField(forms.CharField):
     """Text that a function of `normalise.py` makes canonical, or refuses with a sentence about the value."""
 
-    def __init__(self, normalise, **options):
-        super().__init__(required=False, **options)
+    def __init__(self, normalise, *, required=False, **options):
+        super().__init__(required=required, **options)
         self.normalise = normalise
 
     def clean(self, value):
@@ -43,12 +43,15 @@ class CanonicalField(forms.CharField):
             found = self.normalise(raw)
         except NotNormal as error:
             raise forms.ValidationError(str(error)) from error
-        return found if isinstance(found, HouseNumber) else found.value
+        if isinstance(found, HouseNumber):
+            return found
+        self.validate(found.value)  # nothing may be left of it
+        return found.value
 
 
 class EmployerForm(TwoPeopleMixin, SizeMixin, forms.Form):
-    trade_name = forms.CharField(
-        label="Naam", max_length=255, validators=[refuse_bsn],
+    trade_name = CanonicalField(
+        normalise_text, label="Naam", required=True, max_length=255, validators=[refuse_bsn],
         error_messages={"required": "Vul de naam van de werkgever in."},
     )  # fmt: skip
     kvk_number = CanonicalField(normalise_kvk_number, label="KvK-nummer", help_text="8 cijfers")

@@ -5,9 +5,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\uffff\ud800-\udfff]"
-)
+from employers.normalise import INVISIBLE
+
 FORMULA_TEXT = re.compile(r'^="([^"]*)"$')
 
 

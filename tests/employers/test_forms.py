@@ -66,6 +66,15 @@ def test_everything_is_made_canonical(as_user, adviser_lwl):
     assert (employer.phone, employer.email, employer.website) == ("+31780001234", "info@berg.example", "berg.example")
 
 
+def test_a_name_holds_no_characters_that_nobody_sees(as_user, adviser_lwl):
+    client = as_user(adviser_lwl)
+    client.post(CREATE, {"trade_name": "Bak\u200bkerij \u202eBerg\u2069", **NUMBER})
+    assert Employer.objects.get().trade_name == "Bakkerij Berg"
+    page = client.post(CREATE, {"trade_name": "\u200b", **NUMBER})
+    assert "Vul de naam van de werkgever in." in page.text
+    assert Employer.objects.count() == 1
+
+
 def test_a_known_kvk_number_links_to_the_company_that_is_there(as_user, adviser_lwl):
     company = CompanyFactory(kvk_number="12345678")
     as_user(adviser_lwl).post(CREATE, {"trade_name": "Filiaal", "kvk_number": "12345678", **NUMBER})
