@@ -28,6 +28,7 @@ GROUPS = [
 ]
 
 
+DOOR = ADDRESS[:4]  # street and number
 YES_OR_NO = {"is_non_mailing", "is_address_shielded"}
 
 
@@ -40,7 +41,7 @@ def origins(employer: Employer) -> list[Origin]:
             held = [name for name, its in entries if _key(its) == _key(entry)]
             value = _value(employer, held)
             if value or entry:
-                rows.append(_origin(label, value or _when_nothing(names), entry))
+                rows.append(_origin(label, value or _when_nothing(names), entry, _earlier(employer, held)))
     return rows
 
 
@@ -64,15 +65,24 @@ def _value(employer, names):
     return ", ".join(text for text in texts if text and text != "nee")
 
 
+def _earlier(employer, names):
+    """What these values replaced, in the order of an address."""
+    replaced = {name: text for name in names if (text := employer.provenance.get(name, {}).get("replaced"))}
+    if employer.is_address_shielded and replaced.keys() & set(ADDRESS):
+        return "afgeschermd"
+    door = " ".join(replaced.pop(name) for name in DOOR if name in replaced)
+    return ", ".join(dict.fromkeys(filter(None, [door, *(phone(text) for text in replaced.values())])))
+
+
 def _when_nothing(names):
     """What an answer of yes or no says when it is no, and what another value says when somebody emptied it."""
     return "nee" if set(names) <= YES_OR_NO else "leeg"
 
 
-def _origin(label, value, entry):
+def _origin(label, value, entry, earlier):
     if not entry:
         return Origin(label, value, "Onbekend", None)
     person = entry["source"] == PERSON
     source = f"Ingevuld door {entry.get('by_name', 'een collega')}" if person else entry["label"]
     row = f", rij {entry['row']}" if entry.get("row") else ""
-    return Origin(label, value, source + row, date.fromisoformat(entry["on"]), entry.get("replaced", ""))
+    return Origin(label, value, source + row, date.fromisoformat(entry["on"]), earlier)

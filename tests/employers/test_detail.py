@@ -185,6 +185,27 @@ def test_the_origin_of_a_value_names_list_row_day_and_what_it_replaced():
     )
 
 
+def test_what_an_address_and_a_phone_number_replaced_is_told_whole():
+    employer = EmployerFactory(
+        street="Kade", house_number=3, postcode="3311 AB", place="Dordrecht", phone="+31780001234"
+    )
+    source = Source.of_list(SourceList.objects.get(slug="kvk"), precedence=Precedence({"kvk": 10}))
+    values = {
+        "street": "Laan",
+        "house_number": 8,
+        "postcode": "3351 AA",
+        "place": "Papendrecht",
+        "phone": "+31184001234",
+    }
+    set_values(employer, values, source=source, on=date(2026, 1, 10))
+    assert {each.label: each.replaced for each in origins(employer) if each.replaced} == {
+        "Adres": "Kade 3, 3311 AB, Dordrecht",
+        "Telefoon": "078 000 12 34",
+    }
+    employer.is_address_shielded = True
+    assert next(each.replaced for each in origins(employer) if each.label == "Adres") == "afgeschermd"
+
+
 def test_an_address_from_one_source_is_one_row_and_from_two_is_two():
     employer = Employer()
     precedence = Precedence.load()
