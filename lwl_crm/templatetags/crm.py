@@ -1,14 +1,17 @@
 """Pieces that every screen uses: icons, organisation badges, Dutch numbers and the query string."""
 
+import re
 from functools import cache, lru_cache
 
 from django import template
 from django.forms import Select
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 # Area codes of three digits (Nummerplan telefoon- en ISDN-diensten); all others have four
 SHORT_AREAS = {
     "010", "013", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043",
@@ -76,6 +79,13 @@ def phone(value):
     if digits[:3] in SHORT_AREAS:
         return f"{digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
     return f"{digits[:4]} {digits[4:6]} {digits[6:8]} {digits[8:]}"
+
+
+@register.filter
+def one_stop(text):
+    """A sentence that ends in a name such as "De Lindt B.V." ends in one full stop; safe text stays safe."""
+    once = STOPS.sub(".", str(text))
+    return mark_safe(once) if isinstance(text, SafeString) else once
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.utils.safestring import SafeString
 
 from lwl_crm.templatetags import crm
 
@@ -26,6 +27,13 @@ def test_phone_numbers_are_grouped_the_dutch_way(stored, shown):
 @pytest.mark.parametrize(("value", "shown"), [(7706, "7.706"), (12, "12"), (None, None), ("geen", "geen")])
 def test_counts_have_a_dot_for_thousands(value, shown):
     assert crm.number(value) == shown
+
+
+def test_a_sentence_that_ends_in_a_name_ends_in_one_full_stop():
+    assert crm.one_stop("Bewaard bij De Lindt B.V.. Nog 2 te gaan.") == "Bewaard bij De Lindt B.V. Nog 2 te gaan."
+    assert crm.one_stop("Even wachten...") == "Even wachten..."
+    assert not hasattr(crm.one_stop("<b>"), "__html__")
+    assert hasattr(crm.one_stop(SafeString("<b>A B.V.</b>")), "__html__")
 
 
 def test_a_share_of_nothing_is_a_dash():
