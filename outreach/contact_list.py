@@ -1,12 +1,13 @@
 """The list of contacts, done or planned: its filters and its columns in a spreadsheet."""
 
 import django_filters
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import Organisation
 from lwl_crm.forms import DayInput, refuse_unlikely_year
 from outreach.forms.needs import owners
-from outreach.models import ContactMoment
+from outreach.models import ContactMoment, PortfolioEntry
 
 DONE, PLANNED = "gedaan", "gepland"
 HEADERS = ["Werkgever", "Plaats", "Dag", "Organisatie", "Adviseur", "Soort contact", "Resultaat", "Onderwerpen"]
@@ -29,6 +30,8 @@ class ContactFilter(django_filters.FilterSet):
     initiatief = django_filters.ChoiceFilter(
         label="Initiatief", method="ours", choices=[("ons", "Benaderingen van ons")], empty_label="Alle contacten"
     )
+
+    waar = django_filters.ChoiceFilter(method="in_portfolio", choices=[("portefeuille", "Portefeuille")])
 
     class Meta:
         model = ContactMoment
@@ -59,6 +62,11 @@ class ContactFilter(django_filters.FilterSet):
 
     def until(self, queryset, name, value):
         return queryset.between(until=value)
+
+    def in_portfolio(self, queryset, name, value):
+        """Only at employers of which the adviser is the fixed contact."""
+        entries = PortfolioEntry.objects.current().filter(adviser=OuterRef("adviser"), employer=OuterRef("employer"))
+        return queryset.filter(Exists(entries))
 
     def ours(self, queryset, name, value):
         return queryset.approaches()

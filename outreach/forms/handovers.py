@@ -27,7 +27,7 @@ class HandoverForm(forms.Form):
     sector = forms.ModelChoiceField(
         Sector.objects.all(), label="Alleen in sector", required=False, empty_label="Alle sectoren"
     )
-    opvolgen = forms.BooleanField(label="Vervolgacties gaan mee", required=False, initial=True)
+    opvolgen = forms.BooleanField(label="Vervolgacties en geplande contacten gaan mee", required=False, initial=True)
     reden = forms.CharField(label="Waarom?", max_length=255, required=False, validators=[refuse_bsn])
 
     def __init__(self, *args, by, giver=None, **kwargs):

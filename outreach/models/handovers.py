@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from outreach.models.contact_moments import ContactMoment
 from outreach.models.follow_ups import FollowUp
 
 
@@ -28,6 +29,7 @@ class Handover(models.Model):
     )
     employer_count = models.PositiveIntegerField("werkgevers")
     follow_ups = models.ManyToManyField(FollowUp, related_name="handovers", verbose_name="vervolgacties")
+    planned = models.ManyToManyField(ContactMoment, related_name="handovers", verbose_name="geplande contacten")
     reason = models.CharField("waarom", max_length=255, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -35,6 +37,7 @@ class Handover(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     undone_at = models.DateTimeField(null=True, blank=True)
+    stayed_count = 0  # `take_back_handover` tells it
 
     objects = HandoverQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from employers.models import Employer
-from outreach.models import FollowUp, Handover, PortfolioEntry
+from outreach.models import ContactMoment, FollowUp, Handover, PortfolioEntry
 
 PAGE = 50
 
@@ -17,10 +17,14 @@ def assignment(request, key):
         asked = request.GET.get(parameter, "")
         if asked.isdecimal() and len(asked) < 19:
             entries = entries.filter(**{column: int(asked)})
-    promised = FollowUp.objects.visible_to(request.user).filter(handovers=handover) if handover else ()
+    promised, planned = FollowUp.objects.none(), ContactMoment.objects.none()
+    if handover:
+        promised = FollowUp.objects.visible_to(request.user).filter(handovers=handover)
+        planned = ContactMoment.objects.visible_to(request.user).filter(handovers=handover)
     context = {
         "handover": handover,
         "page": Paginator(entries, PAGE).get_page(request.GET.get("pagina")),
-        "promised": promised and promised.with_people().order_by("due_on", "pk"),
+        "promised": promised.with_people().order_by("due_on", "pk"),
+        "planned": planned.with_people().order_by("happened_at", "pk"),
     }
     return render(request, "outreach/assignment.html", context)

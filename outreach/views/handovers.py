@@ -10,7 +10,14 @@ from django.views.decorators.http import require_POST
 
 from employers.views.undo import say_undoable
 from outreach.forms.handovers import HandoverForm, givers_for
-from outreach.handing_over import NothingToHandOverError, hand_over, portfolio_of, promises, take_back_handover
+from outreach.handing_over import (
+    NothingToHandOverError,
+    hand_over,
+    planned_contacts,
+    portfolio_of,
+    promises,
+    take_back_handover,
+)
 from outreach.models import Handover
 
 PAGE = 25
@@ -31,7 +38,11 @@ def handover_create(request):
     context = {"form": form, "giver": giver, "givers": givers}
     if giver:
         portfolio = portfolio_of(giver)
-        context |= {"count": portfolio.count(), "promised": promises(giver, portfolio).count()}
+        context |= {
+            "count": portfolio.count(),
+            "promised": promises(giver, portfolio).count(),
+            "planned": planned_contacts(giver, portfolio).count(),
+        }
     return render(request, "outreach/handover_form.html", context, status=422 if form.errors else 200)
 
 
@@ -52,7 +63,7 @@ def handovers(request):
     made = (
         Handover.objects.visible_to(request.user)
         .with_people()
-        .annotate(promised=Count("follow_ups"))
+        .annotate(promised=Count("follow_ups", distinct=True), planned_count=Count("planned", distinct=True))
         .order_by("-made_at", "-pk")
     )
     page = Paginator(made, PAGE).get_page(request.GET.get("pagina"))
@@ -69,9 +80,17 @@ def handover_undo(request, pk):
     if found.undone_at:
         messages.warning(request, "Deze overdracht was al teruggedraaid.")
     else:
-        take_back_handover(handover=found, by=request.user)
-        messages.success(request, f"De overdracht van {found.giver.name} naar {found.receiver.name} is teruggedraaid.")
+        stayed = take_back_handover(handover=found, by=request.user).stayed_count
+        text = f"De overdracht van {found.giver.name} naar {found.receiver.name} is teruggedraaid."
+        messages.success(request, text + _stayed(stayed))
     return redirect("outreach:handovers")
+
+
+def _stayed(count):
+    if not count:
+        return ""
+    got, keep = ("kreeg", "houdt") if count == 1 else ("kregen", "houden")
+    return f" {_firms(count)} {got} intussen een ander vast contact en {keep} dat."
 
 
 def _firms(count):

@@ -4,9 +4,9 @@ import pytest
 
 from employers.models import Sector
 from outreach.handing_over import NothingToHandOverError, hand_over, portfolio_of, take_back_handover
-from outreach.models import FollowUp, Handover, PortfolioEntry
+from outreach.models import ContactMoment, FollowUp, Handover, PortfolioEntry
 from outreach.portfolios import assign_portfolio
-from tests.factories import EmployerFactory, FollowUpFactory, PortfolioEntryFactory, UserFactory
+from tests.factories import ContactMomentFactory, EmployerFactory, FollowUpFactory, PortfolioEntryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/portefeuille/overdragen/"
@@ -52,18 +52,46 @@ def test_open_promises_go_along_and_kept_ones_do_not(handed, adviser_lwl, collea
     assert FollowUp.objects.get(pk=elsewhere.pk).adviser == adviser_lwl
 
 
+def test_planned_contacts_go_along_and_done_ones_do_not(handed, adviser_lwl, adviser_baanbrekend, colleague, firms):
+    planned = ContactMomentFactory(employer=firms[0], adviser=adviser_lwl, status="planned", result="")
+    done = ContactMomentFactory(employer=firms[0], adviser=adviser_lwl)
+    theirs = ContactMomentFactory(employer=firms[0], adviser=adviser_baanbrekend, status="planned", result="")
+    elsewhere = ContactMomentFactory(adviser=adviser_lwl, status="planned", result="")
+    handed()
+    now_of = dict(ContactMoment.objects.values_list("pk", "adviser"))
+    assert now_of == {
+        planned.pk: colleague.pk,
+        done.pk: adviser_lwl.pk,
+        theirs.pk: adviser_baanbrekend.pk,
+        elsewhere.pk: adviser_lwl.pk,
+    }
+    assert ContactMoment.objects.get(pk=planned.pk).version == planned.version + 1
+
+
 def test_promises_stay_when_asked(handed, adviser_lwl, firms):
     FollowUpFactory(employer=firms[0], adviser=adviser_lwl)
+    ContactMomentFactory(employer=firms[0], adviser=adviser_lwl, status="planned", result="")
     handed(with_promises=False)
     assert FollowUp.objects.get().adviser == adviser_lwl
+    assert ContactMoment.objects.get().adviser == adviser_lwl
 
 
 def test_taking_back_gives_both_back(handed, adviser_lwl, firms):
     FollowUpFactory(employer=firms[0], adviser=adviser_lwl)
+    ContactMomentFactory(employer=firms[0], adviser=adviser_lwl, status="planned", result="")
     before = list(PortfolioEntry.objects.order_by("pk").values())
     take_back_handover(handover=handed(), by=adviser_lwl)
     assert list(PortfolioEntry.objects.order_by("pk").values()) == before
     assert FollowUp.objects.get().adviser == adviser_lwl
+    assert ContactMoment.objects.get().adviser == adviser_lwl
+
+
+def test_a_planned_contact_that_took_place_since_stays_with_who_made_it(handed, adviser_lwl, colleague, firms):
+    planned = ContactMomentFactory(employer=firms[0], adviser=adviser_lwl, status="planned", result="")
+    made = handed()
+    ContactMoment.objects.filter(pk=planned.pk).update(status="done", result="spoken")
+    take_back_handover(handover=made, by=adviser_lwl)
+    assert ContactMoment.objects.get().adviser == colleague
 
 
 def test_what_was_assigned_since_stays_there(handed, adviser_lwl, lwl, firms):
@@ -102,7 +130,15 @@ def test_the_page_undoes(as_user, adviser_lwl, handed, firms):
     made = handed()
     page = as_user(adviser_lwl).post(f"/portefeuille/overdrachten/{made.pk}/ongedaan/", follow=True)
     assert "is teruggedraaid." in page.text
+    assert "intussen" not in page.text
     assert of(adviser_lwl) == {firm.pk for firm in firms}
+
+
+def test_the_page_says_what_stayed(as_user, adviser_lwl, lwl, handed, firms):
+    made = handed()
+    assign_portfolio(employers=firms[:1], adviser=UserFactory(organisation=lwl), by=adviser_lwl)
+    page = as_user(adviser_lwl).post(f"/portefeuille/overdrachten/{made.pk}/ongedaan/", follow=True)
+    assert "is teruggedraaid. 1 werkgever kreeg intussen een ander vast contact en houdt dat." in page.text
 
 
 def test_only_the_own_portfolio(as_user, colleague, adviser_lwl, adviser_baanbrekend, handed):

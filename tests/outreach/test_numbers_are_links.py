@@ -140,6 +140,7 @@ def handover(adviser_lwl):
     for name in ("Bakkerij De Lindt", "Garage Vos"):
         firm = PortfolioEntryFactory(adviser=adviser_lwl, employer__trade_name=name).employer
     FollowUpFactory(employer=firm, adviser=adviser_lwl, what="Offerte sturen")
+    moment(adviser_lwl, 3, employer=firm)
     colleague = UserFactory(organisation=adviser_lwl.organisation, name="Fatima Yilmaz")
     return hand_over(giver=adviser_lwl, receiver=colleague, by=adviser_lwl, employers=portfolio_of(adviser_lwl))
 
@@ -150,6 +151,7 @@ def test_a_past_hand_over_leads_to_what_went_along(as_user, adviser_lwl, handove
     moved = client.get(link(page, "2 werkgevers")).text
     assert ("Bakkerij De Lindt" in moved, "Garage Vos" in moved) == (True, True)
     assert "Offerte sturen" in client.get(link(page, "1 vervolgactie")).text
+    assert "nu bij Fatima Yilmaz" in client.get(link(page, "1 gepland contact")).text
 
 
 def test_it_stays_the_same_when_the_portfolio_changes(as_user, adviser_lwl, handover):
@@ -173,6 +175,15 @@ def test_promises_of_the_portfolio_lead_to_just_those(as_user, adviser_lwl):
     client = as_user(adviser_lwl)
     page = client.get(link(client.get("/portefeuille/overdragen/").text, "1 open vervolgactie")).text
     assert ("Hier" in page, "Elders" in page) == (True, False)
+
+
+def test_planned_contacts_of_the_portfolio_lead_to_just_those(as_user, adviser_lwl):
+    firm = PortfolioEntryFactory(adviser=adviser_lwl, employer__trade_name="Garage Vos").employer
+    moment(adviser_lwl, 3, employer=firm)
+    moment(adviser_lwl, 3, employer__trade_name="Elders")
+    client = as_user(adviser_lwl)
+    page = client.get(link(client.get("/portefeuille/overdragen/").text, "1 gepland contact")).text
+    assert ("Garage Vos" in page, "Elders" in page) == (True, False)
 
 
 # The agenda -----------------------------------------------------------------------------------------------------------
