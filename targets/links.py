@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from targets.bands import KNOWN
+from targets.bands import KNOWN, SMALL_FIRMS
 from targets.measures import counted_period, is_past
 from targets.models.targets import Measure, Target
 
@@ -90,7 +90,7 @@ def evidence_list_url(target: Target, on: date | None = None) -> str | None:
 def reached_url(organisation, since: date, until: date, **filters) -> str:
     """Small employers reached in a period, by one organisation or by anyone."""
     by = organisation.slug if organisation else "ja"
-    return employers_url(klein="ja", bereikt=by, bereikt_vanaf=since, bereikt_tot=until, **filters)
+    return employers_url(**{"klein": "ja", "bereikt": by, "bereikt_vanaf": since, "bereikt_tot": until} | filters)
 
 
 def _segment(target):
@@ -98,9 +98,14 @@ def _segment(target):
         "sector": target.sector and target.sector.slug,
         "gemeente": target.municipality and target.municipality.cbs_code,
         "netwerk": target.network_id,
-        "omvang": target.size_band or None,
+        **_size(target.size_band),
     }
     return {name: value for name, value in filters.items() if value}
+
+
+def _size(band):
+    """The list asks for all small firms by a filter of its own."""
+    return {"klein": "ja"} if band == SMALL_FIRMS.key else {"omvang": band}
 
 
 def _url(path, parameters):

@@ -65,11 +65,19 @@ def facts_of(snapshot: TargetSnapshot) -> list[tuple[str, str]]:
         ("Peildatum", day_text(snapshot.on)),
         ("Geteld", dutch(snapshot.number)),
         ("Afgesproken aantal", dutch(snapshot.asked)),
-        ("Uitkomst", "Gehaald" if snapshot.is_made else f"{dutch(snapshot.asked - snapshot.number)} te weinig"),
+        ("Uitkomst", _outcome(snapshot)),
     ]
     if snapshot.population is not None:
         counted.append(("Konden meetellen", dutch(snapshot.population)))
     return [*counted, ("Vastgelegd", f"{taken}, door {snapshot.taken_by or 'het programma'}")]
+
+
+def _outcome(snapshot):
+    if snapshot.is_made:
+        return "Gehaald"
+    short = dutch(snapshot.asked - snapshot.number)
+    is_over = snapshot.is_final or snapshot.on >= snapshot.target.until_on
+    return f"{short} te weinig" if is_over else f"Nog {short} te gaan"
 
 
 def lines_of(snapshot: TargetSnapshot, user: User) -> list[list[str | int | date | None]]:

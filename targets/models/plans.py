@@ -124,8 +124,14 @@ class PlanActivity(models.Model):
         return f"{reverse('targets:plan')}#activiteit-{self.pk}"
 
     @property
-    def call_list_url(self):
+    def employers_url(self):
+        """All that the call list is about."""
         return f"{reverse('employers:list')}?{self.call_list}"
+
+    @property
+    def calls_url(self):
+        """The call list of today of whoever follows it, narrowed to those employers."""
+        return f"{reverse('targets:call_list')}?{self.call_list}"
 
     @property
     def is_done(self):

@@ -41,12 +41,13 @@ def targets_of(owner, segment, variant):
     steps=STEPS,
     on=DAYS,
     whose=st.sampled_from(["everybody", "organisation", "adviser"]),
-    about=st.sampled_from(["everyone", "place", "band"]),
+    about=st.sampled_from(["everyone", "place", "band", "small"]),
     variant=st.sampled_from(["", "", "bpv"]),
 )
 def test_every_measure_equals_a_plain_count(advisers, steps, on, whose, about, variant):
     owner = {"organisation": {"organisation": advisers[0].organisation}, "adviser": {"adviser": advisers[2]}}
-    segment = {"place": {"municipality": Municipality.objects.get(name="Dordrecht")}, "band": {"size_band": "5-9"}}
+    bands = {"band": {"size_band": "5-9"}, "small": {"size_band": "1-25"}}
+    segment = bands | {"place": {"municipality": Municipality.objects.get(name="Dordrecht")}}
     with transaction.atomic():
         world = World.play(steps, advisers)
         lwl = SourceList.objects.get(slug="lwl")

@@ -111,7 +111,10 @@ def test_an_activity_has_one_of_the_own_views_as_call_list(as_user, manager, adm
     form = client.get(url).context["form"]
     assert call_lists(form) == {"": "Geen bellijst", "sector=detailhandel&blind=ja": "Winkels"}
     client.post(url, typed(form, call_list="sector=detailhandel&blind=ja"))
-    assert 'href="/werkgevers/?sector=detailhandel&amp;blind=ja"' in client.get(reverse(PLAN)).text
+    page = client.get(reverse(PLAN)).text
+    assert 'href="/werkgevers/?sector=detailhandel&amp;blind=ja"' in page
+    assert 'href="/bellijst/?sector=detailhandel&amp;blind=ja"' in page
+    assert "/bellijst/?" not in as_user(admin).get(reverse(PLAN)).text
 
 
 def test_a_list_of_employers_is_put_into_the_plan(as_user, manager):

@@ -203,6 +203,14 @@ def test_who_was_merged_or_renamed_since_is_in_no_file_either(manager, adviser_l
     assert [line[1] for line in lines_of(snapshot, manager)] == ["Wil niet benaderd worden"] * 2
 
 
+def test_halfway_a_target_is_not_missed_yet(ended, manager, today):
+    running = TargetFactory(number=5, from_on=today - timedelta(days=9), until_on=today + timedelta(days=9))
+    halfway = take_snapshot(target=running, on=today, by=manager)
+    over = take_snapshot(target=ended, on=ended.until_on, by=manager)
+    assert dict(facts_of(halfway))["Uitkomst"] == "Nog 5 te gaan"
+    assert dict(facts_of(over))["Uitkomst"] == "2 te weinig"
+
+
 def test_the_proof_says_the_dutch_time(manager, this_year, today):
     snapshot = take_snapshot(target=TargetFactory(**this_year), on=today, by=manager)
     snapshot.taken_at = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)

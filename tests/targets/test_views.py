@@ -284,13 +284,15 @@ def test_the_page_of_a_target_takes_the_same_queries_for_one_employer_and_for_ma
 
 
 @pytest.mark.parametrize(
-    "segment", ["sector", "municipality", "network", "size_band", "organisation"], ids=lambda name: f"by {name}"
+    "segment",
+    ["sector", "municipality", "network", "size_band", "small", "organisation"],
+    ids=lambda name: f"by {name}",
 )
 @pytest.mark.parametrize("measure", [Measure.REACHED, Measure.SIZE_KNOWN])
 def test_the_employer_list_shows_exactly_what_a_target_counts(manager, adviser_lwl, talk, this_year, segment, measure):
     here = EmployerFactory(size=7)
     NetworkMembership.objects.create(network=Network.objects.first(), employer=here)
-    for employer in (here, EmployerFactory(size=3, sector=None)):
+    for employer in (here, EmployerFactory(size=3, sector=None), EmployerFactory(size=26)):
         talk(employer, adviser_lwl)
     values = {
         "sector": here.sector,
@@ -299,7 +301,8 @@ def test_the_employer_list_shows_exactly_what_a_target_counts(manager, adviser_l
         "size_band": "5-9",
         "organisation": adviser_lwl.organisation,
     }
-    target = TargetFactory(measure=measure, **{segment: values[segment]}, **this_year)
+    about = {"size_band": "1-25"} if segment == "small" else {segment: values[segment]}
+    target = TargetFactory(measure=measure, **about, **this_year)
     assert set(listed(evidence_list_url(target), manager)) == set(evidence(target)) != set()
 
 
