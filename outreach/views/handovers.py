@@ -24,11 +24,11 @@ PAGE = 25
 
 
 def handover_create(request):
-    """`van` chooses whose; an adviser sees the own portfolio."""
+    """`van` chooses whose; an adviser sees the own portfolio. Of who has none left a manager chooses again."""
     givers = givers_for(request.user)
     asked = request.POST.get("van") or request.GET.get("van") or ("" if request.user.is_manager else request.user.pk)
     giver = givers.filter(pk=asked).first() if str(asked).isdecimal() else None
-    if asked and giver is None and str(asked) != str(request.user.pk):
+    if asked and giver is None and not request.user.is_manager and str(asked) != str(request.user.pk):
         raise PermissionDenied("U kunt alleen uw eigen portefeuille overdragen.")
     form = HandoverForm(request.POST if request.method == "POST" else None, by=request.user, giver=giver)
     if form.is_valid() and (done := _handed_over(request, form)):

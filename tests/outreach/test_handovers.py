@@ -148,6 +148,12 @@ def test_only_the_own_portfolio(as_user, colleague, adviser_lwl, adviser_baanbre
     assert as_user(adviser_baanbrekend).post(f"/portefeuille/overdrachten/{made.pk}/ongedaan/").status_code == 404
 
 
+def test_a_manager_chooses_again_when_there_is_nothing_left(as_user, manager, adviser_lwl, colleague, handed):
+    handed()
+    page = as_user(manager).get(URL, {"van": adviser_lwl.pk})
+    assert (page.status_code, "Van wie?" in page.text, "Fatima Yilmaz" in page.text) == (200, True, True)
+
+
 def test_a_manager_hands_over_for_somebody_who_left(as_user, manager, adviser_lwl, colleague, firms):
     adviser_lwl.is_active = False
     adviser_lwl.save()
