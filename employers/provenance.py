@@ -209,7 +209,8 @@ class _Writer:
             given = {name: value for name, value in given.items() if not self._says_nothing(name, value)}
         differing = {name: value for name, value in given.items() if not self._is_same(name, value)}
         if not differing:
-            return [change for name, value in given.items() if (change := self._confirm(name, value))]
+            is_one = len({(entry["source"], entry["on"]) for name in self.unit if (entry := self._entry(name))}) == 1
+            return [change for name, value in given.items() if (change := self._confirm(name, value, is_one))]
         if self.source.is_person:
             return [self._put(name, value, "") for name, value in differing.items()]
         if all(self._is_free(name, value) for name, value in differing.items()):
@@ -286,15 +287,18 @@ class _Writer:
     def _rank(self, key):
         return self.source.precedence.rank(UNIT_KEYS.get(self.unit, self.unit[0]), key)
 
-    def _confirm(self, name, value):
-        """The same value again: a better or newer source takes over the provenance."""
+    def _confirm(self, name, value, is_one):
+        """The same value again: a better or newer source takes over the provenance.
+
+        What was replaced is told on as long as the whole unit came at once: parts of several moves are no address.
+        """
         entry, is_again = self._entry(name), self._is_from_here(name)
         if self.source.is_person or _is_empty(value) or is_again or not self._against(entry)[0]:
             return None
         text = text_of(self._now(name))
         if name == SIZE:
             self._store(name, value)
-        self.employer.provenance[name] = self.source.entry(self.on, entry.get("replaced", ""))
+        self.employer.provenance[name] = self.source.entry(self.on, entry.get("replaced", "") if is_one else "")
         return Change(name, text, text, Outcome.CONFIRMED, "zelfde waarde")
 
     def _is_from_here(self, name):

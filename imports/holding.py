@@ -33,7 +33,7 @@ def held_employers(
     """
     keys = [employer.pk for employer in employers]
     held = defaultdict(list, {key: list(reasons) for key, reasons in work.items()})
-    made = _made_by_people(keys)
+    made = _made_by_people(keys, batch, doomed)
     _count_relations(held, keys, LISTED, lambda label, pk: pk not in doomed.get(label, ()) and pk not in made[label])
     others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))
     for employer, filename in others.values_list("employer", "batch__filename").distinct():
@@ -41,28 +41,30 @@ def held_employers(
     return dict(held)
 
 
-def held_by_work(employers: Collection[Employer], doomed: Doomed) -> dict[int, list[str]]:
+def held_by_work(employers: Collection[Employer], batch: ImportBatch, doomed: Doomed) -> dict[int, list[str]]:
     """Those of them that people work with, and what they did: typed a value, spoke with them, added a person."""
     held: dict[int, list[str]] = defaultdict(list)
     for employer in employers:
         if reasons := _held_by_itself(employer):
             held[employer.pk] = reasons
     keys = [employer.pk for employer in employers]
-    made = _made_by_people(keys)
+    made = _made_by_people(keys, batch, doomed)
     _count_relations(held, keys, LISTED, lambda label, pk: pk in made[label])
     names = {name for name, _ in relations()} - FREE - LISTED - {ROW}
     _count_relations(held, keys, names, lambda label, pk: pk not in doomed.get(label, ()))
     return dict(held)
 
 
-def _made_by_people(keys: Collection[int]) -> Mapping[str, set[int]]:
-    """Of the tables in LISTED the rows that no list brought: contact persons and memberships that somebody added."""
+def _made_by_people(keys: Collection[int], batch: ImportBatch, doomed: Doomed) -> Mapping[str, set[int]]:
+    """Of the tables in LISTED the rows that no other list brought: people and memberships that somebody added, and
+    people of this delivery who stay because of what somebody did with them.
+    """
     label = ContactPerson._meta.label_lower
-    listed = Write.objects.filter(model=label, object_id=OuterRef("pk"), kind=Write.Kind.CREATED)
+    listed = Write.objects.filter(model=label, object_id=OuterRef("pk"), kind=Write.Kind.CREATED).exclude(batch=batch)
     people = ContactPerson.objects.filter(~Exists(listed), employer__in=keys)
     members = NetworkMembership.objects.filter(registration=None, employer__in=keys)
     return defaultdict(set) | {
-        label: set(people.values_list("pk", flat=True)),
+        label: {pk for pk in people.values_list("pk", flat=True) if pk not in doomed.get(label, ())},
         NetworkMembership._meta.label_lower: set(members.values_list("pk", flat=True)),
     }
 

@@ -14,10 +14,10 @@ def remove_orphans(batch: ImportBatch) -> None:
     held = held_people([row for row, _ in people]).keys() | set(changed)
     _delete(ContactPerson, {row.pk for row, _ in people} - held)
     employers = [row for row, _ in _left_behind(EMPLOYER, Employer)]
-    held = held_employers(employers, batch, {}, held_by_work(employers, {}))
+    held = held_employers(employers, batch, {}, held_by_work(employers, batch, {}))
     _delete(Employer, {row.pk for row in employers} - held.keys())
     companies = [row for row, _ in _left_behind(COMPANY, Company)]
-    _delete(Company, {row.pk for row in companies} - held_companies(companies, {}))
+    _delete(Company, {row.pk for row in companies} - held_companies(companies, set()))
 
 
 def _left_behind(label: str, model) -> list[tuple]:

@@ -23,7 +23,7 @@ from imports.models import ImportBatch, ImportRow, Write
 
 EMPLOYER, COMPANY, PERSON_MODEL = (model._meta.label_lower for model in (Employer, Company, ContactPerson))
 ENTRY = Registration._meta.label_lower
-NAME = {"trade_name", "legal_name"}  # without it an employer or company is nothing
+NAME = {"trade_name"}  # without it an employer is nothing
 WHO_AND_WHERE = NAME | {"company", "street", "is_non_mailing", "is_address_shielded"}  # and who may use it
 WORKED_WITH = "naam, nummers en adres blijven staan"
 SHIELDED = "het adres blijft afgeschermd"
@@ -214,7 +214,7 @@ class TakingBack:
 
     def _held(self, label: str, rows: list[Model], writes: Group) -> dict[int, list[str]]:
         if label == EMPLOYER:
-            self.worked_with = held_by_work(rows, self.doomed)
+            self.worked_with = held_by_work(rows, self.batch, self.doomed)
             return held_employers(rows, self.batch, self.doomed, self.worked_with)
         if label == COMPANY:
             return {key: [COMPANY_HELD] for key in held_companies(rows, self._gone_from({row.pk for row in rows}))}
@@ -249,15 +249,16 @@ class TakingBack:
                 kept = WHO_AND_WHERE
                 whys = [WORKED_WITH, SHIELDED] if row.is_address_shielded else [WORKED_WITH]
                 write.left += [{"label": "", "why": why} for why in whys]
-                self._keep(write, row, touched)
+            if label == EMPLOYER:
+                self._keep(write, row, kept, touched)
             units = [unit for unit in write.after if unit not in kept]
             self._put_back(write, row, {unit: state_of(blank, unit) for unit in units}, touched)
         elif self.later.get(row.pk):
             self._give_to_later(label, write, row)
 
-    def _keep(self, write: Write, row: Model, touched) -> None:
-        """Who and where it is stays, as something that any list may replace: the one that said so was taken back."""
-        for unit in write.after.keys() & WHO_AND_WHERE:
+    def _keep(self, write: Write, row: Model, kept: set[str], touched) -> None:
+        """These units stay, as something that any list may replace: the one that said so was taken back."""
+        for unit in write.after.keys() & kept:
             now = state_of(row, unit)
             if self._is_as_written(write, row, unit, now):
                 _write_on(row, _as_undone(now))

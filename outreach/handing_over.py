@@ -25,8 +25,9 @@ def promises(giver: User, employers: QuerySet) -> QuerySet:
 
 
 def planned_contacts(giver: User, employers: QuerySet) -> QuerySet:
-    """Contacts that this adviser planned at these employers and that did not take place yet."""
-    return ContactMoment.objects.planned().filter(adviser=giver, employer__in=employers.order_by().values("pk"))
+    """Contacts of the organisation that this adviser planned at these employers and that did not take place yet."""
+    planned = ContactMoment.objects.planned().filter(adviser=giver, organisation=giver.organisation_id)
+    return planned.filter(employer__in=employers.order_by().values("pk"))
 
 
 @transaction.atomic
@@ -55,18 +56,20 @@ def hand_over(
 
 @transaction.atomic
 def take_back_handover(*, handover: Handover, by: User) -> Handover:
-    """Give back what nobody changed since: employers the receiver still has, and what is still to be done there.
+    """Give back what nobody changed since: employers the receiver still has, and what is still to be done at those.
 
     `stayed_count` are employers that went on to somebody else meanwhile and stay there.
     """
     handover = Handover.objects.select_for_update(of=("self",)).with_people().get(pk=handover.pk)
     if handover.undone_at:
         return handover
-    moved = list(PortfolioEntry.objects.filter(opened_in=handover.key).values_list("employer", flat=True))
+    moved = set(PortfolioEntry.objects.filter(opened_in=handover.key).values_list("employer", flat=True))
     undo_assignment(key=handover.key, by=by)
-    handover.stayed_count = len(moved) - PortfolioEntry.objects.of(handover.giver).filter(employer__in=moved).count()
-    handover.follow_ups.open().filter(adviser=handover.receiver).update(adviser=handover.giver)
-    _give(handover.planned.planned().filter(adviser=handover.receiver), handover.giver)
+    back = PortfolioEntry.objects.of(handover.giver).filter(employer__in=moved)
+    handover.stayed_count = len(moved) - back.count()
+    to_do = {"adviser": handover.receiver, "employer__in": list(back.values_list("employer", flat=True))}
+    handover.follow_ups.open().filter(**to_do).update(adviser=handover.giver)
+    _give(handover.planned.planned().filter(**to_do), handover.giver)
     handover.undone_by, handover.undone_at = by, timezone.now()
     handover.save(update_fields=["undone_by", "undone_at"])
     return handover

@@ -82,8 +82,9 @@ def undo_assignment(*, key: UUID, by: User) -> int:
     opened.current().delete()
     current = PortfolioEntry.objects.current().filter(employer__in=employers)
     taken = set(current.values_list("employer", "organisation"))
-    rows = closed.values_list("pk", "employer", "organisation")
-    free = [pk for pk, employer, organisation in rows if (employer, organisation) not in taken]
+    rows = closed.order_by("pk").values_list("employer", "organisation", "pk")
+    free = {(employer, organisation): pk for employer, organisation, pk in rows}  # one of two that were merged since
+    free = [pk for place, pk in free.items() if place not in taken]
     PortfolioEntry.objects.filter(pk__in=free).update(until_on=None, closed_in=None)
     return len(employers)
 

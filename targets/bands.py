@@ -30,7 +30,7 @@ TO_25 = BandGroup("20-25", "20 tot en met 25", (Band.TO_25,))
 CLASS_10_19 = BandGroup("10-19", "10 tot en met 19, klasse", (Band.CLASS_10_19,))
 CLASS_20_49 = BandGroup("20-49", "20 tot en met 49, klasse", (Band.CLASS_20_49,))
 LARGER = BandGroup("26+", "26 of meer", tuple(SUMS["26+"]))
-SMALL_FIRMS = BandGroup("1-25", "Klein, 1 tot en met 25", tuple(SMALL))
+SMALL_FIRMS = BandGroup("1-25", "Klein mkb (1 tot en met 25)", tuple(SMALL))
 NOBODY = BandGroup("0", "0", (Band.ZERO,))
 UNKNOWN = BandGroup("unknown", "Onbekend", (Band.UNKNOWN,))
 

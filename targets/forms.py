@@ -86,6 +86,8 @@ class TargetForm(FreeTextMixin, forms.ModelForm):
         group = self.instance.__class__(size_band=cleaned.get("size_band") or "").band_group
         if group and not group.is_small and cleaned.get("measure") in SMALL_ONLY:
             self.add_error("size_band", "Deze telling gaat over kleine werkgevers, tot en met 25.")
+        if group and cleaned.get("measure") == Measure.SIZE_KNOWN:
+            self.add_error("size_band", "Van deze groep is de omvang altijd bekend. Kies Alle groottes.")
 
     def _check_measure(self, cleaned):
         """Not everything can be counted per variant or as a share of the employers."""

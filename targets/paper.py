@@ -76,8 +76,7 @@ def _outcome(snapshot):
     if snapshot.is_made:
         return "Gehaald"
     short = dutch(snapshot.asked - snapshot.number)
-    is_over = snapshot.is_final or snapshot.on >= snapshot.target.until_on
-    return f"{short} te weinig" if is_over else f"Nog {short} te gaan"
+    return f"{short} te weinig" if snapshot.is_final else f"{short} minder dan het doel"
 
 
 def lines_of(snapshot: TargetSnapshot, user: User) -> list[list[str | int | date | None]]:

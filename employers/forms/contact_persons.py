@@ -4,12 +4,15 @@ from django import forms
 
 from employers.forms.employers import CanonicalField
 from employers.models import ContactPerson
-from employers.normalise import normalise_email, normalise_phone
+from employers.normalise import normalise_email, normalise_phone, normalise_text
 from employers.validators import refuse_bsn
 from lwl_crm.templatetags.crm import phone
 
 
 class ContactPersonForm(forms.ModelForm):
+    name = CanonicalField(
+        normalise_text, label="Naam", required=True, max_length=120, error_messages={"required": "Vul de naam in."}
+    )
     phone = CanonicalField(normalise_phone, label="Telefoon")
     email = CanonicalField(normalise_email, label="E-mailadres")
 
@@ -17,7 +20,6 @@ class ContactPersonForm(forms.ModelForm):
         model = ContactPerson
         fields = ["name", "role", "phone", "email", "purpose", "is_opted_out"]
         labels = {"is_opted_out": "Wil zelf niet benaderd worden", "purpose": "Waarvoor bewaren wij dit?"}
-        error_messages = {"name": {"required": "Vul de naam in."}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -96,9 +96,6 @@ class EmployerForm(TwoPeopleMixin, SizeMixin, forms.Form):
 
     # Checks ---------------------------------------------------------------------------
 
-    def clean_trade_name(self):
-        return normalise_text(self.cleaned_data["trade_name"]).value
-
     def clean(self):
         data = super().clean()
         self.check_size()

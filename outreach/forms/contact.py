@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
+from employers.forms.employers import CanonicalField
 from employers.models import ContactPerson
+from employers.normalise import normalise_text
 from employers.validators import refuse_bsn
 from lwl_crm.forms import ComingDayField, MomentField
 from outreach.asking_size import ASKED, SizeAnswer, is_asked_for
@@ -74,10 +76,10 @@ class ContactForm(forms.Form):
         empty_label=None,
         widget=forms.RadioSelect,
     )
-    new_person_name = forms.CharField(
+    new_person_name = CanonicalField(
+        normalise_text,
         label="Iemand anders: naam",
         max_length=120,
-        required=False,
         validators=[refuse_bsn],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

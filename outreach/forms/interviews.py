@@ -6,7 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from employers.forms.employers import CanonicalField
 from employers.models import ContactPerson
+from employers.normalise import normalise_text
 from employers.validators import refuse_bsn
 from lwl_crm.forms import ComingDayField, MomentField
 from outreach.forms.contact import PersonField
@@ -128,8 +130,8 @@ class FinishForm(forms.Form):
         label="Met wie?", queryset=ContactPerson.objects.none(), required=False, empty_label=None,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    new_person_name = forms.CharField(
-        label="Iemand anders: naam", max_length=120, required=False, validators=[refuse_bsn]
+    new_person_name = CanonicalField(
+        normalise_text, label="Iemand anders: naam", max_length=120, validators=[refuse_bsn]
     )
     agreed = forms.CharField(
         label="Wat heeft u afgesproken?",

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -63,13 +63,21 @@ def handovers(request):
     made = (
         Handover.objects.visible_to(request.user)
         .with_people()
-        .annotate(promised=Count("follow_ups", distinct=True), planned_count=Count("planned", distinct=True))
+        .annotate(
+            promised=Count("follow_ups", distinct=True),
+            planned_count=Count("planned", distinct=True, filter=_is_readable(request.user)),
+        )
         .order_by("-made_at", "-pk")
     )
     page = Paginator(made, PAGE).get_page(request.GET.get("pagina"))
     for each in page:
         each.can_undo = each.may_undo(request.user)
     return render(request, "outreach/handovers.html", {"page": page})
+
+
+def _is_readable(user):
+    """The rule of `ContactMomentQuerySet.visible_to`, of the planned contacts of a hand-over."""
+    return Q(planned__is_confidential=False) | Q(planned__organisation=user.organisation_id)
 
 
 @require_POST

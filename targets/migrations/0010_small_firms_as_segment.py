@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("1-25", "Klein, 1 tot en met 25"),
+                    ("1-25", "Klein mkb (1 tot en met 25)"),
                     ("1", "Zzp"),
                     ("1-4", "1 tot en met 4"),
                     ("5-9", "5 tot en met 9"),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("1-25", "Klein, 1 tot en met 25"),
+                    ("1-25", "Klein mkb (1 tot en met 25)"),
                     ("1", "Zzp"),
                     ("1-4", "1 tot en met 4"),
                     ("5-9", "5 tot en met 9"),

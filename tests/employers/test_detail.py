@@ -206,6 +206,18 @@ def test_what_an_address_and_a_phone_number_replaced_is_told_whole():
     assert next(each.replaced for each in origins(employer) if each.label == "Adres") == "afgeschermd"
 
 
+def test_parts_of_several_moves_are_no_earlier_address():
+    employer = EmployerFactory(street="Laan", house_number=8, postcode="3351 AA", place="Papendrecht")
+    source = Source.of_list(SourceList.objects.get(slug="kvk"), precedence=Precedence({"kvk": 10}))
+    kade = {"street": "Kade", "house_number": 3, "postcode": "3311 AB", "place": "Dordrecht"}
+    singel = kade | {"street": "Singel", "house_number": 9, "postcode": "3311 AC"}
+    for year, values in ((2024, kade), (2025, singel), (2026, singel)):
+        set_values(employer, values, source=source, on=date(year, 1, 10))
+    replaced = {each.on.year: each.replaced for each in origins(employer) if each.label == "Adres"}
+    assert replaced[2026] == ""
+    assert "Kade" not in "".join(replaced.values())
+
+
 def test_an_address_from_one_source_is_one_row_and_from_two_is_two():
     employer = Employer()
     precedence = Precedence.load()

@@ -182,12 +182,34 @@ def test_any_list_may_correct_what_stays(register, slug, on):
     assert (visser().street, visser().provenance["street"]["label"]) == ("Kade", "KvK (ongedaan gemaakt)")
 
 
-def test_a_company_keeps_its_name_with_an_employer_that_people_work_with(register):
+def test_the_legal_name_comes_again_with_the_corrected_list(register):
     header = [*KVK, "Statutaire naam"]
-    batch = applied("kvk", header, [[*NEXT_YEAR[2], "Visser Holding B.V."]], on=IN_2027)
+    batch = applied("kvk", header, [[*NEXT_YEAR[2], "Fout B.V."]], on=IN_2027)
     ContactMomentFactory(employer=visser())
     undo(batch)
+    assert visser().company.legal_name == ""
+    applied("kvk", header, [[*NEXT_YEAR[2], "Visser Holding B.V."]], on=IN_2027)
     assert visser().company.legal_name == "Visser Holding B.V."
+
+
+def test_the_name_that_an_undone_list_brought_may_be_corrected_too():
+    header, door = ["KvK-nummer", "Naam organisatie", *KVK[3:7]], NEXT_YEAR[2][3:7]
+    batch = applied("kvk", KVK, [["99000004", "000099000004", "Fout Techniek", *NEXT_YEAR[2][3:]]])
+    applied("lwl", header, [["99000004", "Fout Techniek", *door]])
+    undo(batch)
+    applied("lwl", header, [["99000004", "Visser Techniek", *door]], on=IN_2027)
+    assert Employer.objects.get().trade_name == "Visser Techniek"
+
+
+@pytest.mark.parametrize("change", [{"phone": "+31780009999"}, {"is_opted_out": True}], ids=str)
+def test_a_person_of_the_list_whom_somebody_changed_is_work(change):
+    header = [*KVK, "Contactpersoon", "Telefoon contactpersoon"]
+    batch = applied("kvk", header, [[*NEXT_YEAR[2], "Jan Bos", "078 0001104"]])
+    ContactPerson.objects.update(**change)
+    foretold = [(line.fate, line.reasons) for line in foreseen(batch)]
+    undo(batch)
+    assert who_and_where(visser())[:3] == ("99000004", "000099000004", "Kade")
+    assert [(line.fate, line.reasons) for line in reported(batch)] == foretold
 
 
 def test_it_is_the_same_employer_when_a_corrected_list_comes(register):

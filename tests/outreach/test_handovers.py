@@ -2,6 +2,7 @@
 
 import pytest
 
+from employers.merging import merge_employers
 from employers.models import Sector
 from outreach.handing_over import NothingToHandOverError, hand_over, portfolio_of, take_back_handover
 from outreach.models import ContactMoment, FollowUp, Handover, PortfolioEntry
@@ -101,6 +102,44 @@ def test_what_was_assigned_since_stays_there(handed, adviser_lwl, lwl, firms):
     take_back_handover(handover=made, by=adviser_lwl)
     assert of(third) == {firms[0].pk}
     assert of(adviser_lwl) == {firm.pk for firm in firms[1:]}
+
+
+def test_what_was_planned_or_promised_there_stays_too(handed, adviser_lwl, lwl, colleague, firms):
+    for firm in firms[:2]:
+        ContactMomentFactory(employer=firm, adviser=adviser_lwl, status="planned", result="")
+        FollowUpFactory(employer=firm, adviser=adviser_lwl)
+    made = handed()
+    assign_portfolio(employers=firms[:1], adviser=UserFactory(organisation=lwl), by=adviser_lwl)
+    take_back_handover(handover=made, by=adviser_lwl)
+    for rows in (ContactMoment.objects, FollowUp.objects):
+        assert dict(rows.values_list("employer", "adviser")) == {
+            firms[0].pk: colleague.pk,
+            firms[1].pk: adviser_lwl.pk,
+        }
+
+
+def test_two_that_were_merged_since_come_back_as_one(handed, adviser_lwl, admin, firms):
+    made = handed()
+    merge_employers(keep=firms[0], drop=firms[1], values={}, by=admin)
+    assert take_back_handover(handover=made, by=adviser_lwl).stayed_count == 0
+    assert of(adviser_lwl) == {firms[0].pk, firms[2].pk}
+
+
+def test_what_was_planned_for_another_organisation_stays_there(handed, adviser_lwl, baanbrekend, firms):
+    fields = {"organisation": baanbrekend, "is_confidential": True, "status": "planned", "result": ""}
+    ContactMomentFactory(employer=firms[0], adviser=adviser_lwl, **fields)
+    handed()
+    assert ContactMoment.objects.get().adviser == adviser_lwl
+
+
+def test_what_is_confidential_is_counted_for_the_own_organisation_only(as_user, manager, adviser_lwl, handed, firms):
+    fields = {"is_confidential": True, "status": "planned", "result": ""}
+    ContactMomentFactory(employer=firms[0], adviser=adviser_lwl, **fields)
+    handed()
+    shown = [
+        "1 gepland contact" in as_user(user).get("/portefeuille/overdrachten/").text for user in (adviser_lwl, manager)
+    ]
+    assert (shown, manager.organisation == adviser_lwl.organisation) == ([True, False], False)
 
 
 def test_nothing_to_hand_over(handed):

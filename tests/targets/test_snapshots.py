@@ -206,8 +206,8 @@ def test_who_was_merged_or_renamed_since_is_in_no_file_either(manager, adviser_l
 def test_halfway_a_target_is_not_missed_yet(ended, manager, today):
     running = TargetFactory(number=5, from_on=today - timedelta(days=9), until_on=today + timedelta(days=9))
     halfway = take_snapshot(target=running, on=today, by=manager)
-    over = take_snapshot(target=ended, on=ended.until_on, by=manager)
-    assert dict(facts_of(halfway))["Uitkomst"] == "Nog 5 te gaan"
+    over = take_snapshot(target=ended, on=ended.until_on, by=None, is_final=True)
+    assert dict(facts_of(halfway))["Uitkomst"] == "5 minder dan het doel"
     assert dict(facts_of(over))["Uitkomst"] == "2 te weinig"
 
 

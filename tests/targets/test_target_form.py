@@ -61,6 +61,11 @@ def test_an_adviser_works_at_the_organisation_of_the_target(adviser_lwl, baanbre
     assert form.errors["adviser"] == ["Sanne van Dijk werkt niet bij Baanbrekend. Kies één van beide."]
 
 
+def test_a_size_that_is_chosen_is_always_known():
+    form = TargetForm(filled(measure="size_known", size_band="1-25"))
+    assert form.errors["size_band"] == ["Van deze groep is de omvang altijd bekend. Kies Alle groottes."]
+
+
 def test_talks_may_be_about_large_employers():
     assert TargetForm(filled(measure="talks", size_band="26+")).is_valid()
 
