@@ -60,17 +60,38 @@ class TakingBack:
         self.later = self._later_writes(label, writes)
         self.targets = _targets(label, writes)
         self.sisters = self._sisters(label, writes)
+        self.left_behind = self._left_behind(label, writes, rows)
         touched: dict[int, set[str]] = defaultdict(set)
         for write in writes:
             row = rows.get(write.object_id)
             write.result, write.left = Write.Result.BACK, []
             if row and write.kind != Write.Kind.CREATED:
-                self._put_back(write, row, write.before, touched)
+                self._put_back(write, row, self._without_who_and_where(write, row, touched), touched)
         created = [write for write in writes if write.kind == Write.Kind.CREATED and write.object_id in rows]
         deleted = self._delete_created(label, created, rows, touched)
         for pk in deleted:
             touched.pop(pk, None)
         self._save(label, rows, touched)
+
+    def _left_behind(self, label: str, writes: Group, rows: dict[int, Model]) -> dict[int, list[str]]:
+        """Employers that people work with, whose own delivery was undone before and left them for this one."""
+        if label != EMPLOYER:
+            return {}
+        keys = {write.object_id for write in writes if write.kind != Write.Kind.CREATED} & rows.keys()
+        left = Write.objects.filter(model=label, object_id__in=keys, kind=Write.Kind.CREATED, result=Write.Result.STAYED)
+        return held_by_work([rows[pk] for pk in set(left.values_list("object_id", flat=True))], self.batch, self.doomed)
+
+    def _without_who_and_where(self, write: Write, row: Model, touched) -> dict[str, Unit]:
+        """What goes back: of who is left behind not the nothing that stands before name, numbers and address."""
+        if row.pk not in self.left_behind:
+            return write.before
+        blank = type(row)()
+        kept = {unit for unit in write.before.keys() & WHO_AND_WHERE if write.before[unit] == state_of(blank, unit)}
+        if kept:
+            write.result = Write.Result.STAYED
+            write.left = [{"label": "", "why": why} for why in [*self.left_behind[row.pk], WORKED_WITH]]
+            self._keep(write, row, kept, touched)
+        return {unit: values for unit, values in write.before.items() if unit not in kept}
 
     def _rows(self, label: str, keys: set[int]) -> dict[int, Model]:
         model = MODELS[label]

@@ -182,6 +182,24 @@ def test_any_list_may_correct_what_stays(register, slug, on):
     assert (visser().street, visser().provenance["street"]["label"]) == ("Kade", "KvK (ongedaan gemaakt)")
 
 
+@pytest.mark.parametrize("works_first", [True, False])
+def test_in_which_order_deliveries_are_undone_does_not_matter(register, works_first):
+    """The first brought it, the second moved it, and people work with it before or after the first is undone."""
+    first = applied("kvk", KVK, NEXT_YEAR, on=IN_2027)
+    second = applied("kvk", KVK, [[*NEXT_YEAR[2][:3], "Haven", "2", *NEXT_YEAR[2][5:]]], on=date(2028, 3, 1))
+    if works_first:
+        ContactMomentFactory(employer=visser())
+    undo(first)
+    if not works_first:
+        ContactMomentFactory(employer=visser())
+    foretold = [(line.name, line.fate, line.reasons) for line in foreseen(second)]
+    undo(second)
+    assert who_and_where(visser())[:2] == ("99000004", "000099000004")
+    assert visser().street
+    assert [(line.name, line.fate, line.reasons) for line in reported(second)] == foretold
+    assert visser().provenance["street"]["label"] == "KvK (ongedaan gemaakt)"
+
+
 def test_the_legal_name_comes_again_with_the_corrected_list(register):
     header = [*KVK, "Statutaire naam"]
     batch = applied("kvk", header, [[*NEXT_YEAR[2], "Fout B.V."]], on=IN_2027)
