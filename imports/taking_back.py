@@ -78,8 +78,9 @@ class TakingBack:
         if label != EMPLOYER:
             return {}
         keys = {write.object_id for write in writes if write.kind != Write.Kind.CREATED} & rows.keys()
-        left = Write.objects.filter(model=label, object_id__in=keys, kind=Write.Kind.CREATED, result=Write.Result.STAYED)
-        return held_by_work([rows[pk] for pk in set(left.values_list("object_id", flat=True))], self.batch, self.doomed)
+        added = Write.objects.filter(model=label, object_id__in=keys, kind=Write.Kind.CREATED)
+        left = set(added.filter(result=Write.Result.STAYED).values_list("object_id", flat=True))
+        return held_by_work([rows[pk] for pk in left], self.batch, self.doomed)
 
     def _without_who_and_where(self, write: Write, row: Model, touched) -> dict[str, Unit]:
         """What goes back: of who is left behind not the nothing that stands before name, numbers and address."""
