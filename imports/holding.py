@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,35 +25,42 @@ MERGED = Rule("samenvoeging met een andere werkgever", "samenvoegingen met ander
 Doomed = Mapping[str, Collection[int]]
 
 
-def held_employers(
-    employers: Collection[Employer], batch: ImportBatch, doomed: Doomed, work: Mapping[int, list[str]]
-) -> dict[int, list[str]]:
-    """Per employer that must stay the reasons, in Dutch: its `work` (`held_by_work`), and what other lists say.
+class Held(NamedTuple):
+    """Per employer that must stay the reasons, in Dutch; `worked_with` are those of them that people work with."""
 
-    `doomed` are rows that this undo takes away, by table.
-    """
+    reasons: dict[int, list[str]]
+    worked_with: set[int]
+
+
+def held_employers(employers: Collection[Employer], batch: ImportBatch, doomed: Doomed) -> Held:
+    """What people do with them, and what other lists say; `doomed` are rows that this undo takes away, by table."""
     keys = [employer.pk for employer in employers]
-    held = defaultdict(list, {key: list(reasons) for key, reasons in work.items()})
     made = _made_by_people(keys, batch, doomed)
+    held = _held_by_work(employers, made, doomed)
+    worked_with = set(held)
     _count_relations(held, keys, LISTED, lambda label, pk: pk not in doomed.get(label, ()) and pk not in made[label])
     others = _other_rows(batch).filter(employer__in=keys).exclude(pk__in=doomed.get("imports.importrow", ()))
     for employer, filename in others.values_list("employer", "batch__filename").distinct():
         held[employer].append(f"staat ook in de aanlevering {filename}")
-    return dict(held)
+    return Held(dict(held), worked_with)
 
 
 def held_by_work(employers: Collection[Employer], batch: ImportBatch, doomed: Doomed) -> dict[int, list[str]]:
     """Those of them that people work with, and what they did: typed a value, spoke with them, added a person."""
+    made = _made_by_people([employer.pk for employer in employers], batch, doomed)
+    return dict(_held_by_work(employers, made, doomed))
+
+
+def _held_by_work(employers, made, doomed):
     held: dict[int, list[str]] = defaultdict(list)
     for employer in employers:
         if reasons := _held_by_itself(employer):
             held[employer.pk] = reasons
     keys = [employer.pk for employer in employers]
-    made = _made_by_people(keys, batch, doomed)
     _count_relations(held, keys, LISTED, lambda label, pk: pk in made[label])
     names = {name for name, _ in relations()} - FREE - LISTED - {ROW}
     _count_relations(held, keys, names, lambda label, pk: pk not in doomed.get(label, ()))
-    return dict(held)
+    return held
 
 
 def _made_by_people(keys: Collection[int], batch: ImportBatch, doomed: Doomed) -> Mapping[str, set[int]]:
@@ -98,10 +106,10 @@ def _other_rows(batch: ImportBatch) -> QuerySet:
     return ImportRow.objects.filter(standing).exclude(batch=batch)
 
 
-def held_companies(companies: Collection[Company], gone: Collection[int]) -> set[int]:
-    """Companies with employers, or with a size that somebody filled in; `gone` are employers that leave them."""
+def held_companies(companies: Collection[Company], leaves: Callable[[int, int], bool]) -> set[int]:
+    """Companies with employers, or with a size that somebody filled in; `leaves` tells which employer leaves which."""
     members = Employer.objects.filter(company__in=[company.pk for company in companies])
-    held = {company for pk, company in members.values_list("pk", "company") if pk not in gone}
+    held = {company for pk, company in members.values_list("pk", "company") if not leaves(pk, company)}
     return held | {company.pk for company in companies if company.size_minimum is not None}
 
 

@@ -1,7 +1,7 @@
 """What an undone delivery added and had to leave because of others, and that those others no longer need."""
 
 from employers.models import Company, ContactPerson, Employer
-from imports.holding import held_by_work, held_companies, held_employers, held_people
+from imports.holding import held_companies, held_employers, held_people
 from imports.ledger import fingerprint, state_of
 from imports.models import ImportBatch, Write
 from imports.taking_back import COMPANY, EMPLOYER, PERSON_MODEL
@@ -14,10 +14,9 @@ def remove_orphans(batch: ImportBatch) -> None:
     held = held_people([row for row, _ in people]).keys() | set(changed)
     _delete(ContactPerson, {row.pk for row, _ in people} - held)
     employers = [row for row, _ in _left_behind(EMPLOYER, Employer)]
-    held = held_employers(employers, batch, {}, held_by_work(employers, batch, {}))
-    _delete(Employer, {row.pk for row in employers} - held.keys())
+    _delete(Employer, {row.pk for row in employers} - held_employers(employers, batch, {}).reasons.keys())
     companies = [row for row, _ in _left_behind(COMPANY, Company)]
-    _delete(Company, {row.pk for row in companies} - held_companies(companies, set()))
+    _delete(Company, {row.pk for row in companies} - held_companies(companies, lambda employer, company: False))
 
 
 def _left_behind(label: str, model) -> list[tuple]:

@@ -42,7 +42,7 @@ class TakingBack:
         self.batch = batch
         self.dry = dry
         self.doomed: dict[str, set[int]] = defaultdict(set)
-        self.worked_with: dict[int, list[str]] = {}
+        self.worked_with: set[int] = set()
         self.seen: dict[tuple[str, int], Model] = {}
 
     def take_back(self, writes: Sequence[Write]) -> None:
@@ -90,7 +90,7 @@ class TakingBack:
         kept = {unit for unit in write.before.keys() & WHO_AND_WHERE if write.before[unit] == state_of(blank, unit)}
         if kept:
             write.result = Write.Result.STAYED
-            write.left = [{"label": "", "why": why} for why in [*self.left_behind[row.pk], WORKED_WITH]]
+            write.left = _why_left([*self.left_behind[row.pk], *_of_who_and_where(row)])
             self._keep(write, row, kept, touched)
         return {unit: values for unit, values in write.before.items() if unit not in kept}
 
@@ -236,10 +236,10 @@ class TakingBack:
 
     def _held(self, label: str, rows: list[Model], writes: Group) -> dict[int, list[str]]:
         if label == EMPLOYER:
-            self.worked_with = held_by_work(rows, self.batch, self.doomed)
-            return held_employers(rows, self.batch, self.doomed, self.worked_with)
+            held, self.worked_with = held_employers(rows, self.batch, self.doomed)
+            return held
         if label == COMPANY:
-            return {key: [COMPANY_HELD] for key in held_companies(rows, self._gone_from({row.pk for row in rows}))}
+            return {key: [COMPANY_HELD] for key in held_companies(rows, self._leaves)}
         held = held_people(rows) if label == PERSON_MODEL else {}
         by_pk = {row.pk: row for row in rows}
         for write in writes:
@@ -247,10 +247,10 @@ class TakingBack:
                 held.setdefault(write.object_id, []).append(why)
         return held
 
-    def _gone_from(self, companies: set[int]) -> set[int]:
-        """Employers that go, or that a forecast has parted from these companies already."""
-        seen = {pk: row for (label, pk), row in self.seen.items() if label == EMPLOYER}
-        return self.doomed[EMPLOYER] | {pk for pk, row in seen.items() if row.company_id not in companies}
+    def _leaves(self, employer: int, company: int) -> bool:
+        """Whether it goes, or a forecast has parted it from this company already, which is saved nowhere."""
+        row = self.seen.get((EMPLOYER, employer))
+        return employer in self.doomed[EMPLOYER] or (row is not None and row.company_id != company)
 
     def _why_changed_since_created(self, label: str, write: Write, row: Model) -> str:
         units = [unit for unit in write.after if unit != "employer"]
@@ -264,15 +264,11 @@ class TakingBack:
 
     def _strip(self, label: str, write: Write, row: Model, reasons: list[str], touched) -> None:
         write.result = Write.Result.STAYED
-        write.left = [{"label": "", "why": why} for why in reasons]
+        is_worked_with = label == EMPLOYER and row.pk in self.worked_with
+        write.left = _why_left([*reasons, *_of_who_and_where(row)] if is_worked_with else reasons)
         if label in (EMPLOYER, COMPANY):
-            blank, kept = type(row)(), NAME
-            if label == EMPLOYER and row.pk in self.worked_with:
-                kept = WHO_AND_WHERE
-                whys = [WORKED_WITH, SHIELDED] if row.is_address_shielded else [WORKED_WITH]
-                write.left += [{"label": "", "why": why} for why in whys]
-            if label == EMPLOYER:
-                self._keep(write, row, kept, touched)
+            blank, kept = type(row)(), WHO_AND_WHERE if is_worked_with else NAME
+            self._keep(write, row, kept, touched)
             units = [unit for unit in write.after if unit not in kept]
             self._put_back(write, row, {unit: state_of(blank, unit) for unit in units}, touched)
         elif self.later.get(row.pk):
@@ -334,6 +330,14 @@ def _write_on(row: Model, values: Unit) -> None:
             getattr(row, column).pop(part, None)
         else:
             getattr(row, column)[part] = value
+
+
+def _why_left(reasons: Iterable[str]) -> list[dict[str, str]]:
+    return [{"label": "", "why": why} for why in reasons]
+
+
+def _of_who_and_where(row: Model) -> list[str]:
+    return [WORKED_WITH, SHIELDED] if row.is_address_shielded else [WORKED_WITH]
 
 
 def _as_undone(values: Unit) -> Unit:

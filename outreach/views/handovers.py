@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from outreach.handing_over import (
     promises,
     take_back_handover,
 )
-from outreach.models import Handover
+from outreach.models import ContactMoment, Handover
 
 PAGE = 25
 
@@ -63,21 +63,21 @@ def handovers(request):
     made = (
         Handover.objects.visible_to(request.user)
         .with_people()
-        .annotate(
-            promised=Count("follow_ups", distinct=True),
-            planned_count=Count("planned", distinct=True, filter=_is_readable(request.user)),
-        )
+        .annotate(promised=Count("follow_ups"))
         .order_by("-made_at", "-pk")
     )
     page = Paginator(made, PAGE).get_page(request.GET.get("pagina"))
+    planned = _planned([each.pk for each in page], request.user)
     for each in page:
         each.can_undo = each.may_undo(request.user)
+        each.planned_count = planned.get(each.pk, 0)
     return render(request, "outreach/handovers.html", {"page": page})
 
 
-def _is_readable(user):
-    """The rule of `ContactMomentQuerySet.visible_to`, of the planned contacts of a hand-over."""
-    return Q(planned__is_confidential=False) | Q(planned__organisation=user.organisation_id)
+def _planned(handovers, user):
+    """Planned contacts that went along and that this user may read, by hand-over."""
+    moments = ContactMoment.objects.visible_to(user).filter(handovers__in=handovers).order_by()
+    return dict(moments.values_list("handovers").annotate(Count("pk")))
 
 
 @require_POST

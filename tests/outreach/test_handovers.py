@@ -142,6 +142,20 @@ def test_what_is_confidential_is_counted_for_the_own_organisation_only(as_user, 
     assert (shown, manager.organisation == adviser_lwl.organisation) == ([True, False], False)
 
 
+def test_the_list_of_hand_overs_takes_the_same_queries(
+    as_user, adviser_lwl, colleague, firms, django_assert_num_queries
+):
+    client = as_user(adviser_lwl)
+    for number, firm in enumerate(firms):
+        ContactMomentFactory(employer=firm, adviser=adviser_lwl, status="planned", result="")
+        chosen = portfolio_of(adviser_lwl).filter(pk=firm.pk)
+        hand_over(giver=adviser_lwl, receiver=colleague, by=adviser_lwl, employers=chosen)
+        if number:
+            with django_assert_num_queries(5):
+                page = client.get("/portefeuille/overdrachten/").text
+    assert page.count("1 gepland contact</a> mee") == len(firms)
+
+
 def test_nothing_to_hand_over(handed):
     handed()
     with pytest.raises(NothingToHandOverError):
